@@ -1,0 +1,38 @@
+# Sets itself up: `make demo` shows the main job, `make test` runs every test. README.md has the plain commands.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench samples model clean
+
+demo: $(READY)
+	$(BIN)/litlode demo
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python bench/floors.py
+
+bench: $(READY)
+	$(BIN)/python bench/reading.py corpus/samples
+
+samples: $(READY)
+	$(BIN)/python -m pip install --quiet "typst>=0.13"
+	$(BIN)/python corpus/samples/build.py
+
+model: $(READY)
+	$(BIN)/python -m models.fit
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache build dist

@@ -1,0 +1,150 @@
+"""Text folded for the index: every Chinese character a word of its own, and what is the same to a reader the same.
+
+SQLite's `unicode61` takes a Chinese sentence for one word and `trigram` is blind to words of one or two characters.
+Here each CJK character becomes a token and a query becomes a phrase, so that every substring can be found.
+Folding goes character by character, never by word: a conversion that looks at neighbours (乾坤 but 干) would fold
+a text and a piece of it differently, and the piece would no longer be found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+CJK = re.compile(
+    "[々〆〇\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_JOINERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+FOLDING = 1
+"""Raised whenever `fold` changes: a library folded otherwise has its index built again."""
+
+
+class Token(NamedTuple):
+    """A folded word and the half-open range of the text it came from."""
+
+    word: str
+    start: int
+    end: int
+
+
+@cache
+def _simplifier() -> Callable[[str], str]:
+    import opencc  # noqa: PLC0415 - 0.04 s, and an English query needs none of it
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+class _Folding(dict[int, str]):
+    """What each code point folds to, worked out when first met; CJK characters come out with a space on either side."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(char: str) -> str:
+    if char in _JOINERS:
+        return ""
+    out: list[str] = []
+    for part in unicodedata.normalize("NFKC", char):
+        if CJK.match(part):
+            out += [f" {simple} " for simple in _simplifier()(part)]
+        else:
+            out += [_fold_letter(base) for base in unicodedata.normalize("NFKD", part)]
+    return "".join(out)
+
+
+def _fold_letter(letter: str) -> str:
+    if unicodedata.category(letter).startswith("M"):
+        return ""
+    return letter.casefold() if letter.isalnum() else " "
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The words of `text` as they are indexed, in lower case, simplified characters and half width, spaced apart."""
+    return " ".join(text.translate(_FOLDING).split())
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `fold(text)`, each with where it stands in `text`."""
+    out: list[Token] = []
+    word, start, end = "", 0, 0
+    for at, char in enumerate(text):
+        folded = _FOLDING[ord(char)]
+        for part in folded:
+            if part == " ":
+                if word:
+                    out.append(Token(word, start, end))
+                word = ""
+                continue
+            if not word:
+                start = at
+            word, end = word + part, at + 1
+    if word:
+        out.append(Token(word, start, end))
+    return out
+
+
+def stem(word: str) -> str:
+    """The word without its English plural ending; anything else as it is."""
+    if len(word) < 4 or not word.isascii() or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+
+
+def name_key(name: str) -> str:
+    """What a name and a stretch of a query are compared by."""
+    return " ".join(stem(token.word) for token in tokens(name))
+
+
+def is_symbol(name: str) -> bool:
+    """Whether a name is so short that its case matters: `In` is a metal, `in` is not."""
+    return len(name) <= 2 and name.isascii()
+
+
+def concept_token(concept: str) -> str:
+    """A concept's id as one word of the index; the digit at its end keeps the stemmer off it."""
+    return re.sub("[^a-z0-9]", "", concept.lower()) + "0"
+
+
+def concept_tokens(concepts: Iterable[str]) -> str:
+    """The words by which the concepts of a sentence are indexed."""
+    return " ".join(concept_token(concept) for concept in concepts)
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether the folded `phrase` stands in `text` word for word."""
+    return f" {phrase} " in f" {fold(text)} "
+
+
+def find_marks(text: str, phrases: Sequence[Sequence[str]]) -> tuple[tuple[int, int], ...]:
+    """Where any of the phrases (tuples of folded words) stands in `text`; ranges in order, overlapping ones joined."""
+    found = tokens(text)
+    words = [stem(token.word) for token in found]
+    starts: dict[str, list[int]] = {}
+    for index, word in enumerate(words):
+        starts.setdefault(word, []).append(index)
+    ranges: list[tuple[int, int]] = []
+    for phrase in phrases:
+        wanted = [stem(word) for word in phrase]
+        for first in starts.get(wanted[0], []) if wanted else []:
+            if words[first : first + len(wanted)] == wanted:
+                ranges.append((found[first].start, found[first + len(wanted) - 1].end))
+    return _joined(sorted(ranges))
+
+
+def _joined(ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    out: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)

@@ -1,0 +1,37 @@
+"""What can go wrong with a library; each message is one line that names the file and what to do."""
+
+
+class LibraryError(Exception):
+    """The library cannot be used; the message says which file and why."""
+
+
+class MissingLibraryError(LibraryError):
+    """There is no library file where one was to be read."""
+
+
+class NotALibraryError(LibraryError):
+    """The file is there, and it is not a library of litlode."""
+
+
+class NewerLibraryError(LibraryError):
+    """The library was written by a later version of litlode."""
+
+
+class DamagedLibraryError(LibraryError):
+    """The library file is broken."""
+
+
+class StoreError(LibraryError):
+    """A document was refused whole, since its parts do not agree with its text."""
+
+
+class NoPapersError(Exception):
+    """None of the paths given leads to a file that can be read."""
+
+
+class WorkerError(Exception):
+    """The processes that read files cannot be started."""
+
+
+class UnknownIdError(LibraryError):
+    """Nothing in the library has this id, or more than one thing has."""

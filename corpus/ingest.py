@@ -1,0 +1,235 @@
+"""Reading many files into a library: what is in already is left alone, what cannot be read is noted, the rest goes in.
+
+`ingest` is a generator of events, so that whoever runs it draws the progress. Stopping it at any point loses at most
+the documents in hand; running it again does the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from sqlite_utils import Database
+
+from corpus.concepts import know_lexicon
+from corpus.errors import StoreError
+from corpus.files import Missing, find_files, hash_file
+from corpus.record import READER, make_record, pack, unpack
+from corpus.store import absolute, add_path, now, refresh_index, store
+from corpus.workers import Failure, Limits, Outcome, Pool, attempt, cores, load_task
+
+READ_RECORD = "corpus.ingest:read_record"
+State = Literal["stored", "known", "failed", "failed before", "missing"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """What became of one path: `done` of `total` are finished with it."""
+
+    path: Path
+    state: State
+    document: str | None = None
+    pages: int = 0
+    findings: int = 0
+    seconds: float = 0.0
+    reason: str | None = None
+    message: str | None = None
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What an ingest came to: how many paths of each state, and what was stored."""
+
+    stored: int = 0
+    known: int = 0
+    failed: int = 0
+    failed_before: int = 0
+    missing: int = 0
+    pages: int = 0
+    findings: int = 0
+    failures: tuple[Progress, ...] = field(default=(), repr=False)
+
+    @property
+    def files(self) -> int:
+        """How many files were there to look at."""
+        return self.stored + self.known + self.failed + self.failed_before
+
+    def add(self, progress: Progress) -> Summary:
+        """The summary with one more path in it."""
+        name = progress.state.replace(" ", "_")
+        return replace(
+            self,
+            **{name: getattr(self, name) + 1},
+            pages=self.pages + progress.pages,
+            findings=self.findings + progress.findings,
+            failures=self.failures if progress.state in ("stored", "known") else (*self.failures, progress),
+        )
+
+
+def read_record(path: Path) -> bytes:
+    """The packed record of a file; the task of the reading processes."""
+    from extract.extract import extract  # noqa: PLC0415 - seconds of imports that only the reading processes pay
+
+    found = extract(path)
+    return pack(make_record(found.document, found.sentences, found.mentions, found.findings))
+
+
+def ingest(
+    db: Database,
+    paths: Iterable[Path],
+    *,
+    jobs: int | None = None,
+    limits: Limits | None = None,
+    task: str | None = None,
+) -> Iterator[Progress]:
+    """Read the files into the library, telling of each as it is done.
+
+    `jobs` processes read at once, by default one a core; with 0 the files are read in this process, without limits.
+    `task` names the function that makes a record of a file.
+    """
+    refresh_index(db)
+    know_lexicon(db)
+    run = _Run(db, limits or Limits(), list(find_files(paths)))
+    try:
+        todo: list[Path] = []
+        for file in run.files:
+            settled = run.settle(file)
+            if settled is not None:
+                yield settled
+            elif isinstance(file, Path) and run.first_of_its_content(file):
+                todo.append(file)
+        # The longest files first: otherwise one of them is left for the end and a single process reads it alone.
+        todo.sort(key=lambda path: -path.stat().st_size)
+        with closing(_read(todo, task or READ_RECORD, cores() if jobs is None else jobs, run.limits)) as outcomes:
+            for outcome in outcomes:
+                yield from run.keep(outcome)
+        run.finished = True
+    finally:
+        run.close()
+
+
+def _read(paths: Iterable[Path], task: str, size: int, limits: Limits) -> Generator[Outcome]:
+    if size == 0:
+        function: Callable[[Path], bytes] = load_task(task)
+        for index, path in enumerate(paths):
+            yield Outcome(index, path, attempt(function, path), 0.0)
+        return
+    with Pool(task, size, limits) as pool:
+        yield from pool.read(paths)
+
+
+class _Run:
+    """One ingest under way: its row in `runs`, what is counted, and which paths hold the same content."""
+
+    def __init__(self, db: Database, limits: Limits, files: list[Path | Missing]) -> None:
+        self.db = db
+        self.limits = limits
+        self.files = files
+        self.finished = False
+        self.summary = Summary()
+        self.hashes: dict[Path, str] = {}
+        self.paths: dict[str, list[Path]] = defaultdict(list)
+        self.key = db.execute(
+            "INSERT INTO runs (reader, started_at, files) VALUES (?, ?, ?)", [READER, now(), len(files)]
+        ).lastrowid
+
+    def close(self) -> None:
+        """Write the counts; a run that was stopped has no end."""
+        self.db.execute(
+            "UPDATE runs SET finished_at = ?, stored = ?, skipped = ?, failed = ? WHERE key = ?",
+            [
+                now() if self.finished else None,
+                self.summary.stored,
+                self.summary.known + self.summary.failed_before,
+                self.summary.failed,
+                self.key,
+            ],
+        )
+
+    def settle(self, file: Path | Missing) -> Progress | None:
+        """What is already known of a path; None where the file has to be read."""
+        if isinstance(file, Missing):
+            return self._tell(Progress(path=file.path, state="missing", reason="missing", message=file.message))
+        try:
+            sha256 = self.hashes[file] = hash_file(file)
+        except OSError as error:
+            return self._fail(file, None, Failure("unreadable", error.strerror or str(error)))
+        row = self.db.execute("SELECT key, id, reader FROM documents WHERE sha256 = ?", [sha256]).fetchone()
+        if row and row[2] == READER:
+            add_path(self.db, row[0], file)
+            return self._tell(Progress(path=file, state="known", document=row[1]))
+        before = self._failed_before(sha256)
+        return self._fail(file, sha256, before, state="failed before") if before else None
+
+    def first_of_its_content(self, file: Path) -> bool:
+        """Whether no path before this one in the run held the same bytes."""
+        paths = self.paths[self.hashes[file]]
+        paths.append(file)
+        return len(paths) == 1
+
+    def keep(self, outcome: Outcome) -> Iterator[Progress]:
+        """Store what was read, or note why it could not be; told for every path that holds the content."""
+        sha256 = self.hashes[outcome.path]
+        copies = self.paths[sha256][1:]
+        result = outcome.result
+        if isinstance(result, bytes):
+            try:
+                record = unpack(result)
+                document = store(self.db, record, outcome.path, self.key)
+            except StoreError as error:
+                result = Failure("refused", str(error))
+            else:
+                yield self._tell(
+                    Progress(
+                        path=outcome.path, state="stored", document=document, pages=len(record.pages),
+                        findings=len(record.findings), seconds=outcome.seconds,
+                    )
+                )  # fmt: skip
+                for copy in copies:
+                    yield self._copied(copy, sha256, document)
+                return
+        for path in (outcome.path, *copies):
+            yield self._fail(path, sha256, result)
+
+    def _copied(self, path: Path, sha256: str, document: str) -> Progress:
+        row = self.db.execute("SELECT key FROM documents WHERE sha256 = ?", [sha256]).fetchone()
+        if row:  # the file may have changed between being hashed and being read
+            add_path(self.db, row[0], path)
+        return self._tell(Progress(path=path, state="known", document=document))
+
+    def _failed_before(self, sha256: str) -> Failure | None:
+        row = self.db.execute(
+            "SELECT reason, message, time_limit, memory_limit FROM failures WHERE sha256 = ? AND reader = ?",
+            [sha256, READER],
+        ).fetchone()
+        if row is None:
+            return None
+        reason, message, seconds, megabytes = row
+        if reason == "limit" and (self.limits.seconds > seconds or self.limits.megabytes > megabytes):
+            return None
+        return Failure(reason, message)
+
+    def _fail(self, path: Path, sha256: str | None, failure: Failure, *, state: State = "failed") -> Progress:
+        limited = failure.reason == "limit" and state == "failed"
+        self.db.execute(
+            "INSERT INTO failures (path, sha256, reason, message, reader, time_limit, memory_limit, run, at)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (path) DO UPDATE SET sha256 = ?2, reason = ?3,"
+            " message = ?4, reader = ?5, time_limit = coalesce(?6, time_limit),"
+            " memory_limit = coalesce(?7, memory_limit), run = ?8, at = ?9",
+            [
+                absolute(path), sha256, failure.reason, failure.message, READER,
+                self.limits.seconds if limited else None, self.limits.megabytes if limited else None, self.key, now(),
+            ],
+        )  # fmt: skip
+        return self._tell(Progress(path=path, state=state, reason=failure.reason, message=failure.message))
+
+    def _tell(self, progress: Progress) -> Progress:
+        self.summary = self.summary.add(progress)
+        done = self.summary.files + self.summary.missing
+        return replace(progress, done=done, total=len(self.files))

@@ -1,0 +1,112 @@
+"""A document and its findings as JSON objects: what `litlode extract` and `litlode text` print, a line each."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.record import finding_id
+
+if TYPE_CHECKING:
+    from extract.types import Document, Finding, Mention, Sentence
+
+EXTRACT = "corpus.jsonl:read_findings"
+TEXT = "corpus.jsonl:read_text"
+
+
+def read_findings(path: Path) -> bytes:
+    """The findings and metals of a file, a JSON object a line, in document order."""
+    from extract.extract import extract  # noqa: PLC0415 - seconds of imports
+
+    found = extract(path)
+    return _lines(finding_lines(found.document, found.sentences, found.mentions, found.findings, str(path)))
+
+
+def read_text(path: Path) -> bytes:
+    """The running text of a file with its pages and metadata, as one JSON object."""
+    from extract.read import read  # noqa: PLC0415 - seconds of imports
+
+    return _lines([text_line(read(path), str(path))])
+
+
+def _lines(rows: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> bytes:
+    # A broken font can leave half a surrogate pair, which no encoding of a file takes.
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "replace")
+
+
+def finding_lines(
+    doc: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], findings: Sequence[Finding], name: str
+) -> Iterator[dict[str, Any]]:
+    """The findings and the metals named, in document order, as the interface of the command has them."""
+    rows = [_finding_line(doc, finding, name) for finding in findings]
+    starts = [sentence.span.start for sentence in sentences]
+    for mention in mentions:
+        if mention.concept.startswith("metal:"):
+            at = bisect_right(starts, mention.span.start) - 1
+            lang = sentences[at].lang if at >= 0 else doc.lang
+            rows.append(_metal_line(doc, mention, lang, name))
+    yield from sorted(rows, key=lambda row: (row["start"], -row["end"], row["kind"]))
+
+
+def _finding_line(doc: Document, finding: Finding, name: str) -> dict[str, Any]:
+    return {
+        "document": name,
+        "kind": finding.kind,
+        "page": doc.page_at(finding.span.start).number,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "quote": finding.quote,
+        "lang": finding.lang,
+        "score": round(finding.score, 4),
+        "metals": list(finding.metals),
+        "themes": list(finding.themes),
+        "boxes": [box.as_list() for box in finding.boxes or doc.boxes(finding.span)],
+        "id": finding_id(doc.source.sha256, finding.kind, finding.span.start, finding.span.end),
+    }
+
+
+def _metal_line(doc: Document, mention: Mention, lang: str, name: str) -> dict[str, Any]:
+    metal = mention.concept.removeprefix("metal:")
+    return {
+        "document": name,
+        "kind": "metal",
+        "page": doc.page_at(mention.span.start).number,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "quote": mention.quote,
+        "lang": lang,
+        "score": 1.0,
+        "metals": [metal],
+        "themes": [],
+        "boxes": [box.as_list() for box in doc.boxes(mention.span)],
+        "metal": metal,
+    }
+
+
+def text_line(doc: Document, name: str) -> dict[str, Any]:
+    """What was read of a document: text, pages, language, metadata and where each field was found."""
+    about = doc.metadata
+    return {
+        "document": name,
+        "text": doc.text,
+        "pages": [
+            {"number": p.number, "label": p.label, "start": p.span.start, "end": p.span.end, "health": p.health}
+            for p in doc.pages
+        ],
+        "lang": doc.lang,
+        "metadata": {
+            "title": about.title,
+            "title_alt": about.title_alt,
+            "authors": list(about.authors),
+            "authors_alt": list(about.authors_alt),
+            "year": about.year,
+            "doi": about.doi,
+            "venue": about.venue,
+            "keywords": list(about.keywords),
+            "keywords_alt": list(about.keywords_alt),
+            "found": dict(about.found),
+        },
+    }

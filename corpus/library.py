@@ -1,0 +1,104 @@
+"""A library as a Python object: read papers in, search them, list what was found."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal
+
+from corpus import listing, migrations
+from corpus import search as searching
+
+if TYPE_CHECKING:
+    from corpus.ingest import Progress, Summary
+
+Kind = Literal["challenge", "recommendation"]
+
+
+class Library:
+    """An open library file; a context manager that closes it.
+
+    Raises a LibraryError where the file is not a library, is damaged, or was written by a later version.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        self.path = Path(path)
+        self.connection: sqlite3.Connection = migrations.connect(self.path, create=create)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Library {self.path}>"
+
+    def close(self) -> None:
+        """Close the file; what is left of the write-ahead log goes into it."""
+        self.connection.close()
+
+    def ingest(
+        self,
+        *paths: str | Path,
+        jobs: int | None = None,
+        timeout: float = 300.0,
+        memory: int = 2048,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Summary:
+        """Read files, folders and patterns in; what came of it, with the files that failed and why.
+
+        `jobs` processes read at once (default: one a core; 0 reads in this process and without limits), each file
+        for at most `timeout` seconds and within `memory` MB. A script that calls this with processes does so under
+        `if __name__ == "__main__":`, as everywhere in Python.
+        """
+        from corpus.ingest import Summary  # noqa: PLC0415 - a search needs nothing of it
+
+        summary = Summary()
+        for progress in self.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory):
+            summary = summary.add(progress)
+            if on_progress:
+                on_progress(progress)
+        return summary
+
+    def ingesting(
+        self, *paths: str | Path, jobs: int | None = None, timeout: float = 300.0, memory: int = 2048
+    ) -> Iterator[Progress]:
+        """Read in as `ingest` does, and tell of each file as it is done; to leave off is to stop."""
+        from sqlite_utils import Database  # noqa: PLC0415 - 0.14 s that a search does not need
+
+        from corpus.ingest import ingest  # noqa: PLC0415
+        from corpus.workers import Limits  # noqa: PLC0415
+
+        limits = Limits(seconds=timeout, megabytes=memory)
+        yield from ingest(Database(self.connection), [Path(path) for path in paths], jobs=jobs, limits=limits)
+
+    def search(
+        self, query: str, *, limit: int = 20, kind: Kind | None = None, exact: bool = False
+    ) -> searching.Results:
+        """The findings that fit a query in either language, best first; with `in:text` in it, every sentence."""
+        return searching.search(self.connection, query, limit=limit, kind=kind, exact=exact)
+
+    def findings(self, *, kind: Kind | None = None, metal: str | None = None) -> listing.Listing[listing.StoredFinding]:
+        """All findings in document order, of one kind or about one metal (`W`) where asked for."""
+        return listing.Listing(listing.find_findings(self.connection, kind=kind, metal=metal))
+
+    def documents(self) -> listing.Listing[listing.StoredDocument]:
+        """All documents in the order in which they came in."""
+        return listing.Listing(listing.find_documents(self.connection))
+
+    def show(self, id: str) -> listing.Shown:
+        """The finding or document with this id, hash or file name; raises UnknownIdError."""
+        return listing.show(self.connection, id)
+
+    def failures(self) -> tuple[tuple[str, str, str], ...]:
+        """The files that could not be read: path, reason, message."""
+        return tuple(self.connection.execute("SELECT path, reason, message FROM failures ORDER BY path"))
+
+    def concepts(self, name: str | None = None) -> listing.Listing[listing.StoredConcept]:
+        """The metals and themes that the library knows, or those that a name in either language names."""
+        return listing.Listing(listing.find_concepts(self.connection, name))

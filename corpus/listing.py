@@ -1,0 +1,272 @@
+"""What a library holds, read back as values: findings with all that belongs to them, documents, one of either."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar, overload
+
+from corpus.cjk import name_key
+from corpus.concepts import concepts_by_key
+from corpus.errors import UnknownIdError
+from corpus.search import finding_concepts, split_concepts
+
+CONTEXT = 200
+"""Characters shown on either side of a quote."""
+
+_BATCH = 500
+
+
+class _Row(Protocol):
+    def as_dict(self) -> dict[str, Any]: ...
+
+
+RowT = TypeVar("RowT", bound=_Row)
+
+
+class Listing(Sequence[RowT]):
+    """Rows in the document order of the library; a sequence that also goes to pandas and JSON."""
+
+    def __init__(self, rows: Iterable[RowT]) -> None:
+        self._rows = tuple(rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> RowT: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[RowT, ...]: ...
+    def __getitem__(self, index: int | slice) -> RowT | tuple[RowT, ...]:
+        return self._rows[index]
+
+    def to_json(self) -> str:
+        """The rows as a JSON list."""
+        return json.dumps([row.as_dict() for row in self._rows], ensure_ascii=False)
+
+    def to_pandas(self) -> Any:
+        """The rows as a DataFrame; raises ImportError where pandas is not installed."""
+        import pandas as pd  # noqa: PLC0415 - an optional companion, never required
+
+        return pd.DataFrame([row.as_dict() for row in self._rows])
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredFinding:
+    """A finding of the library with its document, place, concepts, rectangles and what a person said of it."""
+
+    id: str
+    kind: str
+    document: str
+    name: str
+    sha256: str
+    title: str | None
+    year: int | None
+    page: int
+    start: int
+    end: int
+    quote: str
+    lang: str
+    section: str | None
+    score: float
+    metals: tuple[str, ...]
+    themes: tuple[str, ...]
+    boxes: tuple[tuple[float, ...], ...]
+    verdict: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding as `litlode export --jsonl` has it."""
+        return {
+            "document": self.document, "sha256": self.sha256, "title": self.title, "year": self.year,
+            "page": self.page, "start": self.start, "end": self.end, "quote": self.quote, "kind": self.kind,
+            "lang": self.lang, "section": self.section, "score": round(self.score, 4), "metals": list(self.metals),
+            "themes": list(self.themes), "parts": {}, "boxes": [list(box) for box in self.boxes],
+            "verdict": self.verdict, "id": self.id,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredDocument:
+    """A document of the library: where it came from, what it says of itself, how much was found in it."""
+
+    id: str
+    sha256: str
+    name: str
+    document: str
+    lang: str
+    title: str | None
+    title_alt: str | None
+    authors: tuple[str, ...]
+    year: int | None
+    doi: str | None
+    venue: str | None
+    pages: int
+    challenges: int
+    recommendations: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The document as JSON has it."""
+        return {
+            "document": self.document, "id": self.id, "sha256": self.sha256, "lang": self.lang, "title": self.title,
+            "title_alt": self.title_alt, "authors": list(self.authors), "year": self.year, "doi": self.doi,
+            "venue": self.venue, "pages": self.pages, "challenges": self.challenges,
+            "recommendations": self.recommendations,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One finding with the text on either side, or one document with its findings."""
+
+    finding: StoredFinding | None = None
+    before: str = ""
+    after: str = ""
+    document: StoredDocument
+    findings: tuple[StoredFinding, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding with `before` and `after`, or the document with `findings`, as JSON has it."""
+        if self.finding:
+            return {**self.finding.as_dict(), "before": self.before, "after": self.after}
+        return {**self.document.as_dict(), "findings": [finding.as_dict() for finding in self.findings]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredConcept:
+    """A metal or theme with its preferred names and the number of findings about it."""
+
+    id: str
+    name_en: str | None
+    name_zh: str | None
+    findings: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The concept as JSON has it."""
+        return {"id": self.id, "name_en": self.name_en, "name_zh": self.name_zh, "findings": self.findings}
+
+
+_FINDINGS = """
+SELECT f.key, f.id, f.kind, d.path, d.name, d.sha256, d.title, d.year, f.page, f.start, f."end", f.quote, f.lang,
+  s.section, f.score,
+  (SELECT verdict FROM verdicts v WHERE v.sha256 = d.sha256 AND v.kind = f.kind AND v.quote = f.quote
+    AND v.page = f.page ORDER BY v.key DESC LIMIT 1)
+FROM findings f JOIN sentences s ON s.key = f.sentence JOIN documents d ON d.key = f.document
+WHERE {where} ORDER BY d.key, f.start, f."end", f.kind
+"""
+
+
+def find_findings(
+    connection: sqlite3.Connection,
+    *,
+    kind: str | None = None,
+    metal: str | None = None,
+    where: str = "1",
+    value: Any = None,
+) -> Iterator[StoredFinding]:
+    """The findings in document order, of one kind or about one metal (a bare id) where asked for."""
+    conditions, values = [where], [] if value is None else [value]
+    if kind:
+        conditions.append("f.kind = ?")
+        values.append(kind)
+    if metal:
+        conditions.append("f.key IN (SELECT finding FROM finding_concepts WHERE concept = ?)")
+        values.append(f"metal:{metal}")
+    rows = connection.execute(_FINDINGS.format(where=" AND ".join(conditions)), values)
+    while batch := rows.fetchmany(_BATCH):
+        keys = [row[0] for row in batch]
+        concepts, boxes = finding_concepts(connection, keys), _boxes(connection, keys)
+        for row in batch:
+            yield _finding(row, concepts.get(row[0], []), boxes.get(row[0], []))
+
+
+def _finding(row: Sequence[Any], concepts: Sequence[str], boxes: Sequence[tuple[float, ...]]) -> StoredFinding:
+    _, id_, kind, path, name, sha256, title, year, page, start, end, quote, lang, section, score, verdict = row
+    metals, themes = split_concepts(concepts)
+    return StoredFinding(
+        id=id_, kind=kind, document=path, name=name, sha256=sha256, title=title, year=year, page=page, start=start,
+        end=end, quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
+        boxes=tuple(boxes), verdict=verdict,
+    )  # fmt: skip
+
+
+def _boxes(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, list[tuple[float, ...]]]:
+    marks = ", ".join("?" for _ in keys)
+    out: dict[int, list[tuple[float, ...]]] = {}
+    for key, *box in connection.execute(
+        f"SELECT finding, page, x0, top, x1, bottom FROM finding_boxes WHERE finding IN ({marks}) ORDER BY 1, position",
+        list(keys),
+    ):
+        out.setdefault(key, []).append(tuple(box))
+    return out
+
+
+def find_documents(connection: sqlite3.Connection, *, where: str = "1", value: Any = None) -> Iterator[StoredDocument]:
+    """The documents in the order in which they came in."""
+    rows = connection.execute(
+        f"""SELECT d.id, d.sha256, d.name, d.path, d.lang, d.title, d.title_alt, d.authors, d.year, d.doi, d.venue,
+          d.pages,
+          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'challenge'),
+          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'recommendation')
+        FROM documents d WHERE {where} ORDER BY d.key""",
+        [] if value is None else [value],
+    )
+    for id_, sha256, name, path, lang, title, title_alt, authors, year, doi, venue, pages, challenges, advice in rows:
+        yield StoredDocument(
+            id=id_, sha256=sha256, name=name, document=path, lang=lang, title=title, title_alt=title_alt,
+            authors=tuple(json.loads(authors)), year=year, doi=doi, venue=venue, pages=pages, challenges=challenges,
+            recommendations=advice,
+        )  # fmt: skip
+
+
+def show(connection: sqlite3.Connection, id_: str) -> Shown:
+    """The finding or document with this id (its first characters do), hash, file name or path.
+
+    Raises UnknownIdError where there is none, or more than one.
+    """
+    findings = list(find_findings(connection, where="f.id GLOB ?", value=_prefix(id_)))
+    if len(findings) == 1:
+        return _show_finding(connection, findings[0])
+    documents = list(
+        find_documents(
+            connection, where="?1 IN (d.sha256, d.name, d.path) OR d.id GLOB ?1 || '*' AND length(?1) > 3", value=id_
+        )
+    )
+    if len(findings) + len(documents) > 1:
+        raise UnknownIdError(f"{id_}: fits more than one finding or document; give more of the id")
+    if not documents:
+        raise UnknownIdError(f"{id_}: no finding or document has this id")
+    (document,) = documents
+    return Shown(document=document, findings=tuple(find_findings(connection, where="d.id = ?", value=document.id)))
+
+
+def _prefix(id_: str) -> str:
+    # Anything that is not the beginning of an id must match nothing, a pattern least of all.
+    return f"{id_}*" if 4 <= len(id_) <= 16 and id_.isalnum() else ""
+
+
+def _show_finding(connection: sqlite3.Connection, finding: StoredFinding) -> Shown:
+    (document,) = find_documents(connection, where="d.sha256 = ?", value=finding.sha256)
+    text = connection.execute(
+        "SELECT t.text FROM document_texts t JOIN documents d ON d.key = t.document WHERE d.sha256 = ?",
+        [finding.sha256],
+    ).fetchone()[0]
+    before = text[max(0, finding.start - CONTEXT) : finding.start]
+    return Shown(finding=finding, document=document, before=before, after=text[finding.end : finding.end + CONTEXT])
+
+
+def find_concepts(connection: sqlite3.Connection, name: str | None = None) -> Iterator[StoredConcept]:
+    """The concepts of the library, the most frequent first; with a name, those that it names."""
+    where, values = "1", []
+    if name is not None:
+        ids = concepts_by_key(connection, [key := name_key(name)], [name]).get(key, ())
+        values = [name, *ids]
+        where = f"c.id IN ({', '.join('?' for _ in values)})"
+    for row in connection.execute(
+        f"""SELECT c.id, c.name_en, c.name_zh, count(f.finding) AS findings
+        FROM concepts c LEFT JOIN finding_concepts f ON f.concept = c.id WHERE {where}
+        GROUP BY c.id ORDER BY findings DESC, c.id""",
+        values,
+    ):
+        yield StoredConcept(id=row[0], name_en=row[1], name_zh=row[2], findings=row[3])

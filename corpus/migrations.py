@@ -1,0 +1,114 @@
+"""Opening a library file: a new one is made, an older one brought up to date, anything else refused.
+
+`PRAGMA user_version` holds the number of the last migration that the file has seen. A migration never changes once a
+library written by it may exist; what comes later is a further one at the end of the list.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from corpus.errors import DamagedLibraryError, LibraryError, MissingLibraryError, NewerLibraryError, NotALibraryError
+from corpus.schema import APPLICATION_ID, INDEXES, TABLES, VIEWS
+
+BUSY_SECONDS = 30.0
+"""How long one writer waits for another; a document's transaction takes a fraction of a second."""
+
+_NOT_A_DATABASE = 26  # SQLITE_NOTADB, https://sqlite.org/rescode.html#notadb
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for script in (TABLES, INDEXES, VIEWS):
+        for statement in _statements(script):
+            connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+
+
+def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
+    """An open connection to the library at `path`, made or brought up to date where needed.
+
+    Raises MissingLibraryError (only without `create`), NotALibraryError, NewerLibraryError, DamagedLibraryError.
+    """
+    if not create and not path.exists():
+        raise MissingLibraryError(f"{path}: there is no library here; `litlode ingest` makes one")
+    if path.is_dir():
+        raise NotALibraryError(f"{path}: is a folder, not a library file")
+    if not path.parent.is_dir():
+        raise MissingLibraryError(f"{path}: there is no folder {path.parent}")
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        _open(connection, path)
+    except sqlite3.DatabaseError as error:
+        _close(connection)
+        raise _refusal(path, error) from error
+    except LibraryError:
+        _close(connection)
+        raise
+    return connection
+
+
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        connection.close()
+
+
+def _refusal(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
+    if error.sqlite_errorcode == _NOT_A_DATABASE:
+        return NotALibraryError(f"{path}: is not a library (no SQLite file at all)")
+    if isinstance(error, sqlite3.OperationalError):
+        return LibraryError(f"{path}: cannot be opened ({error})")
+    return DamagedLibraryError(f"{path}: the library is damaged ({error})")
+
+
+def _open(connection: sqlite3.Connection, path: Path) -> None:
+    version = _number(connection, "user_version")
+    kind = _number(connection, "application_id")
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if kind != APPLICATION_ID and (tables or version or kind):
+        raise NotALibraryError(f"{path}: is an SQLite file of something else, not a library")
+    if version > len(MIGRATIONS):
+        raise NewerLibraryError(
+            f"{path}: was written by a later litlode (format {version}, this one reads {len(MIGRATIONS)}): upgrade it"
+        )
+    connection.execute("PRAGMA foreign_keys = ON")
+    if version < len(MIGRATIONS):
+        connection.execute("PRAGMA journal_mode = WAL")
+        _migrate(connection)
+    # With a write-ahead log a crash of the machine can lose the last transactions, never the file's integrity.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for migrate in MIGRATIONS[_number(connection, "user_version") :]:
+            migrate(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    with closing(connection.execute(f"PRAGMA {pragma}")) as rows:
+        return int(rows.fetchone()[0])
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script one by one: `executescript` would commit the transaction that it runs in."""
+    out: list[str] = []
+    lines: list[str] = []
+    for line in script.strip().splitlines():
+        lines.append(line)
+        if sqlite3.complete_statement("\n".join(lines)):
+            out.append("\n".join(lines))
+            lines = []
+    return out

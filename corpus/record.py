@@ -1,0 +1,239 @@
+"""A document and its findings as rows for the library, in a form that crosses between processes as JSON.
+
+The processes that read files send records, not Python objects: what comes from a process that has parsed a hostile
+file is parsed as JSON and checked, and nothing is unpickled. Folding the text for the index happens here too, so that
+it is spread over the reading processes and the one writer only writes.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from corpus.cjk import concept_tokens, fold
+from corpus.errors import StoreError
+
+if TYPE_CHECKING:
+    from extract.types import Document, Finding, Mention, Sentence
+
+READER = "litlode 0.1/1"
+"""The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
+
+
+class PageRow(NamedTuple):
+    """A page as stored."""
+
+    number: int
+    label: str | None
+    width: float | None
+    height: float | None
+    start: int
+    end: int
+    health: str
+
+
+class SentenceRow(NamedTuple):
+    """A sentence as stored, with its words and concepts as the index wants them."""
+
+    start: int
+    end: int
+    page: int
+    lang: str
+    section: str | None
+    kind: str
+    words: str
+    concepts: str
+
+
+class MentionRow(NamedTuple):
+    """A mention as stored; `sentence` is the place of its sentence in the record, or None."""
+
+    sentence: int | None
+    concept: str
+    start: int
+    end: int
+    page: int
+    quote: str
+
+
+class FindingRow(NamedTuple):
+    """A finding as stored; `concepts` are its own, `words` and `context` what the index holds of it."""
+
+    id: str
+    sentence: int
+    kind: str
+    start: int
+    end: int
+    page: int
+    lang: str
+    score: float
+    quote: str
+    concepts: tuple[str, ...]
+    boxes: tuple[tuple[float, ...], ...]
+    words: str
+    context: str
+    index_concepts: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """All that the library keeps of one document."""
+
+    document: Mapping[str, Any]
+    text: str
+    pages: tuple[PageRow, ...]
+    sentences: tuple[SentenceRow, ...]
+    mentions: tuple[MentionRow, ...]
+    findings: tuple[FindingRow, ...]
+
+    def __post_init__(self) -> None:
+        quoted = [(f.start, f.end, f.quote) for f in self.findings]
+        quoted += [(m.start, m.end, m.quote) for m in self.mentions]
+        for start, end, quote in quoted:
+            if self.text[start:end] != quote:
+                raise StoreError(f"a quote is not the text at [{start}, {end}): {quote[:40]!r}")
+        for finding in self.findings:
+            if not 0 <= finding.sentence < len(self.sentences):
+                raise StoreError(f"the finding at [{finding.start}, {finding.end}) stands in no sentence")
+
+
+def make_record(
+    doc: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], findings: Sequence[Finding]
+) -> Record:
+    """The rows of a document; raises StoreError where a quote is not the text at its span."""
+    starts = [sentence.span.start for sentence in sentences]
+    in_sentence: dict[int, set[str]] = defaultdict(set)
+    mention_rows = []
+    for mention in mentions:
+        at = _sentence_at(starts, sentences, mention.span.start, mention.span.end)
+        if at is not None:
+            in_sentence[at].add(mention.concept)
+        page = doc.page_at(mention.span.start).number
+        mention_rows.append(MentionRow(at, mention.concept, mention.span.start, mention.span.end, page, mention.quote))
+    finding_rows = list(_finding_rows(doc, sentences, findings, starts, in_sentence))
+    for row in finding_rows:
+        in_sentence[row.sentence].update(row.concepts)
+    return Record(
+        document=_document_row(doc),
+        text=doc.text,
+        pages=tuple(
+            PageRow(p.number, p.label, p.width, p.height, p.span.start, p.span.end, p.health) for p in doc.pages
+        ),
+        sentences=tuple(
+            SentenceRow(
+                s.span.start, s.span.end, doc.page_at(s.span.start).number, s.lang, s.section, s.kind,
+                fold(s.span.of(doc.text)), concept_tokens(sorted(in_sentence[at])),
+            )
+            for at, s in enumerate(sentences)
+        ),
+        mentions=tuple(mention_rows),
+        findings=tuple(finding_rows),
+    )  # fmt: skip
+
+
+def _finding_rows(
+    doc: Document,
+    sentences: Sequence[Sentence],
+    findings: Sequence[Finding],
+    starts: Sequence[int],
+    in_sentence: Mapping[int, set[str]],
+) -> Iterable[FindingRow]:
+    seen: set[str] = set()
+    for finding in findings:
+        span = finding.span
+        id_ = finding_id(doc.source.sha256, finding.kind, span.start, span.end)
+        if id_ in seen:
+            continue
+        seen.add(id_)
+        at = _sentence_at(starts, sentences, span.start, span.end)
+        if at is None:
+            raise StoreError(f"the finding at [{span.start}, {span.end}) stands in no sentence")
+        outer = sentences[at].span
+        context = f"{doc.text[outer.start : span.start]} … {doc.text[span.end : outer.end]}"
+        concepts = tuple(sorted({*(f"metal:{metal}" for metal in finding.metals), *finding.themes}))
+        # An item of a list may leave its metal in the words before the list: 我国钨储备面临……等挑战.
+        metals = {concept for concept in in_sentence.get(at, ()) if concept.startswith("metal:")}
+        yield FindingRow(
+            id_, at, finding.kind, span.start, span.end, doc.page_at(span.start).number, finding.lang, finding.score,
+            finding.quote, concepts, tuple(tuple(box.as_list()) for box in finding.boxes or doc.boxes(span)),
+            fold(finding.quote), fold(context), concept_tokens(sorted({*concepts, *metals})),
+        )  # fmt: skip
+
+
+def finding_id(sha256: str, kind: str, start: int, end: int) -> str:
+    """The id of a finding: the same file and place give the same id, in every library."""
+    from extract.types import content_id  # noqa: PLC0415 - brings numpy, 0.2 s that a search does not need
+
+    return content_id("finding", sha256, kind, start, end)
+
+
+def document_id(sha256: str) -> str:
+    """The short id of a document."""
+    from extract.types import content_id  # noqa: PLC0415 - as above
+
+    return content_id("document", sha256)
+
+
+def _sentence_at(starts: Sequence[int], sentences: Sequence[Sentence], start: int, end: int) -> int | None:
+    at = bisect_right(starts, start) - 1
+    return at if at >= 0 and end <= sentences[at].span.end else None
+
+
+def _document_row(doc: Document) -> dict[str, Any]:
+    about = doc.metadata
+    return {
+        "id": document_id(doc.source.sha256),
+        "sha256": doc.source.sha256,
+        "media_type": doc.source.media_type,
+        "size": doc.source.size,
+        "lang": doc.lang,
+        "title": about.title,
+        "title_alt": about.title_alt,
+        "authors": _json(about.authors),
+        "authors_alt": _json(about.authors_alt),
+        "year": about.year,
+        "doi": about.doi,
+        "venue": about.venue,
+        "keywords": _json(about.keywords),
+        "keywords_alt": _json(about.keywords_alt),
+        "metadata_found": _json(dict(about.found)),
+        "pages": len(doc.pages),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def pack(record: Record) -> bytes:
+    """The record as JSON in UTF-8."""
+    rows = [record.document, record.text, record.pages, record.sentences, record.mentions, record.findings]
+    # Escaped to ASCII, half a surrogate pair from a broken font still gets through, and is refused when stored.
+    return json.dumps(rows).encode()
+
+
+def unpack(packed: bytes) -> Record:
+    """The record again; raises StoreError where its parts do not agree."""
+    try:
+        return _unpack(json.loads(packed))
+    except (ValueError, TypeError, IndexError) as error:
+        raise StoreError(f"what the reading process sent makes no sense: {error}") from error
+
+
+def _unpack(rows: Any) -> Record:
+    document, text, pages, sentences, mentions, findings = rows
+    return Record(
+        document=document,
+        text=text,
+        pages=tuple(PageRow(*row) for row in pages),
+        sentences=tuple(SentenceRow(*row) for row in sentences),
+        mentions=tuple(MentionRow(*row) for row in mentions),
+        findings=tuple(
+            FindingRow(*row)._replace(concepts=tuple(row[9]), boxes=tuple(tuple(box) for box in row[10]))
+            for row in findings
+        ),
+    )

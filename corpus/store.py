@@ -1,0 +1,200 @@
+"""Writing to a library: a document goes in whole, in one transaction, or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from corpus.cjk import FOLDING, concept_tokens, fold
+from corpus.errors import StoreError
+from corpus.record import READER, Record
+
+
+def now() -> str:
+    """The time as it is stored: UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def absolute(path: Path) -> str:
+    """The path that a file is known by, whatever folder the program was started in."""
+    return str(path.absolute())
+
+
+def store(db: Database, record: Record, path: Path, run: int | None = None) -> str:
+    """Put a document in, in the place of an earlier reading of the same content; its id comes back.
+
+    Raises StoreError, and leaves the library as it was, where the record cannot be stored.
+    """
+    sha256 = record.document["sha256"]
+    try:
+        with db.atomic():
+            old = db.execute("SELECT key FROM documents WHERE sha256 = ?", [sha256]).fetchone()
+            paths = _remove(db, old[0]) if old else []
+            key = _insert_document(db, record, path, run, old[0] if old else None)
+            db.conn.executemany(
+                "INSERT OR IGNORE INTO document_paths VALUES (?, ?, ?)", ((known, key, at) for known, at in paths)
+            )
+            sentences = _insert_sentences(db, key, record)
+            _insert_mentions(db, key, record, sentences)
+            _insert_findings(db, key, record, sentences)
+            db.execute("DELETE FROM failures WHERE sha256 = ? OR path = ?", [sha256, absolute(path)])
+    except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
+        raise StoreError(f"the text or a finding cannot be stored: {error}") from error
+    return str(record.document["id"])
+
+
+def _insert_document(db: Database, record: Record, path: Path, run: int | None, key: int | None) -> int:
+    row = {
+        "key": key,
+        **record.document,
+        "name": path.name,
+        "path": str(path),
+        "reader": READER,
+        "run": run,
+        "added_at": now(),
+    }
+    columns, marks = ", ".join(row), ", ".join(f":{column}" for column in row)
+    inserted = db.execute(f"INSERT INTO documents ({columns}) VALUES ({marks})", row).lastrowid
+    if inserted is None:
+        raise StoreError(f"{path}: the document got no row")
+    key = inserted
+    db.execute("INSERT INTO document_texts VALUES (?, ?)", [key, record.text])
+    add_path(db, key, path)
+    db.conn.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((key, *page) for page in record.pages))
+    return key
+
+
+def add_path(db: Database, document: int, path: Path) -> None:
+    """Note that a document's content was met under this path as well."""
+    db.execute("INSERT OR REPLACE INTO document_paths VALUES (?, ?, ?)", [absolute(path), document, now()])
+
+
+def _next_key(db: Database, table: str) -> int:
+    """The key after the highest that the table ever had: keys are never given twice, the index relies on it."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
+    return int(row[0]) + 1 if row else 1
+
+
+def _insert_sentences(db: Database, key: int, record: Record) -> range:
+    first = _next_key(db, "sentences")
+    keys = range(first, first + len(record.sentences))
+    db.conn.executemany(
+        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (at, key, s.start, s.end, s.page, s.lang, s.section, s.kind, record.text[s.start : s.end])
+            for at, s in zip(keys, record.sentences, strict=True)
+        ),
+    )
+    db.conn.executemany(
+        "INSERT INTO sentences_fts(rowid, text, concepts) VALUES (?, ?, ?)",
+        ((at, s.words, s.concepts) for at, s in zip(keys, record.sentences, strict=True)),
+    )
+    return keys
+
+
+def _insert_mentions(db: Database, key: int, record: Record, sentences: range) -> None:
+    know_concepts(db, {mention.concept for mention in record.mentions})
+    db.conn.executemany(
+        "INSERT INTO mentions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (key, None if m.sentence is None else sentences[m.sentence], m.concept, m.start, m.end, m.page, m.quote)
+            for m in record.mentions
+        ),
+    )
+
+
+def _insert_findings(db: Database, key: int, record: Record, sentences: range) -> None:
+    know_concepts(db, {concept for finding in record.findings for concept in finding.concepts})
+    first = _next_key(db, "findings")
+    rows = list(zip(range(first, first + len(record.findings)), record.findings, strict=True))
+    db.conn.executemany(
+        "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (at, f.id, key, sentences[f.sentence], f.kind, f.start, f.end, f.page, f.lang, f.score, f.quote)
+            for at, f in rows
+        ),
+    )
+    db.conn.executemany(
+        "INSERT INTO finding_boxes VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((at, position, *box) for at, f in rows for position, box in enumerate(f.boxes)),
+    )
+    db.conn.executemany(
+        "INSERT INTO finding_concepts VALUES (?, ?)", ((at, concept) for at, f in rows for concept in f.concepts)
+    )
+    db.conn.executemany(
+        "INSERT INTO findings_fts(rowid, quote, context, concepts) VALUES (?, ?, ?, ?)",
+        ((at, f.words, f.context, f.index_concepts) for at, f in rows),
+    )
+
+
+def know_concepts(db: Database, concepts: set[str]) -> None:
+    """Make sure that each concept has its row, also where the lexicon has not given it names."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO concepts(id, kind) VALUES (?, ?)",
+        ((concept, concept.partition(":")[0]) for concept in sorted(concepts)),
+    )
+
+
+def _remove(db: Database, document: int) -> list[tuple[str, str]]:
+    """Take a document out; the paths that it was known by come back."""
+    paths = db.execute("SELECT path, seen_at FROM document_paths WHERE document = ?", [document]).fetchall()
+    # A contentless index forgets a row only when told the words it was given
+    # (https://sqlite.org/fts5.html#the_delete_command).
+    for table, columns, rows in (
+        ("findings_fts", "quote, context, concepts", _finding_words(db, document)),
+        ("sentences_fts", "text, concepts", _sentence_words(db, document)),
+    ):
+        marks = ", ".join("?" for _ in columns.split(", "))
+        db.conn.executemany(f"INSERT INTO {table}({table}, rowid, {columns}) VALUES ('delete', ?, {marks})", rows)
+    db.execute("DELETE FROM documents WHERE key = ?", [document])
+    return paths
+
+
+def _finding_words(db: Database, document: int | None) -> list[tuple[Any, ...]]:
+    rows = db.execute(
+        """SELECT f.key, f.quote, substr(s.text, 1, f.start - s.start), substr(s.text, f."end" - s.start + 1),
+          (SELECT group_concat(concept, ' ') FROM (
+            SELECT concept FROM finding_concepts WHERE finding = f.key
+            UNION SELECT concept FROM mentions WHERE sentence = f.sentence AND concept LIKE 'metal:%'))
+        FROM findings f JOIN sentences s ON s.key = f.sentence WHERE ?1 IS NULL OR f.document = ?1""",
+        [document],
+    )
+    return [
+        (key, fold(quote), fold(f"{before} … {after}"), concept_tokens(sorted((concepts or "").split())))
+        for key, quote, before, after, concepts in rows
+    ]
+
+
+def _sentence_words(db: Database, document: int | None) -> list[tuple[Any, ...]]:
+    rows: Iterator[tuple[int, str, str | None]] = db.execute(
+        """SELECT s.key, s.text, (SELECT group_concat(concept, ' ') FROM (
+            SELECT concept FROM mentions WHERE sentence = s.key
+            UNION SELECT c.concept FROM findings f JOIN finding_concepts c ON c.finding = f.key
+              WHERE f.sentence = s.key))
+        FROM sentences s WHERE ?1 IS NULL OR s.document = ?1""",
+        [document],
+    )
+    return [(key, fold(text), concept_tokens(sorted((concepts or "").split()))) for key, text, concepts in rows]
+
+
+def refresh_index(db: Database) -> bool:
+    """Build the index again where it was made by an older way of folding text; whether that was so."""
+    row = db.execute("SELECT value FROM settings WHERE name = 'folding'").fetchone()
+    if row and row[0] == str(FOLDING):
+        return False
+    with db.atomic():
+        if row:
+            for table, columns, rows in (
+                ("findings_fts", "rowid, quote, context, concepts", _finding_words(db, None)),
+                ("sentences_fts", "rowid, text, concepts", _sentence_words(db, None)),
+            ):
+                db.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
+                marks = ", ".join("?" for _ in columns.split(", "))
+                db.conn.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks})", rows)
+        db.execute("INSERT OR REPLACE INTO settings VALUES ('folding', ?)", [str(FOLDING)])
+    return row is not None

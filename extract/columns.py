@@ -1,0 +1,126 @@
+"""Columns and the order in which a person reads them.
+
+A page is cut at a *gutter* (a left edge that several pieces share and that no piece crosses over a stretch of the page)
+where the text on its two sides is prose, or prose beside a side bar. What crosses the gutter (a title, a wide figure's
+caption) parts the page into bands, read one after the other. Each part is cut again, until nothing is left to cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.lines import Pieces
+
+Index = npt.NDArray[np.intp]
+
+MIN_ROWS = 3  # pieces on each side that make a column
+PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
+GUTTER_EM = 0.5  # em; a narrower strip is no gutter
+SLACK = 2.0  # points; how far an edge may stand over a gutter
+ALIGNED = 0.6  # a side bar has fewer than this share of its rows on the baselines of the other side; a table more
+SAME_BASE = 1.2  # points
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A gutter at `x`: the parts it makes in reading order, and how many characters lie in the columns it parts."""
+
+    weight: float
+    parts: tuple[Index, ...]
+
+
+def order_columns(pieces: Pieces, chosen: Index | None = None) -> list[Index]:
+    """The pieces in groups to be read one after the other, each group one column wide."""
+    if chosen is None:
+        chosen = np.arange(len(pieces))
+    if len(chosen) < 2 * MIN_ROWS:
+        return [chosen] if len(chosen) else []
+    cut = _best_cut(pieces, chosen)
+    if cut is None:
+        return [chosen]
+    return [group for part in cut.parts for group in order_columns(pieces, part)]
+
+
+def _best_cut(pieces: Pieces, chosen: Index) -> _Cut | None:
+    best: _Cut | None = None
+    for x in _left_edges(pieces, chosen):
+        cut = _cut_at(pieces, chosen, x)
+        if cut is not None and (best is None or cut.weight > best.weight):
+            best = cut
+    return best
+
+
+def _left_edges(pieces: Pieces, chosen: Index) -> list[float]:
+    """The left edges that at least three pieces share, without the leftmost."""
+    edges = np.sort(pieces.x0[chosen])
+    starts = np.flatnonzero(np.r_[True, np.diff(edges) > SLACK])
+    counts = np.diff(np.r_[starts, len(edges)])
+    lowest = float(edges[0]) + 3 * float(np.median(pieces.size[chosen]))
+    return [
+        float(edges[at]) for at, count in zip(starts, counts, strict=True) if count >= MIN_ROWS and edges[at] > lowest
+    ]
+
+
+def _cut_at(pieces: Pieces, chosen: Index, x: float) -> _Cut | None:
+    """The parts that a gutter left of `x` makes, or None where it makes no columns."""
+    order = chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
+    crossing = (pieces.x0[order] < x - SLACK) & (pieces.x1[order] > x + SLACK)
+    band = np.cumsum(crossing)
+    beside, count = pieces.x0[order] < x - SLACK, int(band[-1]) + 1
+    lefts = np.bincount(band[beside & ~crossing], minlength=count)
+    rights = np.bincount(band[~beside], minlength=count)
+    if not ((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).any():
+        return None
+    parts: list[Index] = []
+    between: list[Index] = []
+    weight = 0.0
+    for number in range(count):
+        members = order[band == number]
+        across, rest = members[:1], members[1:]
+        if not number and not crossing[0]:
+            across, rest = members[:0], members
+        between.append(across)
+        left, right = rest[pieces.x0[rest] < x - SLACK], rest[pieces.x0[rest] >= x - SLACK]
+        if _are_columns(pieces, left, right):
+            parts += [np.concatenate(between), left, right]
+            between = []
+            weight += float((pieces.end - pieces.start)[rest].sum())
+        else:
+            between.append(rest)
+    if not weight:
+        return None
+    parts.append(np.concatenate(between) if between else order[:0])
+    return _Cut(weight, tuple(part for part in parts if len(part)))
+
+
+def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
+    """Whether two sides are columns of text, or text beside a side bar, and not the cells of a table."""
+    if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
+        return False
+    em = float(np.median(pieces.size[np.r_[left, right]]))
+    # A single punctuation mark may hang over the column's edge.
+    edge = np.percentile(pieces.x1[left], 85)
+    if pieces.x0[right].min() - edge < GUTTER_EM * em:
+        return False
+    if pieces.top[right].min() > pieces.bottom[left].max() or pieces.top[left].min() > pieces.bottom[right].max():
+        return False
+    prose = [_is_prose(pieces, side) for side in (left, right)]
+    if all(prose):
+        return True
+    if not any(prose):
+        return False
+    small = right if prose[0] else left
+    large = left if prose[0] else right
+    letters = (pieces.end - pieces.start)[small]
+    if letters.mean() < 3:
+        return False
+    near = np.abs(pieces.base[small][:, None] - pieces.base[large][None, :]).min(axis=1) < SAME_BASE
+    return float(near.mean()) < ALIGNED
+
+
+def _is_prose(pieces: Pieces, side: Index) -> bool:
+    wide = (pieces.x1 - pieces.x0)[side] / np.maximum(pieces.size[side], 1.0)
+    return float(np.median(wide)) >= PROSE_EM

@@ -1,0 +1,28 @@
+"""What cutting a sentence into its items gives, for both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.types import Span
+
+
+@dataclass(frozen=True)
+class Items:
+    """Spans of the items of one sentence, in order: none, or at least two.
+
+    `announced` is true where the sentence itself says what it lists ("key challenges: …", `提出了…等建议`).
+    """
+
+    spans: tuple[Span, ...] = ()
+    announced: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.spans) == 1:
+            raise ValueError("a sentence with one item has none")
+
+
+def items_of(ranges: Sequence[tuple[int, int]], *, announced: bool) -> Items:
+    """The items at `ranges`, or none where there are fewer than two."""
+    return Items(tuple(Span(a, b) for a, b in ranges), announced) if len(ranges) > 1 else Items()

@@ -1,0 +1,29 @@
+"""A file in, everything that is known of it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.read import read
+from extract.segment import segment
+from extract.tag import tag
+from extract.types import Document, Finding, Mention, Sentence
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """A document with its sentences, mentions and findings, each in the order of the text."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    findings: tuple[Finding, ...]
+
+
+def extract(path: Path) -> Extraction:
+    """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read."""
+    doc = read(path)
+    sentences = segment(doc)
+    tagged = tag(doc, sentences)
+    return Extraction(doc, sentences, tagged.mentions, tagged.findings)

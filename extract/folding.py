@@ -1,0 +1,160 @@
+"""Characters as a reader types them: ligatures spread, radicals and presentation forms made plain, blanks alike.
+
+Folding works on arrays of code points and tells for each character made which printed one it comes from, so that the
+boxes stay with their characters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.types import Glyphs
+
+Codes = npt.NDArray[np.uint32]
+Index = npt.NDArray[np.intp]
+
+SPACES = (0x20, 0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+DROPPED = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))
+LINE_END_HYPHENS = (0xFFFE, 0x02)  # what PDFium makes of a hyphen at the end of a line
+LOST_FF = 0x21B5
+FFI_WIDTH = (0.76, 0.95)  # em; Computer Modern and its kin
+HYPHEN = ord("-")
+SPACE = ord(" ")
+FOLDED_RANGES = (
+    (0x2E80, 0x2FE0),  # CJK and Kangxi radicals
+    (0xF900, 0xFB00),  # CJK compatibility ideographs
+    (0xFB00, 0xFB07),  # Latin ligatures
+    (0xFF10, 0xFF1A),  # full-width digits and letters; full-width punctuation is how Chinese is written
+    (0xFF21, 0xFF3B),
+    (0xFF41, 0xFF5B),
+    (0x0132, 0x0134),  # ĳ
+    (0x01C4, 0x01CD),
+)
+# The radicals supplement has no compatibility mappings; these stand for whole characters in fonts by Apple and Founder.
+RADICALS = {
+    0x2E81: "厂", 0x2E84: "乙", 0x2E85: "亻", 0x2E88: "刀", 0x2E8B: "卩", 0x2E8C: "小", 0x2E8E: "尢", 0x2E92: "巳",
+    0x2E94: "彐", 0x2E95: "彐", 0x2E97: "心", 0x2E9D: "月", 0x2E9F: "母", 0x2EA0: "民", 0x2EA9: "王", 0x2EAA: "疋",
+    0x2EAC: "示", 0x2EAF: "糸", 0x2EB8: "羊", 0x2EB9: "老", 0x2EBC: "肉", 0x2EC1: "虎", 0x2EC4: "西", 0x2EC5: "见",
+    0x2EC6: "角", 0x2EC9: "贝", 0x2ECB: "车", 0x2ED3: "长", 0x2ED4: "长", 0x2ED8: "青", 0x2ED9: "韦", 0x2EDA: "页",
+    0x2EDB: "风", 0x2EDC: "飞", 0x2EDD: "食", 0x2EE2: "马", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EE8: "麦", 0x2EE9: "黄",
+    0x2EEA: "黾", 0x2EEC: "齐", 0x2EEE: "齿", 0x2EF0: "龙", 0x2EF3: "龟",
+}  # fmt: skip
+
+
+def _folds() -> dict[int, tuple[int, ...]]:
+    table: dict[int, tuple[int, ...]] = {}
+    for low, high in FOLDED_RANGES:
+        for code in range(low, high):
+            plain = RADICALS.get(code) or unicodedata.normalize("NFKC", chr(code))
+            if plain != chr(code):
+                table[code] = tuple(map(ord, plain))
+    table.update(dict.fromkeys((*range(0x01, 0x20), *range(0x7F, 0xA0)), (0xFFFD,)))
+    table.update(dict.fromkeys(SPACES, (SPACE,)))
+    table.update(dict.fromkeys(DROPPED, ()))
+    table.update(dict.fromkeys(LINE_END_HYPHENS, (HYPHEN,)))
+    return table
+
+
+FOLDS = _folds()
+_FOLDABLE = np.zeros(0x10000, np.bool_)
+_FOLDABLE[list(FOLDS)] = True
+_FOLDABLE[SPACE] = False
+
+
+def fold(codes: Codes) -> tuple[Codes, Index]:
+    """The folded code points, and for each the index of the character in `codes` that it comes from."""
+    index = np.arange(len(codes))
+    codes = _plain_formulas(codes)
+    marked = _FOLDABLE[np.minimum(codes, 0xFFFF)] & (codes <= 0xFFFF)
+    if not marked.any():
+        return codes, index
+    counts = np.ones(len(codes), np.intp)
+    at = np.flatnonzero(marked)
+    plain = [FOLDS[code] for code in codes[at].tolist()]
+    counts[at] = [len(piece) for piece in plain]
+    folded = np.repeat(codes, counts)
+    ends = np.cumsum(counts)
+    for position, piece in zip(at.tolist(), plain, strict=True):
+        if piece:
+            folded[ends[position] - len(piece) : ends[position]] = piece
+    return folded, np.repeat(index, counts)
+
+
+def _plain_formulas(codes: Codes) -> Codes:
+    """Mathematical letters (U+1D400 to U+1D7FF) as plain ones: italic in print, the same letters to search for."""
+    letters = (codes >= 0x1D400) & (codes < 0x1D800)
+    if not letters.any():
+        return codes
+    out = codes.copy()
+    out[letters] = [ord(unicodedata.normalize("NFKC", chr(code))[0]) for code in codes[letters].tolist()]
+    return out
+
+
+def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Codes:
+    """The code points with ligatures that TeX fonts' maps lose put back, between letters.
+
+    The glyph `ff` comes out as an arrow; `ffi` is not mapped at all, and known by its width of five sixths of an em.
+    """
+    lost = np.flatnonzero((codes == LOST_FF) | (codes == 0xFFFD))
+    if not len(lost) or len(codes) < 2:
+        return codes
+    out = codes.copy()
+    letter = ((codes | 0x20) >= 0x61) & ((codes | 0x20) <= 0x7A)
+    beside = np.r_[False, letter[:-1]] | np.r_[letter[1:], False]
+    wide = (boxes[:, 2] - boxes[:, 0]) / np.maximum(size, 0.1)
+    for at in lost[beside[lost]].tolist():
+        if codes[at] == LOST_FF:
+            out[at] = 0xFB00
+        elif FFI_WIDTH[0] < wide[at] < FFI_WIDTH[1]:
+            out[at] = 0xFB03
+    return out
+
+
+def without_doubles(codes: Codes, boxes: Glyphs) -> Index:
+    """Indices of the characters that stay when one printed over itself (bold by overprinting, doubled maps) goes.
+
+    The second of two equal neighbours goes where their boxes cover each other by more than half.
+    """
+    if len(codes) < 2:
+        return np.arange(len(codes))
+    first, second = boxes[:-1], boxes[1:]
+    shared_x = np.minimum(first[:, 2], second[:, 2]) - np.maximum(first[:, 0], second[:, 0])
+    shared_y = np.minimum(first[:, 3], second[:, 3]) - np.maximum(first[:, 1], second[:, 1])
+    wide = np.minimum(first[:, 2] - first[:, 0], second[:, 2] - second[:, 0])
+    high = np.minimum(first[:, 3] - first[:, 1], second[:, 3] - second[:, 1])
+    covered = (shared_x > 0.5 * wide) & (shared_y > 0.5 * high)
+    twice = np.r_[False, covered & (_plain(codes[:-1]) == _plain(codes[1:])) & (codes[1:] != SPACE)]
+    return np.flatnonzero(~twice)
+
+
+def _plain(codes: Codes) -> Codes:
+    """Code points with one-to-one folds made, the others as they are."""
+    marked = _FOLDABLE[np.minimum(codes, 0xFFFF)] & (codes <= 0xFFFF)
+    if not marked.any():
+        return codes
+    out = codes.copy()
+    for at in np.flatnonzero(marked).tolist():
+        piece = FOLDS[int(codes[at])]
+        if len(piece) == 1:
+            out[at] = piece[0]
+    return out
+
+
+def is_cjk(codes: Codes) -> npt.NDArray[np.bool_]:
+    """Which code points are Chinese characters, kana or full-width punctuation, written without blanks between them."""
+    return (
+        ((codes >= 0x3001) & (codes <= 0x9FFF))
+        | ((codes >= 0xF900) & (codes <= 0xFAFF))
+        | ((codes >= 0xFF01) & (codes <= 0xFFEF))
+        | ((codes >= 0x20000) & (codes <= 0x3FFFF))
+        | ((codes >= 0x2E80) & (codes <= 0x2FDF))
+    )
+
+
+def is_cjk_char(char: str) -> bool:
+    """Whether one character is written without blanks beside it, as Chinese is."""
+    code = ord(char)
+    return 0x3001 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF01 <= code <= 0xFFEF or code >= 0x20000

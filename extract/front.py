@@ -1,0 +1,60 @@
+"""The lines before a paper's own text: title in one or two languages, authors, where they work, the journal's line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.headings import heading_level, opens_labelled
+from extract.lang import has_han
+from extract.notices import is_name_list
+from extract.section_names import plain_heading, section_name
+from extract.types import BlockKind
+
+_LONGEST = 14
+_LONG_ZH, _LONG_EN = 60, 160
+_ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
+
+
+def is_long(piece: str) -> bool:
+    """Whether a piece is of a paragraph's length rather than a line's."""
+    return len(piece) > (_LONG_ZH if has_han(piece) else _LONG_EN)
+
+
+def front_end(words: Sequence[str], kinds: Sequence[BlockKind]) -> int:
+    """How many blocks stand before the paper's own text: up to a section's heading, a label or a paragraph."""
+    end = 0
+    while end < min(_LONGEST, len(words)) and not _opens_text(words[end], kinds[end], first=end == 0):
+        end += 1
+    if end == len(words) and end < 2:
+        return 0
+    if end > 1 and kinds[end - 1] == "heading" and end < len(words) and _is_titled(words, kinds, end - 1):
+        return end - 1  # the title is known, so this heading is that of the paragraph below it
+    return end
+
+
+def titles(words: Sequence[str], kinds: Sequence[BlockKind], levels: Sequence[int | None], end: int) -> frozenset[str]:
+    """The titles among the first `end` blocks, as `plain_heading` has them: in each script the largest heading.
+
+    Where readers know no sizes all levels are None, and the first heading is the title.
+    """
+    best: dict[bool, tuple[int, int]] = {}
+    for i in range(end):
+        if kinds[i] == "heading" and not is_name_list(words[i]):
+            rank = (levels[i] or 0, i)
+            script = has_han(words[i])
+            best[script] = min(best.get(script, rank), rank)
+    return frozenset(plain_heading(words[i]) for _, i in best.values())
+
+
+def _opens_text(piece: str, kind: BlockKind, *, first: bool) -> bool:
+    if kind == "heading":
+        name = section_name(piece)
+        return heading_level(piece) is not None or name not in (_ARGUED if first else {None})
+    if kind in {"abstract", "reference"} or opens_labelled(piece):
+        return True
+    return kind in {"body", "list"} and (is_long(piece) or piece[-1:] in "。！？!?")
+
+
+def _is_titled(words: Sequence[str], kinds: Sequence[BlockKind], end: int) -> bool:
+    """Whether a heading in the script of the block at `end` stands before it, and so will be taken for the title."""
+    return any(kinds[i] == "heading" and has_han(words[i]) == has_han(words[end]) for i in range(end))

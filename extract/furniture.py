@@ -1,0 +1,202 @@
+"""Running heads, feet, page numbers and watermarks: what stands on page after page and is not part of the text.
+
+They are looked for among the pieces of the pages, before columns are cut, because a head runs across the columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.lines import Pieces, Upright
+
+OUTER_ROWS = 3  # rows from the edge of the print that can be head or foot
+MARGIN = 0.15  # share of the page's height in which a lone page number stands
+SAME_PLACE = 4.0  # points; a head stands at the same height on each page
+SAME_SIZE = 0.6  # points of type
+REPEATS = 3  # pages that make a repetition; two in short documents
+SHORT = 12  # pages; in a shorter document two equal heads are enough where they have letters to tell by
+TELLING = 8  # letters from which equal words in the outer rows are a head at any height
+ALWAYS = 0.5  # share of the pages on which the same words must stand at the same place to be a watermark
+ESTABLISHED = 0.5  # share of the pages with a head at one height, from which all type there is a head
+
+_DIGITS = re.compile(r"[0-9０-９]+")
+_PAGE = re.compile(r"第[ivxlcIVXLC#一二三四五六七八九十百]+[页頁]")
+_ROMAN = re.compile(r"(?<![a-z])[ivxlc]{1,7}(?![a-z])")
+_BLANK = re.compile(r"\s+")
+_PAGE_NUMBER = re.compile(
+    r"""[\s\-–—·•.|/~()（）\[\]]*
+        (?: \d{1,4} | [ivxlc]{1,7} | [A-Z]{1,2}-?\d{1,3}
+          | (?:page|p\.?|pg\.?)\s*[\divxlc]{1,6}(?:\s*(?:of|/)\s*\d{1,4})?
+          | \d{1,4}\s*(?:of|/)\s*\d{1,4}
+          | 第?\s*[\divxlc一二三四五六七八九十百]{1,6}\s*[页頁](?:\s*[,，/]?\s*[共总總]\s*\d{1,4}\s*[页頁])?
+          | \d{5,7}-\d{1,3}
+        )
+        [\s\-–—·•.|/~()（）\[\]]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePieces:
+    """A page's characters, upright, and the pieces they make."""
+
+    number: int
+    upright: Upright
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    page: int
+    piece: int
+    top: float
+    foot: float
+    size: float
+    row: int  # 0 is the outermost
+    head: bool
+
+
+def find_furniture(pages: Sequence[PagePieces]) -> dict[int, set[int]]:
+    """For each page's number its pieces that are not part of the text."""
+    filled = [page for page in pages if len(page.pieces)]
+    spots = {page.number: _outer(page) for page in filled}
+    out: dict[int, set[int]] = defaultdict(set)
+    texts = {page.number: page.pieces.texts for page in filled}
+    repeated = _repeated([spot for found in spots.values() for spot in found], texts, len(filled))
+    for spot in [*repeated, *_established(spots, repeated, len(filled))]:
+        out[spot.page].add(spot.piece)
+    for page in filled:
+        out[page.number] |= _page_numbers(page, spots[page.number], out[page.number])
+        out[page.number] |= _numbered_heads(page, spots[page.number], out[page.number])
+    for number, piece in _watermarks(filled):
+        out[number].add(piece)
+    return dict(out)
+
+
+def page_label(page: PagePieces, out: Iterable[int]) -> str | None:
+    """The page number as printed, where a piece among the furniture `out` is one."""
+    for piece in sorted(out):
+        if is_page_number(page.pieces.texts[piece]):
+            found = re.search(r"\d+|[ivxlc]+", page.pieces.texts[piece], re.IGNORECASE)
+            return found.group() if found else None
+    return None
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page number and nothing else, as printed in either language."""
+    return bool(text.strip()) and bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
+def _key(text: str) -> str:
+    """A piece's words without what changes from page to page."""
+    plain = _DIGITS.sub("#", _BLANK.sub("", text))
+    return _ROMAN.sub("#", _PAGE.sub("#", plain).casefold())
+
+
+def _outer(page: PagePieces) -> list[_Spot]:
+    """The pieces in the outermost rows of print."""
+    pieces, height = page.pieces, page.upright.height
+    order = np.argsort(pieces.base, kind="stable")
+    row_of = np.cumsum(np.r_[0, np.diff(pieces.base[order]) > 2.0])
+    last = int(row_of[-1])
+    found = []
+    for head in (True, False):
+        chosen = row_of < OUTER_ROWS if head else row_of > max(last - OUTER_ROWS, OUTER_ROWS - 1)
+        for at in np.flatnonzero(chosen).tolist():
+            piece, base = int(order[at]), float(pieces.base[order[at]])
+            row = int(row_of[at]) if head else last - int(row_of[at])
+            found.append(_Spot(page.number, piece, base, height - base, float(pieces.size[piece]), row, head))
+    return found
+
+
+def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], pages: int) -> list[_Spot]:
+    """Spots whose words, numbers aside, come again at one height; long ones at any height in the two outermost rows."""
+    groups: dict[str, list[_Spot]] = defaultdict(list)
+    for spot in spots:
+        groups[_key(texts[spot.page][spot.piece])].append(spot)
+    found = []
+    for key, group in groups.items():
+        letters = sum(char.isalpha() for char in key)
+        least = 2 if pages <= 4 or (pages <= SHORT and letters >= 4) else REPEATS
+        if len(group) < least:
+            continue
+        for spot in group:
+            like = [other for other in group if abs(other.size - spot.size) <= SAME_SIZE]
+            near = {
+                other.page
+                for other in like
+                if min(abs(other.top - spot.top), abs(other.foot - spot.foot)) <= SAME_PLACE
+            }
+            outermost = {other.page for other in like if other.row <= 1}
+            if len(near) >= least or (letters >= TELLING and spot.row <= 1 and len(outermost) >= REPEATS):
+                found.append(spot)
+    return found
+
+
+def _established(spots: Mapping[int, Sequence[_Spot]], repeated: Sequence[_Spot], pages: int) -> list[_Spot]:
+    """Spots at a height where most pages have a repeated head or foot: heads whose words change with the chapter."""
+    heights: dict[tuple[bool, int, int], set[int]] = defaultdict(set)
+    for spot in repeated:
+        heights[_height(spot)].add(spot.page)
+    usual = {height for height, found in heights.items() if len(found) >= max(REPEATS, ESTABLISHED * pages)}
+    return [spot for found in spots.values() for spot in found if spot.row <= 1 and _height(spot) in usual]
+
+
+def _height(spot: _Spot) -> tuple[bool, int, int]:
+    return spot.head, round((spot.top if spot.head else spot.foot) / 2), round(spot.size * 2)
+
+
+def _page_numbers(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> set[int]:
+    """The page numbers that stand alone in the outermost row left, or beside furniture."""
+    found: set[int] = set()
+    for head in (True, False):
+        rows: dict[int, list[_Spot]] = defaultdict(list)
+        for spot in spots:
+            if spot.head == head:
+                rows[spot.row].append(spot)
+        for row in sorted(rows):
+            numbers = [spot for spot in rows[row] if is_page_number(page.pieces.texts[spot.piece])]
+            others = [spot for spot in rows[row] if spot not in numbers and spot.piece not in out]
+            edge = min((spot.top if head else spot.foot) for spot in rows[row]) < MARGIN * page.upright.height
+            beside = any(spot.piece in out for spot in rows[row])
+            if numbers and not others and (edge or beside) and len(numbers) <= 2:
+                found |= {spot.piece for spot in numbers}
+            if any(spot.piece not in out and spot.piece not in found for spot in rows[row]):
+                break
+    return found
+
+
+def _numbered_heads(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> set[int]:
+    """The outermost row where a page number stands at one end of it, apart from the text: a head seen but once."""
+    found: set[int] = set()
+    pieces = page.pieces
+    for head in (True, False):
+        row = sorted((s.piece for s in spots if s.head == head and s.row == 0), key=lambda piece: pieces.x0[piece])
+        inner = [s for s in spots if s.head == head and s.row == 1]
+        if len(row) < 2 or not inner or any(piece in out for piece in row):
+            continue
+        edge = pieces.base[row[0]] if head else page.upright.height - pieces.base[row[0]]
+        away = abs(float(pieces.base[row[0]] - pieces.base[inner[0].piece])) > 1.6 * float(pieces.size[row[0]])
+        ends = [pieces.texts[row[0]], pieces.texts[row[-1]]]
+        number = any(re.fullmatch(r"\d{1,4}", text.strip()) and int(text) >= page.number for text in ends)
+        if number and away and edge < MARGIN * page.upright.height and sum(len(pieces.texts[p]) for p in row) < 120:
+            found |= set(row)
+    return found
+
+
+def _watermarks(pages: Sequence[PagePieces]) -> list[tuple[int, int]]:
+    """Pieces that stand with the very same words at the very same place on half of the pages."""
+    least = max(REPEATS, int(ALWAYS * len(pages)))
+    if len(pages) < least:
+        return []
+    seen: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
+    for page in pages:
+        places = zip(page.pieces.texts, page.pieces.x0.tolist(), page.pieces.base.tolist(), strict=True)
+        for piece, (text, x0, base) in enumerate(places):
+            seen[text, round(x0 / SAME_PLACE), round(base / SAME_PLACE)].append((page.number, piece))
+    return [spot for spots in seen.values() if len(spots) >= least for spot in spots]

@@ -1,0 +1,67 @@
+"""The items of an enumeration inside one sentence: each a challenge or a recommendation of its own."""
+
+from __future__ import annotations
+
+import re
+
+from extract.enumeration import Items
+from extract.items_en import english_items
+from extract.items_zh import chinese_items
+from extract.types import FindingKind, Lang, Span
+
+_CHINESE_ORDER = "一二三四五六七八九十"
+_MARKS = (  # series of marks, each with the value of its first member and how the next one follows
+    re.compile(rf"(?P<n>[{_CHINESE_ORDER}])是(?:要|应|需|在|对)?(?=[^否])"),
+    re.compile(rf"第(?P<n>[{_CHINESE_ORDER}])(?:是|[，,、：:])"),
+    re.compile(rf"[（(](?P<n>[{_CHINESE_ORDER}])[）)]"),
+    re.compile(r"[（(](?P<n>\d{1,2})[）)]\s*"),
+    re.compile(r"(?<![\d.（(])(?P<n>\d{1,2})[）)]\s*"),
+    re.compile(r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])\s*"),
+    re.compile(r"(?<!\w)[(](?P<n>[a-h])[)]\s+"),
+    re.compile(r"(?<!\w)[(]?(?P<n>i{1,3}|iv|vi{0,3}|ix|x)[)]\s+"),
+    re.compile(r"\b(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?,\s+"),
+)
+_VALUES = {
+    **{char: value for value, char in enumerate(_CHINESE_ORDER, 1)},
+    **{char: value for value, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)},
+    **{char: value for value, char in enumerate("abcdefgh", 1)},
+    **{word: value for value, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)},
+    **{word: value for value, word in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)},
+}
+_TAIL = re.compile(r"[\s，,；;。.！!、]*(?:\b(?:and|or)\b|以及|和)?[\s，,；;。.！!、]*$")
+_ENTITY = re.compile(r"&#?\w{1,8};")  # in text saved from a web page; its semicolon separates nothing
+_ONE_TO_ONE = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u3000": " ", "\u00a0": " "})
+
+
+def _value(mark: str) -> int:
+    return int(mark) if mark.isdigit() and mark.isascii() else _VALUES.get(mark.lower(), 0)
+
+
+def numbered_items(text: str) -> tuple[Span, ...]:
+    """The pieces after marks that count up from one: 一是…二是…, (1)…(2)…, ①…②…, first, … second, …"""
+    for pattern in _MARKS:
+        marks = []
+        for match in pattern.finditer(text):
+            if _value(match["n"]) == len(marks) + 1:
+                marks.append(match)
+        if len(marks) < 2:
+            continue
+        stops = [match.start() for match in marks[1:]] + [len(text)]
+        spans = []
+        for match, stop in zip(marks, stops, strict=True):
+            tail = _TAIL.search(text, match.end(), stop)
+            spans.append(Span(match.end(), tail.start() if tail else stop))
+        if all(len(span) >= 2 for span in spans):
+            return tuple(spans)
+    return ()
+
+
+def find_items(text: str, lang: Lang, kind: FindingKind) -> Items:
+    """The items of a sentence that enumerates at least two; none for one that states just one.
+
+    Offsets count in `text`, the sentence as it stands in the document, line breaks and all.
+    """
+    flat = _ENTITY.sub(lambda match: "x" * len(match.group()), text.translate(_ONE_TO_ONE))
+    listed = chinese_items(flat, kind) if lang == "zh" else english_items(flat, kind)
+    numbered = numbered_items(flat)
+    return Items(numbered, listed.announced) if numbered else listed

@@ -1,0 +1,28 @@
+"""Which of the two languages a stretch of text is in, by its script."""
+
+from __future__ import annotations
+
+import re
+
+from extract.types import Lang
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+"""Chinese characters, as the inside of a regular expression's character class."""
+
+_HAN = re.compile(f"[{HAN}]")
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+
+
+def language(text: str) -> Lang:
+    """`zh` where Chinese characters outnumber Latin words, else `en`.
+
+    Characters are weighed against words, not letters: a Chinese sentence full of formulas, abbreviations and names of
+    instruments has more Latin letters than Chinese characters and stays Chinese.
+    """
+    han = len(_HAN.findall(text))
+    return "zh" if han and han > len(_LATIN_WORD.findall(text)) else "en"
+
+
+def has_han(text: str) -> bool:
+    """Whether there is at least one Chinese character."""
+    return _HAN.search(text) is not None

@@ -1,0 +1,239 @@
+"""From the characters of all pages to one running text: columns, furniture, blocks, and what belongs together.
+
+A paragraph that a column or page break cuts is put together again. What stands between its halves (foot notes,
+captions, tables) moves: behind the paragraph where it stands on the page on which the paragraph ends, in front of it
+where it stands on the page before, because the pages tile the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extract.blocks import body_size, page_blocks
+from extract.columns import order_columns
+from extract.folding import is_cjk_char
+from extract.furniture import PagePieces, find_furniture, page_label
+from extract.health import garbled_pieces
+from extract.joining import HYPHENS, Words, count_words, joint
+from extract.kinds import Draft, ends_sentence, starts_item
+from extract.lines import Line, PageLines, Upright, build_line, cut_pieces, rows, turn_upright, word_gap
+from extract.pdfium import RawPage
+from extract.types import Block, Glyphs, Health, Page, Span
+
+FLOATS = frozenset(("caption", "table", "footnote"))
+FIRST_PAGES = 4  # pages that can tell title, authors and year
+RAISED_SIZE = 0.85  # times the line's type; a raised mark is smaller
+RAISED = 0.15  # em above the baseline
+FULL = 2.5  # em that a line may leave free at the right and still count as full
+PENDING = 40  # blocks that may stand between the halves of a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The running text of a PDF with its pages and blocks."""
+
+    text: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    first_pages: tuple[PageLines, ...] = ()
+    """The first pages with their furniture: what a title page says of the document."""
+
+
+def page_lines(page: PagePieces, out: Collection[int] = ()) -> PageLines:
+    """The lines of a page in columns, in reading order, without the pieces in `out`."""
+    upright, pieces = page.upright, page.pieces
+    chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
+    columns = (
+        tuple(build_line(upright, pieces, row, page.number) for row in rows(pieces, group))
+        for group in order_columns(pieces, chosen)
+    )
+    return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
+
+
+def bare_lines(page: PageLines, upright: Upright) -> PageLines:
+    """The lines without raised marks (of notes, of affiliations), which are no part of a title or a name."""
+
+    def bare(line: Line) -> Line:
+        printed = line.source >= 0
+        at = np.searchsorted(upright.index, line.source[printed])
+        raised = (upright.size[at] < RAISED_SIZE * line.size) & (upright.base[at] < line.base - RAISED * line.size)
+        if not raised.any() or raised.all():
+            return line
+        keep = np.ones(len(line.source), np.bool_)
+        keep[np.flatnonzero(printed)[raised]] = False
+        text = "".join(char for char, kept in zip(line.text, keep.tolist(), strict=True) if kept)
+        return replace(line, text=re.sub(r"(?:\s*,)+(?=\s*(?:,|$))", "", text))
+
+    columns = tuple(tuple(bare(line) for line in column) for column in page.columns)
+    return PageLines(page.number, page.width, page.height, columns)
+
+
+def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
+    """The running text of pages; `health` tells by number how well each could be read."""
+    uprights = [turn_upright(raw) for raw in raws]
+    limit = word_gap(uprights)
+    pieces = [
+        PagePieces(number=raw.number, upright=upright, pieces=cut_pieces(upright, limit))
+        for raw, upright in zip(raws, uprights, strict=True)
+    ]
+    furniture = find_furniture(pieces)
+    wrong = {page.number: garbled_pieces(page.upright.codes, page.pieces.start) for page in pieces}
+    pages = [page_lines(page, {*furniture.get(page.number, ()), *wrong[page.number]}) for page in pieces]
+    labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
+    body = body_size(pages)
+    words = count_words(line.text for page in pages for line in page.lines)
+    drafts = [draft for page in pages for draft in page_blocks(page, body)]
+    drafts = _leveled(_stitched(drafts))
+    first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
+    return replace(_written(raws, labels, drafts, words, health), first_pages=first)
+
+
+def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
+    """The blocks with broken paragraphs put together again and floats moved out of them."""
+    out: list[Draft] = []
+    opened: int | None = None  # index in `out` of the paragraph that may go on
+    for draft in drafts:
+        if opened is not None and draft.kind not in FLOATS:
+            if _goes_on(out[opened], draft):
+                at = _merge(out, opened, draft)
+                if at is not None:
+                    opened = at
+                    continue
+            opened = None
+        out.append(draft)
+        if draft.kind in ("body", "list") and not ends_sentence(draft.lines[-1].text):
+            opened = len(out) - 1
+        elif opened is not None and len(out) - opened > PENDING:
+            opened = None
+    return out
+
+
+def _merge(out: list[Draft], opened: int, rest: Draft) -> int | None:
+    """Puts `rest` at the end of the paragraph at `opened`; gives its new index, or None where the pages forbid it."""
+    head, floats = out[opened], out[opened + 1 :]
+    page = rest.lines[0].page
+    before = [item for item in floats if item.lines[0].page < page]
+    after = [item for item in floats if item.lines[0].page == page]
+    if before and head.lines[0].page < before[0].lines[0].page:
+        return None
+    whole = replace(head, lines=head.lines + rest.lines, left=rest.left, right=rest.right)
+    out[opened:] = [*before, whole, *after]
+    return opened + len(before)
+
+
+def _goes_on(head: Draft, rest: Draft) -> bool:
+    """Whether `rest` continues the sentence at which `head` breaks off."""
+    last, first = head.lines[-1], rest.lines[0]
+    if rest.kind not in ("body", "list") or abs(head.em - rest.em) > 0.07 * head.em:
+        return False
+    if rest.kind == "list" and (starts_item(first.text) and not last.text.endswith(tuple(HYPHENS))):
+        return False
+    if last.text[-1:] in HYPHENS or first.text[:1].islower():
+        return True
+    full = last.x1 > head.right - FULL * head.em
+    if last.page == first.page and abs(head.left - rest.left) < head.em and first.base > last.base:
+        return full and _is_dense(head)  # the same column: a caption or a table stood between
+    return full or last.text.endswith((",", "，", "、", "(", "（"))
+
+
+def _is_dense(draft: Draft) -> bool:
+    return len(draft.lines) > 1 or is_cjk_char(draft.lines[-1].text[-1])
+
+
+def _leveled(drafts: Sequence[Draft]) -> list[Draft]:
+    """The blocks with a level for each heading: 1 for the largest type in the document that is used for headings."""
+    sizes = sorted({round(draft.em * 2) / 2 for draft in drafts if draft.kind == "heading"}, reverse=True)
+    level = {size: min(rank, 6) for rank, size in enumerate(sizes, 1)}
+    return [
+        replace(draft, level=level[round(draft.em * 2) / 2]) if draft.kind == "heading" else draft for draft in drafts
+    ]
+
+
+class _Writer:
+    """The text as it grows, with the printed character that each of its characters comes from."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.source: list[np.ndarray] = []
+        self.lines: dict[int, list[Span]] = {}
+        self.page_starts: dict[int, int] = {}
+        self.length = 0
+
+    def put(self, text: str) -> None:
+        """Adds characters that are not printed."""
+        if text:
+            self.parts.append(text)
+            self.source.append(np.full(len(text), -1, np.intp))
+            self.length += len(text)
+
+    def put_line(self, page: int, text: str, source: np.ndarray) -> None:
+        """Adds a printed line, or what is left of it."""
+        self.page_starts.setdefault(page, self.length)
+        self.lines.setdefault(page, []).append(Span(self.length, self.length + len(text)))
+        self.parts.append(text)
+        self.source.append(source)
+        self.length += len(text)
+
+
+def _write_block(writer: _Writer, draft: Draft, words: Words) -> None:
+    for at, line in enumerate(draft.lines):
+        text, source, between = line.text, line.source, ""
+        if at + 1 < len(draft.lines):
+            if draft.kind == "table":
+                between = "\n"
+            else:
+                drop, between = joint(text, draft.lines[at + 1].text, words)
+                text, source = text[: len(text) - drop], source[: len(source) - drop]
+        writer.put_line(line.page, text, source)
+        writer.put(between)
+
+
+def _written(
+    raws: Sequence[RawPage],
+    labels: Mapping[int, str | None],
+    drafts: Sequence[Draft],
+    words: Words,
+    health: Mapping[int, Health],
+) -> Layout:
+    """The text of the blocks, one blank line between them, and the pages that tile it."""
+    writer = _Writer()
+    blocks = []
+    for at, draft in enumerate(drafts):
+        start = writer.length
+        _write_block(writer, draft, words)
+        blocks.append(Block(Span(start, writer.length), draft.kind, draft.level))
+        if at + 1 < len(drafts):
+            writer.put("\n" if draft.kind == "list" and drafts[at + 1].kind == "list" else "\n\n")
+    source = np.concatenate(writer.source) if writer.source else np.empty(0, np.intp)
+    starts, following = [], writer.length
+    for raw in reversed(raws):
+        following = writer.page_starts.get(raw.number, following)
+        starts.append(following)
+    starts = [0, *starts[::-1][1:], writer.length] if raws else []
+    pages = tuple(
+        Page(
+            number=raw.number,
+            span=Span(start, end),
+            label=raw.label or labels.get(raw.number),
+            width=raw.width,
+            height=raw.height,
+            lines=tuple(writer.lines.get(raw.number, ())),
+            health=health.get(raw.number, "good"),
+            glyphs=_glyphs(raw, source[start:end]),
+        )
+        for raw, start, end in zip(raws, starts, starts[1:], strict=False)
+    )
+    return Layout("".join(writer.parts), pages, tuple(blocks))
+
+
+def _glyphs(raw: RawPage, source: np.ndarray) -> Glyphs:
+    """The box of each character of the page's text; NaN where nothing is printed."""
+    if not len(raw.boxes):
+        return np.full((len(source), 4), np.nan, np.float32)
+    boxes: Glyphs = raw.boxes[source]
+    boxes[source < 0] = np.nan
+    return boxes

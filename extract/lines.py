@@ -1,0 +1,334 @@
+"""Printed lines of a page: characters turned upright, cut into pieces where the print jumps, set in rows.
+
+A *piece* is a run of characters in the file's order that stand side by side on one baseline. Columns are found on
+pieces (`extract.columns`), and the pieces of one column that stand on one row make a `Line`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.folding import SPACE, fold, is_cjk, is_cjk_char, with_ligatures, without_doubles
+from extract.pdfium import RawPage
+from extract.types import Glyphs
+
+Index = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+TINY = 1.5  # points; type smaller than this is a hidden mark, not print
+JUMP = 0.9  # em; a wider gap between two characters cuts a piece
+BACK = 0.12  # em; a character that starts further back than the one before begins a piece
+RISE = 0.55  # em; characters further off the baseline than sub- and superscripts stand on another line
+WORD_GAP = 0.17  # em; a wider gap between Latin letters is a blank, where the document does not tell otherwise
+WORD_GAPS = np.arange(0.135, 0.285, 0.01)  # em; between these the document's own limit is looked for
+_GAP_BINS = np.arange(0.11, 0.311, 0.01)
+MIXED_GAP = 0.3  # em; a wider gap between a Chinese character and a Latin letter is a blank
+CJK_GAP = 1.2  # em; narrower blanks between two Chinese characters are letters set apart, not words
+CELL_GAP = 1.9  # em; a wider gap within a row lies between two cells
+MOSTLY = 0.6  # share of a line's characters that make it bold
+SAME_ROW = 0.25  # em; baselines nearer than this are one row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upright:
+    """A page's characters without blanks, turned so that lines run from left to right and down the page.
+
+    `index` leads from each character to its row in the arrays of the `RawPage`; `spaced` tells where a blank character
+    stands before it.
+    """
+
+    index: Index
+    codes: npt.NDArray[np.uint32]
+    boxes: Glyphs
+    base: Floats
+    size: Floats
+    bold: Flags
+    spaced: Flags
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pieces:
+    """The pieces of a page: bounds in `Upright`'s characters, edges, baseline, type size, share of bold, text.
+
+    `sources` has for each character of a text its row in the `RawPage`, -1 for a blank that is not printed.
+    """
+
+    start: Index
+    end: Index
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    base: Floats
+    size: Floats
+    bold: Floats
+    texts: tuple[str, ...]
+    sources: tuple[Index, ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One printed line of a column: its text, where it stands, and for each character its row in the `RawPage`.
+
+    `source` holds -1 for blanks that are not printed. `cells` are the offsets in `text` at which a wide gap lies.
+    """
+
+    page: int
+    text: str
+    source: Index
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    cells: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page in columns, in reading order, with the page's size as it is read."""
+
+    number: int
+    width: float
+    height: float
+    columns: tuple[tuple[Line, ...], ...]
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines in reading order."""
+        return [line for column in self.columns for line in column]
+
+
+def turn_upright(raw: RawPage) -> Upright:
+    """The characters of `raw` that run in the page's main direction, upright and folded; slanted ones are left out."""
+    keep = without_doubles(raw.codes, raw.boxes)
+    keep = keep[(raw.turn[keep] >= 0) & (raw.size[keep] >= TINY)]
+    turns = raw.turn[keep]
+    main = int(np.bincount(turns).argmax()) if len(turns) else 0
+    keep = keep[turns == main]
+    boxes, base, width, height = _turned(raw, keep, main)
+    codes, origin = fold(with_ligatures(raw.codes[keep], raw.boxes[keep], raw.size[keep]))
+    boxes, base, index = boxes[origin], base[origin], keep[origin]
+    size, bold = raw.size[index], raw.bold[index]
+    printed = codes != SPACE
+    spaced = np.r_[False, ~printed[:-1]] if len(codes) else np.empty(0, np.bool_)
+    return Upright(
+        index=index[printed], codes=codes[printed], boxes=boxes[printed], base=base[printed], size=size[printed],
+        bold=bold[printed], spaced=spaced[printed], width=width, height=height,
+    )  # fmt: skip
+
+
+def aside_text(raw: RawPage) -> str:
+    """The characters of a page that do not run in its main direction, in the file's order."""
+    if not len(raw.turn):
+        return ""
+    turns = raw.turn[raw.turn >= 0]
+    main = int(np.bincount(turns).argmax()) if len(turns) else 0
+    return as_text(raw.codes[raw.turn != main])
+
+
+def as_text(codes: npt.NDArray[np.uint32]) -> str:
+    """The code points as a string."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+
+
+def _turned(raw: RawPage, keep: Index, turn: int) -> tuple[Glyphs, Floats, float, float]:
+    """Boxes and baselines after a turn back by `turn`, and the width and height of the page then."""
+    x0, y0, x1, y1 = raw.boxes[keep].T
+    base, wide, high = raw.base[keep], raw.width, raw.height
+    right, down = (x0, x1), (y0, y1)
+    left, up = (wide - x1, wide - x0), (high - y1, high - y0)
+    along, across = {
+        0: (right, down), 1: (down, left), 2: (left, up), 3: (up, right),
+        4: (right, up), 5: (down, right), 6: (left, down), 7: (up, left),
+    }[turn]  # fmt: skip
+    backward = across is left or across is up
+    extent = wide if turn % 2 else high
+    boxes = np.stack((along[0], across[0], along[1], across[1]), axis=1)
+    return boxes, extent - base if backward else base, *((high, wide) if turn % 2 else (wide, high))
+
+
+def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
+    """The runs of characters that stand side by side on one baseline; words stand `limit` em apart or more."""
+    x0, x1, base, size = page.boxes[:, 0], page.boxes[:, 2], page.base, page.size
+    if not len(x0):
+        none, nowhere = np.empty(0, np.float32), np.empty(0, np.intp)
+        return Pieces(
+            start=nowhere, end=nowhere, x0=none, top=none, x1=none, bottom=none, base=none, size=none, bold=none,
+            texts=(), sources=(),
+        )  # fmt: skip
+    larger = np.maximum(size[1:], size[:-1])
+    gap = x0[1:] - x1[:-1]
+    cut = (np.abs(base[1:] - base[:-1]) > RISE * larger) | (gap > JUMP * larger) | (x0[1:] < x0[:-1] - BACK * larger)
+    start = np.flatnonzero(np.r_[True, cut])
+    end = np.r_[start[1:], len(x0)]
+    biggest = np.maximum.reduceat(size, start)
+    # The baseline and size of a piece are those of its largest type: sub- and superscripts do not shift them.
+    on_main = size >= 0.9 * np.repeat(biggest, end - start)
+    weight = np.add.reduceat(on_main.astype(np.float32), start)
+    texts, sources = _piece_texts(page, _blanks(page, gap, larger, limit) & ~cut, start)
+    return Pieces(
+        start=start,
+        end=end,
+        x0=np.minimum.reduceat(x0, start),
+        top=np.minimum.reduceat(page.boxes[:, 1], start),
+        x1=np.maximum.reduceat(x1, start),
+        bottom=np.maximum.reduceat(page.boxes[:, 3], start),
+        base=(np.add.reduceat(np.where(on_main, base, 0.0), start) / weight).astype(np.float32),
+        size=(np.add.reduceat(np.where(on_main, size, 0.0), start) / weight).astype(np.float32),
+        bold=(np.add.reduceat(page.bold.astype(np.float32), start) / (end - start)).astype(np.float32),
+        texts=texts,
+        sources=sources,
+    )
+
+
+def _piece_texts(page: Upright, blank: Flags, start: Index) -> tuple[tuple[str, ...], tuple[Index, ...]]:
+    """The text of each piece with its blanks, and each character's row in the `RawPage` (-1 for a blank)."""
+    at = np.flatnonzero(blank) + 1
+    codes = np.insert(page.codes, at, SPACE)
+    source = np.insert(page.index, at, -1)
+    bounds = [*(start + np.searchsorted(at, start, side="right")).tolist(), len(codes)]
+    text = as_text(codes)
+    pairs = list(pairwise(bounds))
+    return tuple(text[a:b] for a, b in pairs), tuple(source[a:b] for a, b in pairs)
+
+
+def _blanks(page: Upright, gap: Floats, em: Floats, limit: float) -> Flags:
+    """For each two neighbours in the file whether a blank stands between them."""
+    spaced, cjk = page.spaced[1:], is_cjk(page.codes)
+    both, either = cjk[1:] & cjk[:-1], cjk[1:] | cjk[:-1]
+    latin = (spaced & (gap > -0.5 * em)) | (gap > np.where(either, MIXED_GAP, limit) * em)
+    return np.where(both, gap > CJK_GAP * em, latin)
+
+
+def rows(pieces: Pieces, chosen: Index) -> list[list[int]]:
+    """The pieces among `chosen` grouped in rows down the page, each row from left to right."""
+    grouped: list[list[int]] = []
+    base, size = pieces.base, pieces.size
+    row_base = row_size = 0.0
+    for piece in chosen[np.argsort(base[chosen], kind="stable")].tolist():
+        if grouped and base[piece] - row_base <= SAME_ROW * max(row_size, size[piece]):
+            grouped[-1].append(piece)
+            row_size = max(row_size, size[piece])
+            continue
+        grouped.append([piece])
+        row_base, row_size = base[piece], size[piece]
+    merged: list[list[int]] = []
+    for row in grouped:
+        if merged and _is_script_row(pieces, merged[-1], row):
+            merged[-1].extend(row)
+        else:
+            merged.append(row)
+    return [sorted(row, key=lambda piece: pieces.x0[piece]) for row in merged]
+
+
+def _is_script_row(pieces: Pieces, upper: Sequence[int], lower: Sequence[int]) -> bool:
+    """Whether one of two neighbouring rows is the other's sub- or superscripts: near, apart sideways, and smaller."""
+    size, base = pieces.size, pieces.base
+    size_up, size_low = max(size[piece] for piece in upper), max(size[piece] for piece in lower)
+    larger, smaller = max(size_up, size_low), min(size_up, size_low)
+    if base[lower[0]] - base[upper[0]] > RISE * larger or smaller > 0.85 * larger:
+        return False
+    return not any(
+        min(pieces.x1[a], pieces.x1[b]) - max(pieces.x0[a], pieces.x0[b]) > 0.3 * smaller for a in upper for b in lower
+    )
+
+
+def word_gap(pages: Sequence[Upright]) -> float:
+    """The gap, in em, from which Latin letters of these pages stand in two words: where fewest gaps lie.
+
+    Old Chinese typesetting sets letters up to 0.22 em apart; tight English setting has blanks of 0.2 em.
+    """
+    counts = np.zeros(len(_GAP_BINS) - 1)
+    for page in pages:
+        if len(page.codes) < 2:
+            continue
+        latin = page.codes < 0x250
+        chosen = latin[1:] & latin[:-1] & ~page.spaced[1:]
+        gap = (page.boxes[1:, 0] - page.boxes[:-1, 2])[chosen] / page.size[1:][chosen]
+        counts += np.histogram(gap, _GAP_BINS)[0]
+    around = np.convolve(counts, np.ones(5), "valid")
+    cost = around[: len(WORD_GAPS)] + 0.02 * counts.sum() * np.abs(WORD_GAPS - WORD_GAP)
+    return float(WORD_GAPS[int(cost.argmin())])
+
+
+def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -> Line:
+    """The `Line` of one row: its pieces from left to right, blanks between those that stand apart."""
+    if any(pieces.x0[b] < pieces.x1[a] - 0.5 * pieces.size[b] for a, b in pairwise(row)):
+        return _woven_line(page, pieces, row, number)
+    main = max(row, key=lambda piece: pieces.end[piece] - pieces.start[piece])
+    texts, sources, cells, length = [], [], [], 0
+    for at, piece in enumerate(row):
+        if at:
+            blank, cell = _joint(pieces, row[at - 1], piece)
+            if blank:
+                texts.append(" ")
+                sources.append(_NOT_PRINTED)
+                length += 1
+            if cell:
+                cells.append(length)
+        texts.append(pieces.texts[piece])
+        sources.append(pieces.sources[piece])
+        length += len(pieces.texts[piece])
+    return Line(
+        page=number,
+        text="".join(texts),
+        source=np.concatenate(sources) if len(sources) > 1 else sources[0],
+        x0=float(pieces.x0[row[0]]),
+        top=float(pieces.top[row].min()),
+        x1=float(pieces.x1[row].max()),
+        bottom=float(pieces.bottom[row].max()),
+        base=float(pieces.base[main]),
+        size=float(pieces.size[main]),
+        bold=bool(pieces.bold[main] > MOSTLY),
+        cells=tuple(cells),
+    )
+
+
+_NOT_PRINTED = np.array([-1], np.intp)
+
+
+def _joint(pieces: Pieces, before: int, after: int) -> tuple[bool, bool]:
+    """Whether a blank stands between two pieces of a row, and whether it is wide enough to part cells."""
+    gap = float(pieces.x0[after] - pieces.x1[before])
+    em = float(max(pieces.size[after], pieces.size[before]))
+    last, first = is_cjk_char(pieces.texts[before][-1]), is_cjk_char(pieces.texts[after][0])
+    limit = CJK_GAP if last and first else WORD_GAP
+    return gap > limit * em, gap > CELL_GAP * em
+
+
+def _woven_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -> Line:
+    """The `Line` of pieces that were printed into one another: their characters sorted from left to right."""
+    chars = np.concatenate([np.arange(pieces.start[piece], pieces.end[piece]) for piece in row])
+    chars = chars[np.argsort(page.boxes[chars, 0], kind="stable")]
+    boxes, size, codes = page.boxes[chars], page.size[chars], page.codes[chars]
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    cjk = is_cjk(codes)
+    limit = np.where(cjk[1:] & cjk[:-1], CJK_GAP, WORD_GAP) * np.maximum(size[1:], size[:-1])
+    at = np.flatnonzero(gap > limit) + 1
+    codes, source = np.insert(codes, at, SPACE), np.insert(page.index[chars], at, -1)
+    return Line(
+        page=number,
+        text=as_text(codes),
+        source=source,
+        x0=float(boxes[0, 0]),
+        top=float(boxes[:, 1].min()),
+        x1=float(boxes[:, 2].max()),
+        bottom=float(boxes[:, 3].max()),
+        base=float(np.median(page.base[chars])),
+        size=float(np.median(size)),
+        bold=bool(page.bold[chars].mean() > MOSTLY),
+    )

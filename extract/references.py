@@ -1,0 +1,86 @@
+"""Which blocks are entries of a list of references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NUMBERED = re.compile(r"\s*(?:[\[［〔]\s*\d{1,3}\s*[\]］〕]|\(\d{1,3}\)|\d{1,3}\s*[.．、)]?(?=\s*[A-Z\u4e00-\u9fff]))")
+_NUMBER = re.compile(r"\s*(?P<bracket>[\[［〔(]?)\s*(?P<number>\d{1,3})")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}[a-z]?(?!\d)")
+_CUE = re.compile(
+    r"\[\s*(?:[JMCDRPSNZAG]|EB|DB|CP)\s*(?:/\s*OL)?\s*\]"  # GB/T 7714's marks of the kind of publication
+    r"|\d\s?[(（]\d{1,3}(?:[-–]\d{1,3})?[)）]\s?[:：,，]?\s?[A-Z]?\d"  # 12(3): 45
+    r"|\b\d{1,4},\s?[A-Z]?\d{1,7}\s?\((?:19|20)\d\d\)"  # 83, 1057 (2011)
+    r"|[:：,]\s?\d{1,5}\s?[-–—~]\s?\d{1,5}\s*[.．。]?\s*$"  # : 45-67.
+    r"|\bpp?\.\s?\d|\bvol\.?\s?\d|\bdoi\b|doi\.org|https?://|\barXiv\b"
+    r"|\bet al\b|\bin press\b|\bUniversity Press\b|\bIn:\s|出版社|学报|[，,]\s?等[.．,，]",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(
+    r"\s*(?:[A-Z][\w'’-]+,\s+(?:[A-Z]\.[\s-]?){1,3}|(?:[A-Z]\.[\s-]?){1,3}\s*[A-Z][\w'’-]+,|[A-Z][\w'’-]+\s+[A-Z]{1,3}[,.]"
+    r"|[\u4e00-\u9fff]{2,4}[，,]\s?[\u4e00-\u9fff]{2,4}[，,.．])"
+)
+_INSIDE = re.compile(r"(?:^|\s)(?:[\[［]\d{1,3}[\]］]|\d{1,3}\s?[.．])\s*(?=[A-Z\u4e00-\u9fff])")
+_LONGEST = 900
+_LEAST_RUN, _LONG_LIST = 3, 12
+_WIDEST = 400
+
+
+def is_entry(words: str) -> bool:
+    """Whether `words` read as one entry: a number or authors in front, a year, and a mark of a publication."""
+    if len(words) > _LONGEST:
+        return False
+    fronted = _NUMBERED.match(words) or _AUTHORS.match(words)
+    return bool(fronted) and _YEAR.search(words) is not None and _CUE.search(words) is not None
+
+
+def entries_in(words: str) -> int:
+    """How many entries `words` hold: one, or those of a paragraph that a reader of pages has run together."""
+    if is_entry(words):
+        return 1
+    marks = len(_INSIDE.findall(words))
+    if marks < _LEAST_RUN or len(words) > _WIDEST * marks:
+        return 0
+    return marks if len(_YEAR.findall(words)) >= 0.6 * marks and _CUE.search(words) else 0
+
+
+def looks_cited(words: str) -> bool:
+    """Whether `words` could stand in a list of references, as an entry, several in one, or a part of one."""
+    if _CUE.search(words):
+        return True
+    fronted = _NUMBERED.match(words) or _AUTHORS.match(words)
+    return fronted is not None and _YEAR.search(words) is not None
+
+
+def entry_runs(pieces: Sequence[str]) -> list[tuple[int, int]]:
+    """Half-open ranges of `pieces` that are lists of references: three entries or more, one stranger between."""
+    runs: list[tuple[int, int]] = []
+    start = last = -1
+    count = 0
+    for i, words in enumerate(pieces):
+        entries = entries_in(words)
+        if not entries:
+            continue
+        if start < 0 or i - last > 2:
+            if count >= _LEAST_RUN:
+                runs.append((start, last + 1))
+            start, count = i, 0
+        last = i
+        count += entries
+    if count >= _LEAST_RUN:
+        runs.append((start, last + 1))
+    return runs
+
+
+def is_list_of_references(pieces: Sequence[str], start: int, end: int) -> bool:
+    """Whether the run `pieces[start:end]` is the paper's list and not the footnotes of one of its pages.
+
+    A list has its numbers in brackets, or starts at 1 and is long, or nothing but itself stands to the text's end.
+    """
+    first = _NUMBER.match(pieces[start])
+    if first and first["bracket"]:
+        return True
+    if first and first["number"] == "1" and sum(entries_in(piece) for piece in pieces[start:end]) >= _LONG_LIST:
+        return True
+    return not any(len(piece) > _WIDEST and not looks_cited(piece) for piece in pieces[end:])

@@ -1,0 +1,136 @@
+"""What a document says: the metals and themes it names, its challenges and its recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from extract.enumeration import Items
+from extract.items import find_items
+from extract.mentions import find_mentions, metal_ids
+from extract.types import (
+    FINDING_KINDS,
+    BlockKind,
+    Document,
+    Finding,
+    FindingKind,
+    Lang,
+    Mention,
+    Sentence,
+    Span,
+)
+from models.classifier import shipped_model
+from models.cues import problem_remains
+from models.features import featurize
+
+SILENT: frozenset[BlockKind] = frozenset({"reference", "notice", "table", "caption"})
+"""Kinds of block that hold no statement of the authors."""
+_THEME_OF: dict[FindingKind, str] = {"challenge": "challenge:", "recommendation": "instrument:"}
+_SURE = 0.5  # headings are hardly among the sentences the classifiers learned from: here only a likely one counts
+_ANNOUNCED = 0.9  # score of a sentence that says what it lists: 30 of 33 such training sentences are of that kind
+_HOPELESS = 0.02  # below this no list is looked for
+_LANGS: tuple[Lang, ...] = ("zh", "en")
+_LETTERS = 4  # a sentence of fewer letters or characters states nothing
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The mentions and findings of a document, each in the order of the text."""
+
+    mentions: tuple[Mention, ...]
+    findings: tuple[Finding, ...]
+
+
+def _speaks(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence can be a finding at all."""
+    return sentence.kind not in SILENT and sum(map(str.isalpha, sentence.span.of(text))) >= _LETTERS
+
+
+def _runs(sentences: Sequence[Sentence]) -> list[int]:
+    """Numbers of stretches in one section; only sentences of one stretch are each other's context."""
+    out: list[int] = []
+    for index, sentence in enumerate(sentences):
+        new = index > 0 and sentence.section != sentences[index - 1].section
+        out.append(out[-1] + new if out else 0)
+    return out
+
+
+def _probabilities(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[float, ...]]:
+    """Probability of each kind, in the order of FINDING_KINDS, by the index of each sentence that can be a finding."""
+    out: dict[int, tuple[float, ...]] = {}
+    for lang in _LANGS:
+        indices = [i for i, s in enumerate(sentences) if s.lang == lang and _speaks(s, text)]
+        if not indices:
+            continue
+        own = [sentences[i] for i in indices]
+        features = featurize([s.span.of(text) for s in own], lang)
+        rows = shipped_model(lang).probabilities(features, np.array(_runs(own), dtype=np.int64))
+        out.update((index, tuple(map(float, row))) for index, row in zip(indices, rows, strict=True))
+    return out
+
+
+def _stated(words: str, sentence: Sentence, probabilities: Sequence[float]) -> dict[FindingKind, tuple[float, Items]]:
+    """The kinds that a sentence counts as, each with its score and its items."""
+    thresholds = shipped_model(sentence.lang).thresholds
+    least = _SURE if sentence.kind == "heading" else 0.0
+    out: dict[FindingKind, tuple[float, Items]] = {}
+    for kind, p in zip(FINDING_KINDS, probabilities, strict=True):
+        if p < _HOPELESS:
+            continue
+        items = find_items(words, sentence.lang, kind)
+        score = max(p, _ANNOUNCED) if items.announced else p
+        if score >= max(least, thresholds[kind]):
+            out[kind] = (score, items)
+    if len(out) == len(FINDING_KINDS) and not out["challenge"][1].spans:
+        rest = words
+        for span in reversed(out["recommendation"][1].spans):
+            rest = rest[: span.start] + rest[span.end :]
+        if not problem_remains(rest, sentence.lang):
+            del out["challenge"]  # "to guard against price swings": the risk is only what the measure is for
+    return out
+
+
+class _Mentions:
+    """Mentions in the order of the text, looked up by span."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self.starts = np.array([mention.span.start for mention in mentions], dtype=np.int64)
+
+    def within(self, span: Span) -> list[Mention]:
+        low, high = np.searchsorted(self.starts, [span.start, span.end])
+        return [mention for mention in self.mentions[low:high] if mention.span.end <= span.end]
+
+
+def _findings(
+    doc: Document, sentence: Sentence, probabilities: Sequence[float], mentions: _Mentions
+) -> Iterator[Finding]:
+    """One finding for each item of the sentence, or one for the whole of it."""
+    words = sentence.span.of(doc.text)
+    for kind, (score, items) in _stated(words, sentence, probabilities).items():
+        for item in items.spans or (Span(0, len(words)),):
+            span = item.shift(sentence.span.start)
+            inside = mentions.within(span)
+            yield Finding(
+                kind=kind,
+                span=span,
+                quote=span.of(doc.text),
+                sentence=sentence.span,
+                lang=sentence.lang,
+                score=round(score, 4),
+                themes=tuple(sorted({m.concept for m in inside if m.concept.startswith(_THEME_OF[kind])})),
+                metals=metal_ids(inside),
+                boxes=doc.boxes(span),
+            )
+
+
+def tag(doc: Document, sentences: Sequence[Sentence]) -> Tagged:
+    """The mentions and findings of a document that was cut into `sentences`, in the order of the text."""
+    mentions = find_mentions(doc.text)
+    index = _Mentions(mentions)
+    probabilities = _probabilities(doc.text, sentences)
+    found = (_findings(doc, sentences[i], probabilities[i], index) for i in sorted(probabilities))
+    return Tagged(mentions, tuple(chain.from_iterable(found)))

@@ -1,0 +1,115 @@
+"""What a text says of itself: title, authors, year, DOI, journal and keywords, from its labelled blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from extract.lang import has_han
+from extract.notices import is_name_list
+from extract.types import Block, Lang, Metadata
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>，。；、（）)\]]+[^\s\"<>，。；、（）)\].,;:]", re.IGNORECASE)
+_YEAR_SAID = re.compile(
+    r"(?:(?<!\d)((?:19|20)\d{2})\s*年|\((?:\w+\s)?((?:19|20)\d{2})\)|[,，]\s*((?:19|20)\d{2})\s*[,，;；]|\b\w+\s+((?:19|20)\d{2})\b)"
+)
+_YEAR_IN_DOI = re.compile(r"[./-]((?:19|20)\d{2})(?=[./-])")
+_LABEL = re.compile(
+    r"^[\W_]*(?:关\s*键\s*[词字]|主题词|key\s?words?(?:\s+and\s+phrases)?|index terms)[\s】\]］）):：—–-]*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*[;；,，、/|·•]\s*|\s{2,}|\u3000")
+_CITED = re.compile(r"\[J(?:/OL)?\]\s*[.．]?\s*([^,，.．\d]{2,60})[,，.．]")
+_JOURNAL = re.compile(r"^([^›»\d]{2,60}?)\s*[›»]{1,2}")
+_NAMES_EN = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’-]+")
+_MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹①-⑩]+")
+_FRONT = 3_000
+_DESCRIBED = ("title", "title_alt", "authors", "year", "doi", "venue", "keywords", "keywords_alt")
+
+
+def describe_text(text: str, blocks: Sequence[Block], lang: Lang, known: Metadata) -> Metadata:
+    """`known` completed with what the labelled blocks of the text show; what is known already stays."""
+    titles = _titles(text, blocks)
+    keywords = dict(_keywords(text, blocks))
+    other: Lang = "en" if lang == "zh" else "zh"
+    title = known.title or titles.get(lang) or titles.get(other)
+    title_alt = known.title_alt or titles.get(other)
+    doi = known.doi or _doi(text)
+    meta = replace(
+        known,
+        title=title,
+        title_alt=title_alt if title_alt != title else None,
+        authors=known.authors or _authors(text, blocks),
+        year=known.year or _year(text, blocks, doi),
+        doi=doi,
+        venue=known.venue or _venue(text),
+        keywords=known.keywords or keywords.get(lang, ()),
+        keywords_alt=known.keywords_alt or keywords.get(other, ()),
+    )
+    found = {name: "text" for name in _DESCRIBED if getattr(meta, name)}
+    return replace(meta, found=MappingProxyType(found | dict(known.found)))
+
+
+def _titles(text: str, blocks: Sequence[Block]) -> dict[Lang, str]:
+    titles: dict[Lang, str] = {}
+    for block in blocks:
+        if block.section == "title" and block.kind == "heading":
+            words = " ".join(block.span.of(text).split())
+            titles.setdefault("zh" if has_han(words) else "en", words)
+    return titles
+
+
+def _keywords(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Lang, tuple[str, ...]]]:
+    """The keywords of each language; the last list of a language is given last."""
+    for block in blocks:
+        if block.section != "keywords" or block.kind == "heading":
+            continue
+        line = _LABEL.sub("", block.span.of(text).strip())
+        words = tuple(word.strip(" .。") for word in _BETWEEN.split(line) if word.strip(" .。"))
+        if words:
+            yield ("zh" if has_han(line) else "en"), words
+
+
+def _authors(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    for block in blocks:
+        if block.section != "authors":
+            continue
+        line = _MARKS.sub(" ", block.span.of(text))
+        names = [name.strip() for name in re.split(r"[,，、;；]|\sand\s|\s{2,}", line) if name.strip()]
+        if is_name_list(block.span.of(text)):
+            return tuple(names if len(names) > 1 else line.split())
+        if names and all(_NAMES_EN.fullmatch(name) for name in names):
+            return tuple(names)
+    return ()
+
+
+def _doi(text: str) -> str | None:
+    found = _DOI.search(text[:_FRONT]) or _DOI.search(text[-_FRONT:] if len(text) < 4 * _FRONT else "")
+    return found[0] if found else None
+
+
+def _year(text: str, blocks: Sequence[Block], doi: str | None) -> int | None:
+    """The year printed among title, authors and journal line, else the one inside the DOI."""
+    for block in blocks:
+        if block.span.start > _FRONT:
+            break
+        if block.kind == "notice" and block.section in {"authors", "notice"}:
+            found = _YEAR_SAID.search(block.span.of(text)[:300])
+            if found:
+                return int(next(year for year in found.groups() if year))
+    inside = _YEAR_IN_DOI.search(doi) if doi else None
+    return int(inside[1]) if inside else None
+
+
+def _venue(text: str) -> str | None:
+    """The journal that a "cite this article" line or a journal's identity line names."""
+    cited = _CITED.search(text) if text.count("[J]") == 1 else None
+    if cited:
+        return cited[1].strip()
+    for line in text[:_FRONT].splitlines():
+        found = _JOURNAL.match(line.strip())
+        if found:
+            return found[1].strip()
+    return None

@@ -1,0 +1,272 @@
+"""The values that the whole project speaks in: spans, pages, documents, sentences, mentions, findings.
+
+There is one text coordinate, `Span`: half-open, in code points of `Document.text`. Pages, lines, blocks and
+sentences are spans; nothing carries a page number along, it is looked up from the offset.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Lang = Literal["zh", "en"]
+FindingKind = Literal["challenge", "recommendation"]
+BlockKind = Literal["body", "heading", "abstract", "caption", "table", "footnote", "reference", "list", "notice"]
+Health = Literal["good", "blank", "no text layer", "garbled", "ocr"]
+
+FINDING_KINDS: tuple[FindingKind, ...] = ("challenge", "recommendation")
+BLOCK_KINDS: tuple[BlockKind, ...] = (
+    "body", "heading", "abstract", "caption", "table", "footnote", "reference", "list", "notice",
+)  # fmt: skip
+Glyphs = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points of `Document.text`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def of(self, text: str) -> str:
+        """The piece of `text` that the span covers; raises ValueError where it runs past the end."""
+        if self.end > len(text):
+            raise ValueError(f"span [{self.start}, {self.end}) runs past a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def shift(self, by: int) -> Span:
+        """The same length, `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points, origin at the top left of the page as a person sees it (rotation applied)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def __post_init__(self) -> None:
+        if not (self.x0 <= self.x1 and self.top <= self.bottom):
+            raise ValueError(f"a box needs x0 <= x1 and top <= bottom, not {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle on a page; `page` is the page's number, from 1."""
+
+    page: int
+    box: Box
+
+    def as_list(self) -> list[float]:
+        """`[page, x0, top, x1, bottom]`, rounded to a hundredth of a point, as the JSON output has it."""
+        b = self.box
+        return [self.page, round(b.x0, 2), round(b.top, 2), round(b.x1, 2), round(b.bottom, 2)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page: its number from 1, printed label, size in points, the text it holds and how well it could be read."""
+
+    number: int
+    span: Span
+    label: str | None = None
+    width: float | None = None
+    height: float | None = None
+    lines: tuple[Span, ...] = ()
+    health: Health = "good"
+    glyphs: Glyphs | None = field(default=None, repr=False, compare=False)
+    """Array of shape (len(span), 4): x0, top, x1, bottom in points of each character; NaN where nothing is printed."""
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError(f"pages are numbered from 1, not {self.number}")
+        if self.glyphs is not None and self.glyphs.shape != (len(self.span), 4):
+            raise ValueError(f"page {self.number}: glyphs {self.glyphs.shape} do not fit {len(self.span)} characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, caption, list item …: a stretch of text that no sentence crosses."""
+
+    span: Span
+    kind: BlockKind = "body"
+    level: int | None = None
+    section: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in BLOCK_KINDS:
+            raise ValueError(f"unknown kind of block: {self.kind!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from; the hash of the file's bytes is its identity."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metadata:
+    """What a document says of itself; `found` tells for each field where it was read (`page 1`, `info`, `name`)."""
+
+    title: str | None = None
+    title_alt: str | None = None
+    authors: tuple[str, ...] = ()
+    authors_alt: tuple[str, ...] = ()
+    year: int | None = None
+    doi: str | None = None
+    venue: str | None = None
+    keywords: tuple[str, ...] = ()
+    keywords_alt: tuple[str, ...] = ()
+    found: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A file as read: running text that never changes again, the pages that tile it, the blocks that order it."""
+
+    source: Source
+    text: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    lang: Lang
+    metadata: Metadata = Metadata()
+
+    def __post_init__(self) -> None:
+        at = 0
+        for page in self.pages:
+            if page.span.start != at:
+                raise ValueError(f"page {page.number} starts at {page.span.start}, the one before ends at {at}")
+            at = page.span.end
+        if at != len(self.text):
+            raise ValueError(f"the pages end at {at}, the text at {len(self.text)}")
+        at = 0
+        for block in self.blocks:
+            if block.span.start < at:
+                raise ValueError(f"blocks overlap or are out of order at {block.span}")
+            at = block.span.end
+        if at > len(self.text):
+            raise ValueError(f"a block ends at {at}, the text at {len(self.text)}")
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.span.start for page in self.pages]
+
+    def page_at(self, offset: int) -> Page:
+        """The page that holds the character at `offset`; the last page for the text's very end."""
+        if not 0 <= offset <= len(self.text) or not self.pages:
+            raise ValueError(f"no page at offset {offset} of a text of {len(self.text)} characters")
+        index = bisect_right(self._page_starts, offset) - 1
+        return self.pages[index]
+
+    def boxes(self, span: Span) -> tuple[PageBox, ...]:
+        """One rectangle a line and page under `span`, in reading order; empty for a text without pages of its own."""
+        out: list[PageBox] = []
+        first = max(0, bisect_right(self._page_starts, span.start) - 1)
+        for page in self.pages[first:]:
+            if page.span.start >= span.end:
+                break
+            if page.glyphs is None:
+                continue
+            for line in page.lines:
+                a, b = max(line.start, span.start), min(line.end, span.end)
+                if a >= b:
+                    continue
+                rows = page.glyphs[a - page.span.start : b - page.span.start]
+                rows = rows[~np.isnan(rows[:, 0])]
+                if len(rows):
+                    low, high = rows.min(axis=0), rows.max(axis=0)
+                    box = Box(float(low[0]), float(low[1]), float(high[2]), float(high[3]))
+                    out.append(PageBox(page.number, box))
+        return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its span, its own language, the section and the kind of block it stands in."""
+
+    span: Span
+    lang: Lang
+    section: str | None = None
+    kind: BlockKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept (`metal:W`, `challenge:…`, `instrument:…`) named at one place in the words of `quote`."""
+
+    span: Span
+    concept: str
+    quote: str
+
+    def __post_init__(self) -> None:
+        if len(self.quote) != len(self.span):
+            raise ValueError(f"the quote {self.quote!r} does not fill {self.span}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A challenge or a recommendation in the document's own words.
+
+    `score` is the classifier's probability for the sentence, 0 to 1. `metals` are bare ids (`W`), `themes` concept
+    ids (`challenge:price-market`), both sorted.
+    """
+
+    kind: FindingKind
+    span: Span
+    quote: str
+    sentence: Span
+    lang: Lang
+    score: float
+    themes: tuple[str, ...] = ()
+    metals: tuple[str, ...] = ()
+    boxes: tuple[PageBox, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind not in FINDING_KINDS:
+            raise ValueError(f"unknown kind of finding: {self.kind!r}")
+        if len(self.quote) != len(self.span) or not self.quote:
+            raise ValueError(f"the quote {self.quote!r} does not fill {self.span}")
+        if not self.sentence.covers(self.span):
+            raise ValueError(f"the finding {self.span} leaves its sentence {self.sentence}")
+        if not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"a score lies between 0 and 1, not {self.score}")
+
+
+def content_id(*parts: str | int) -> str:
+    """A 16-digit hash of `parts`, packed as JSON so that no two lists of parts run together."""
+    packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(packed.encode()).hexdigest()[:16]

@@ -1,0 +1,50 @@
+"""The command `litlode`. Each command parses, calls and prints; what is heavy is imported when a command needs it.
+
+Exit status: 0 all is well; 1 some files could not be read, all the rest is done; 2 nothing could be done (a missing
+file or library, a folder without papers, a wrong option); 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import click
+
+from litlode import __version__
+from litlode.cli.finding import concepts, documents, export, failures, findings, search, show
+from litlode.cli.options import Refusal
+from litlode.cli.reading import demo, extract, ingest, text
+from litlode.output import set_streams
+
+
+class Commands(click.Group):
+    """The commands in the order in which a person meets them, with one line for whatever goes wrong."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names as added, not by the alphabet."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a library that cannot be used ends it with one line and status 2."""
+        set_streams()
+        try:
+            return super().invoke(ctx)
+        except sqlite3.OperationalError as error:
+            raise Refusal(f"the library cannot be used: {error}") from error
+        except sqlite3.DatabaseError as error:
+            raise Refusal(f"the library is damaged: {error}") from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+def main() -> None:
+    """Find the challenges and recommendations in Chinese and English papers on critical minerals.
+
+    `litlode demo` shows what it does; `litlode ingest FOLDER` reads your own papers into litlode.db, and `litlode
+    search` finds what is in them, in either language.
+    """
+
+
+for command in (demo, ingest, search, show, findings, documents, failures, export, concepts, extract, text):
+    main.add_command(command)

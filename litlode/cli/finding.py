@@ -1,0 +1,181 @@
+"""Commands that look into a library: search, show, findings, documents, failures, export, concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from litlode.cli.options import csv_option, json_option, kind_option, library_option, opened
+from litlode.output import print_csv, print_finding, print_json, print_jsonl, say
+
+FINDING_COLUMNS = ("document", "title", "year", "page", "kind", "quote", "lang", "score", "metals", "themes", "id")
+DOCUMENT_COLUMNS = (
+    "document", "id", "lang", "title", "authors", "year", "doi", "pages", "challenges", "recommendations",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@library_option
+@click.option("--limit", "-n", type=click.IntRange(min=1), default=20, show_default=True, help="How many hits.")
+@kind_option
+@click.option("--exact", is_flag=True, help="Only the words as typed, in one language, no concepts.")
+@json_option
+@csv_option
+def search(
+    *, query: tuple[str, ...], library_path: Path, limit: int, kind: Any, exact: bool, as_json: bool, as_csv: bool
+) -> None:
+    """Find findings by words, "phrases" and metals, in both languages at once.
+
+    A word that names a metal or a theme finds it in either language: `tungsten stockpile` finds 钨储备. In the query,
+    `metal:W`, `theme:stockpile-reserve` and `kind:challenge` narrow it, and `in:text` looks in every sentence.
+    """
+    with opened(library_path) as library:
+        results = library.search(" ".join(query), limit=limit, kind=kind, exact=exact)
+    say(f"read as: {results.explain() or 'nothing to look for'}")
+    rows = [hit.as_dict() for hit in results]
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        print_csv(rows, FINDING_COLUMNS)
+    else:
+        for number, row in enumerate(rows, 1):
+            print_finding(row, number=number)
+    if results.partly:
+        say("nothing holds all of it; these hold some of it")
+    say(f"{len(results)} of {results.total} hits" if results.total > len(results) else f"{results.total} hits")
+
+
+@click.command()
+@click.argument("id")
+@library_option
+@json_option
+def show(id: str, library_path: Path, as_json: bool) -> None:
+    """Show a finding in its context, or a document with its findings.
+
+    ID is the id of a finding or a document (its first four characters or more), or a document's file name.
+    """
+    with opened(library_path) as library:
+        shown = library.show(id)
+    if as_json:
+        print_json(shown.as_dict())
+    elif shown.finding:
+        row = shown.finding.as_dict()
+        print_finding(row)
+        _print_facts({
+            "context": " ".join(f"… {shown.before}【{shown.finding.quote}】{shown.after} …".split()),
+            "title": row["title"],
+            "section": row["section"],
+            "certainty": row["score"],
+            "characters": f"{row['start']}-{row['end']}",
+            "boxes": "; ".join(f"page {int(box[0])}: " + " ".join(f"{x:g}" for x in box[1:]) for box in row["boxes"]),
+        })  # fmt: skip
+    else:
+        _print_facts({**shown.document.as_dict(), "authors": "; ".join(shown.document.authors)})
+        for finding in shown.findings:
+            print_finding(finding.as_dict())
+
+
+def _print_facts(facts: Mapping[str, Any]) -> None:
+    for name, value in facts.items():
+        if value not in (None, ""):
+            click.echo(f"   {click.style(name + ':', dim=True)} {value}")
+
+
+@click.command()
+@library_option
+@kind_option
+@click.option("--metal", help="Only findings about this metal (W, REE, graphite).")
+@json_option
+@csv_option
+def findings(library_path: Path, kind: Any, metal: str | None, as_json: bool, as_csv: bool) -> None:
+    """List every finding, document by document."""
+    with opened(library_path) as library:
+        rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal)]
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        print_csv(rows, FINDING_COLUMNS)
+    else:
+        for row in rows:
+            print_finding(row)
+        say(f"{len(rows)} findings")
+
+
+@click.command()
+@library_option
+@kind_option
+@click.option("--metal", help="Only findings about this metal (W, REE, graphite).")
+@click.option("--jsonl", "form", flag_value="jsonl", default="jsonl", help="One JSON object a line (the default).")
+@click.option("--csv", "form", flag_value="csv", help="CSV.")
+def export(library_path: Path, kind: Any, metal: str | None, form: str) -> None:
+    """Write every finding with all that is known of it to stdout."""
+    with opened(library_path) as library:
+        rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal)]
+    if form == "csv":
+        print_csv(rows, (*FINDING_COLUMNS, "sha256", "start", "end", "section", "verdict"))
+    else:
+        print_jsonl(rows)
+
+
+@click.command()
+@library_option
+@json_option
+@csv_option
+def documents(library_path: Path, as_json: bool, as_csv: bool) -> None:
+    """List the documents of the library."""
+    with opened(library_path) as library:
+        rows = [document.as_dict() for document in library.documents()]
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        print_csv(rows, DOCUMENT_COLUMNS)
+    else:
+        for row in rows:
+            click.echo(f"{row['id']}  {row['document']}  {row['title'] or ''}  {row['year'] or ''}".rstrip())
+            click.echo(f"   {_counts(row)}")
+        say(f"{len(rows)} documents")
+
+
+def _counts(row: Mapping[str, Any]) -> str:
+    return f"{row['pages']} pages, {row['challenges']} challenges, {row['recommendations']} recommendations"
+
+
+@click.command()
+@library_option
+@json_option
+@csv_option
+def failures(library_path: Path, as_json: bool, as_csv: bool) -> None:
+    """List the files that could not be read, and why."""
+    with opened(library_path) as library:
+        columns: Sequence[str] = ("path", "reason", "message")
+        rows = [dict(zip(columns, row, strict=True)) for row in library.failures()]
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        print_csv(rows, columns)
+    else:
+        for row in rows:
+            click.echo(f"{row['path']}: {row['message']}")
+        say(f"{len(rows)} files could not be read")
+
+
+@click.command()
+@click.argument("name", required=False)
+@library_option
+@json_option
+@csv_option
+def concepts(name: str | None, library_path: Path, as_json: bool, as_csv: bool) -> None:
+    """List the metals and themes that a library knows, or those that NAME names, with how many findings each has."""
+    with opened(library_path) as library:
+        rows = [concept.as_dict() for concept in library.concepts(name)]
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        print_csv(rows, ("id", "name_en", "name_zh", "findings"))
+    else:
+        for row in rows:
+            click.echo(f"{row['id']}  {row['name_en'] or ''}  {row['name_zh'] or ''}  {row['findings']}")

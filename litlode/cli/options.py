@@ -1,0 +1,70 @@
+"""What several commands share: their options, the library they open, the one line they end with when refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Refusal(click.ClickException):
+    """Nothing could be done: one line on stderr and exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(f"litlode: {self.message}", err=True)
+
+
+library_option = click.option(
+    "--library", "-l", "library_path", type=click.Path(path_type=Path), default=Path("litlode.db"), show_default=True,
+    metavar="FILE", help="The library file.",
+)  # fmt: skip
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+csv_option = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+kind_option = click.option(
+    "--kind", type=click.Choice(["challenge", "recommendation"]), help="Only findings of this kind."
+)
+
+
+def limit_options(command: Command) -> Command:
+    """`--jobs`, `--timeout` and `--memory` of the processes that read files."""
+    for option in (
+        click.option(
+            "--memory", type=click.IntRange(min=64), default=2048, show_default=True, metavar="MB",
+            help="Stop reading a file that needs more memory.",
+        ),
+        click.option(
+            "--timeout", type=click.FloatRange(min=0, min_open=True), default=300.0, show_default=True,
+            metavar="SECONDS", help="Stop reading a file that takes longer.",
+        ),
+        click.option(
+            "--jobs", "-j", type=click.IntRange(min=1), default=None, metavar="N",
+            help="Processes that read at once [default: one a core].",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@contextmanager
+def opened(path: Path, *, create: bool = False) -> Iterator[Library]:
+    """The library at `path`, closed afterwards; what is wrong with it ends the command with one line."""
+    from corpus.errors import LibraryError  # noqa: PLC0415 - `litlode --help` needs no library
+    from corpus.library import Library  # noqa: PLC0415
+
+    try:
+        with Library(path, create=create) as library:
+            yield library
+    except LibraryError as error:
+        raise Refusal(str(error)) from error

@@ -1,0 +1,223 @@
+"""Commands that read files: ingest, extract, text, and the demo."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from litlode.cli.options import Refusal, library_option, limit_options, opened, paths_argument
+from litlode.output import data_on_stdout, print_finding, say
+
+if TYPE_CHECKING:
+    from corpus.files import Missing
+    from corpus.ingest import Progress, Summary
+    from corpus.workers import Failure, Limits
+
+IN_PROCESS = frozenset({".txt", ".md", ".markdown"})
+"""Plain text cannot hang or fill the memory as a PDF can: to start a process for it would only cost time."""
+
+INTERRUPTED = 130
+
+
+@click.command()
+@paths_argument
+@library_option
+@limit_options
+def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeout: float, memory: int) -> None:
+    """Read papers into a library: files, folders with all below them, patterns.
+
+    What is in the library already is not read again, so an ingest that was stopped is simply started again. A file
+    that cannot be read is told in one line and stops nothing else.
+    """
+    from corpus.errors import WorkerError  # noqa: PLC0415 - `litlode --help` needs none of these
+    from corpus.files import Missing, find_files  # noqa: PLC0415
+    from corpus.ingest import Summary  # noqa: PLC0415
+
+    found = list(find_files(paths))
+    if all(isinstance(file, Missing) for file in found):
+        _refuse_missing([file for file in found if isinstance(file, Missing)])
+    summary = Summary()
+    with opened(library_path, create=True) as library, ExitStack() as stack:
+        draw = _progress_bar(stack) if sys.stderr.isatty() else _bad_lines
+        try:
+            for progress in library.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory):
+                summary = summary.add(progress)
+                draw(progress)
+        except KeyboardInterrupt:
+            stack.close()
+            say(f"stopped; {summary.stored} documents went in, the same command goes on from here")
+            sys.exit(INTERRUPTED)
+        except WorkerError as error:
+            raise Refusal(str(error)) from error
+    say(_summary_line(summary, library_path))
+    if summary.failures:
+        sys.exit(1)
+
+
+def _refuse_missing(missing: Sequence[Missing]) -> NoReturn:
+    *others, last = [f"{file.path}: {file.message}" for file in missing]
+    for line in others:
+        say(f"litlode: {line}")
+    raise Refusal(last)
+
+
+def _bad_line(progress: Progress) -> str | None:
+    if progress.state in ("stored", "known"):
+        return None
+    again = " (not read again)" if progress.state == "failed before" else ""
+    return f"{progress.path}: {progress.message}{again}"
+
+
+def _bad_lines(progress: Progress) -> None:
+    if line := _bad_line(progress):
+        say(line)
+
+
+def _progress_bar(stack: ExitStack) -> Callable[[Progress], None]:
+    """Draws the bar on stderr until the stack is closed; lines for bad files go above it."""
+    from rich.console import Console  # noqa: PLC0415 - 0.08 s, and only where there is a terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    bar = stack.enter_context(
+        Bar(
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}", markup=False),
+            console=Console(stderr=True),
+            transient=True,
+        )
+    )
+    task = bar.add_task("", total=None)
+
+    def draw(progress: Progress) -> None:
+        if line := _bad_line(progress):
+            bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        bar.update(task, completed=progress.done, total=progress.total, description=progress.path.name)
+
+    return draw
+
+
+def _summary_line(summary: Summary, library: Path) -> str:
+    parts = [f"{summary.stored} stored ({summary.pages} pages, {summary.findings} findings)"]
+    parts += [f"{summary.known} in already"] if summary.known else []
+    parts += [f"{summary.failed} failed"] if summary.failed else []
+    parts += [f"{summary.failed_before} failed before"] if summary.failed_before else []
+    parts += [f"{summary.missing} not there"] if summary.missing else []
+    return f"{library}: {summary.files} files: " + ", ".join(parts)
+
+
+@click.command()
+@paths_argument
+@click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON object a line: findings and the metals named.")
+@limit_options
+def extract(paths: tuple[Path, ...], as_jsonl: bool, jobs: int | None, timeout: float, memory: int) -> None:
+    """Print the findings of papers without a library, in document order."""
+    from corpus.jsonl import EXTRACT  # noqa: PLC0415 - `litlode --help` needs none of these
+    from corpus.workers import Limits  # noqa: PLC0415
+
+    write = _write_lines if as_jsonl else _write_findings
+    _read_all(paths, EXTRACT, write, jobs, Limits(seconds=timeout, megabytes=memory))
+
+
+@click.command()
+@paths_argument
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file: text, pages, language, metadata.")
+@limit_options
+def text(paths: tuple[Path, ...], as_json: bool, jobs: int | None, timeout: float, memory: int) -> None:
+    """Print the running text of papers as it was read."""
+    from corpus.jsonl import TEXT  # noqa: PLC0415 - `litlode --help` needs none of these
+    from corpus.workers import Limits  # noqa: PLC0415
+
+    write = _write_lines if as_json else _write_text
+    _read_all(paths, TEXT, write, jobs, Limits(seconds=timeout, megabytes=memory))
+
+
+def _write_lines(lines: bytes) -> None:
+    data_on_stdout()
+    sys.stdout.write(lines.decode("utf-8"))
+
+
+def _write_findings(lines: bytes) -> None:
+    import json  # noqa: PLC0415 - click has no need of it
+
+    for line in lines.splitlines():
+        row = json.loads(line)
+        if row["kind"] != "metal":
+            print_finding(row)
+
+
+def _write_text(lines: bytes) -> None:
+    import json  # noqa: PLC0415 - click has no need of it
+
+    click.echo(json.loads(lines)["text"])
+
+
+def _read_all(
+    paths: Sequence[Path], task: str, write: Callable[[bytes], None], jobs: int | None, limits: Limits
+) -> None:
+    """Read every file, write what came of it in the order given, and end with the status that tells of failures."""
+    from corpus.errors import WorkerError  # noqa: PLC0415 - `litlode --help` needs none of these
+    from corpus.files import Missing, find_files  # noqa: PLC0415
+    from corpus.workers import Failure  # noqa: PLC0415
+
+    found = list(find_files(paths))
+    files = [file for file in found if isinstance(file, Path)]
+    missing = [file for file in found if isinstance(file, Missing)]
+    if not files:
+        _refuse_missing(missing)
+    for file in missing:
+        say(f"{file.path}: {file.message}")
+    bad = len(missing)
+    try:
+        for path, result in _in_order(files, task, jobs, limits):
+            if isinstance(result, Failure):
+                bad += 1
+                say(f"{path}: {result.message}")
+            else:
+                write(result)
+                sys.stdout.flush()
+    except WorkerError as error:
+        raise Refusal(str(error)) from error
+    if bad:
+        sys.exit(1)
+
+
+def _in_order(
+    files: Sequence[Path], task: str, jobs: int | None, limits: Limits
+) -> Iterator[tuple[Path, bytes | Failure]]:
+    """What came of each file, in the order given; plain text is read here, all else in guarded processes."""
+    from corpus.workers import Pool, attempt, cores, load_task  # noqa: PLC0415 - as above
+
+    guarded = [path for path in files if path.suffix.lower() not in IN_PROCESS]
+    ready: dict[Path, bytes | Failure] = {}
+    with ExitStack() as stack:
+        pool = stack.enter_context(Pool(task, jobs or cores(), limits))
+        outcomes = pool.read(guarded)
+        for path in files:
+            if path.suffix.lower() in IN_PROCESS:
+                yield path, attempt(load_task(task), path)
+                continue
+            while path not in ready:
+                outcome = next(outcomes)
+                ready[outcome.path] = outcome.result
+            yield path, ready.pop(path)
+
+
+@click.command()
+@click.option(
+    "--library", "-l", "library_path", type=click.Path(path_type=Path), default=None, metavar="FILE",
+    help="Keep the library here [default: a temporary file].",
+)  # fmt: skip
+@limit_options
+def demo(library_path: Path | None, jobs: int | None, timeout: float, memory: int) -> None:
+    """Read the sample papers that come with the program and show what is found in them."""
+    from litlode.demo import run_demo  # noqa: PLC0415 - `litlode --help` needs none of it
+
+    run_demo(library_path, jobs=jobs, timeout=timeout, memory=memory)

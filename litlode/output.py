@@ -1,0 +1,78 @@
+"""What commands print: data on stdout as JSON, CSV or lines to read; messages on stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+_COLOURS = {"challenge": "red", "recommendation": "green", "text": "cyan"}
+
+
+def set_streams() -> None:
+    """Let no character stop the program on a console of another encoding (GBK, cp1252): it prints `?` instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def data_on_stdout() -> None:
+    """Data is UTF-8 with plain line ends whatever the console: it is read by programs."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def say(message: str) -> None:
+    """A line on stderr."""
+    click.echo(message, err=True)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value, indented."""
+    data_on_stdout()
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_jsonl(rows: Iterable[Mapping[str, Any]]) -> None:
+    """One JSON object a line."""
+    data_on_stdout()
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """A header and a line a row; lists are joined by spaces."""
+    data_on_stdout()
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(columns)
+    for row in rows:
+        out.writerow([_cell(row.get(column)) for column in columns])
+
+
+def _cell(value: Any) -> Any:
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def print_finding(row: Mapping[str, Any], *, number: int | None = None) -> None:
+    """A finding on three lines: kind and place, the quote with what was looked for in bold, metals and themes."""
+    lead = f"{number}. " if number is not None else ""
+    kind = click.style(row["kind"], fg=_COLOURS.get(row["kind"]), bold=True)
+    place = ", ".join(str(part) for part in (row["document"], f"page {row['page']}", row.get("year")) if part)
+    click.echo(f"{lead}{kind}  {place}  {click.style(row['id'], dim=True)}")
+    click.echo("   " + _bold(row["quote"], row.get("marks", ())))
+    about = "; ".join(part for part in (" ".join(row["metals"]), " ".join(row["themes"])) if part)
+    if about:
+        click.echo("   " + click.style(about, dim=True))
+
+
+def _bold(quote: str, marks: Iterable[Sequence[int]]) -> str:
+    out, at = [], 0
+    for start, end in marks:
+        out += [quote[at:start], click.style(quote[start:end], bold=True, fg="yellow")]
+        at = end
+    return " ".join("".join([*out, quote[at:]]).split("\n"))

@@ -1,0 +1,115 @@
+"""Sentences as hashed n-grams, in numpy: characters of Chinese, words and word stems of English.
+
+Every n-gram is mixed into one of `DIMENSIONS` columns, so that no vocabulary is kept and nothing readable is stored
+(Weinberger et al. 2009, "Feature hashing for large scale multitask learning").
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+DIMENSIONS = 1 << 18
+STEM = 5  # letters of an English word that stand for its family: "deficit", "deficient" → "defic"
+
+Hashes = npt.NDArray[np.uint64]
+_EDGE = "，"
+_STOPS = re.compile(r"[，；：。！？、,;:!?]+|\.(?=\s|$|[^\x00-\x7f])")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_LATIN = re.compile(r"[a-z]{2,}")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s]")
+_BREAK = frozenset(",;:")
+
+
+def _mix(seed: int, *parts: Hashes) -> Hashes:
+    """One hash for each row of equally long `parts` (the finaliser of MurmurHash3, 64 bits)."""
+    with np.errstate(over="ignore"):
+        h = np.full(len(parts[0]), seed + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        for part in parts:
+            h = (h ^ part) * np.uint64(0xFF51AFD7ED558CCD)
+            h ^= h >> np.uint64(33)
+        h = h * np.uint64(0xC4CEB9FE1A85EC53)
+    return h ^ (h >> np.uint64(33))
+
+
+def _matrix(rows: list[npt.NDArray[np.int64]], hashes: list[Hashes], count: int) -> csr_matrix:
+    """Term counts, damped to 1 + ln(count), shape (count, DIMENSIONS)."""
+    row = np.concatenate(rows) if rows else np.empty(0, dtype=np.int64)
+    column = (np.concatenate(hashes) if hashes else np.empty(0, dtype=np.uint64)) >> np.uint64(64 - 18)
+    keys, times = np.unique(row * DIMENSIONS + column.astype(np.int64), return_counts=True)
+    data = (1 + np.log(times)).astype(np.float32)
+    return csr_matrix((data, (keys // DIMENSIONS, keys % DIMENSIONS)), shape=(count, DIMENSIONS))
+
+
+def _fold_zh(text: str) -> str:
+    """Clause marks as one sign, numbers as 0, Latin words as a: what is left is the Chinese wording."""
+    text = _LATIN.sub("a", _DIGITS.sub("0", text.lower()))
+    return _EDGE + _STOPS.sub(_EDGE, text).strip(_EDGE) + _EDGE
+
+
+def _hash_zh(texts: Sequence[str]) -> csr_matrix:
+    folded = [_fold_zh(text) for text in texts]
+    codes = np.frombuffer("".join(folded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    row = np.repeat(np.arange(len(folded)), [len(text) for text in folded])
+    edge = codes == ord(_EDGE)
+    rows, hashes = [], []
+    for n in range(1, 5):
+        stop = len(codes) - n + 1
+        if stop <= 0:
+            break
+        keep = row[:stop] == row[n - 1 :]
+        if n == 4:  # three characters at the start or the end of a clause
+            keep &= edge[:stop] | edge[n - 1 :]
+        at = np.flatnonzero(keep)
+        rows.append(row[at])
+        hashes.append(_mix(n, *(codes[at + k] for k in range(n))))
+    first = np.array([index for index, text in enumerate(folded) if len(text) > 3], dtype=np.int64)
+    if len(first):  # the sentence's own first two characters
+        start = np.searchsorted(row, first)
+        rows.append(first)
+        hashes.append(_mix(11, codes[start + 1], codes[start + 2]))
+    return _matrix(rows, hashes, len(texts))
+
+
+def _hash_en(texts: Sequence[str]) -> csr_matrix:
+    words: list[str] = []
+    row_of: list[int] = []
+    for index, text in enumerate(texts):
+        found = _WORD.findall(text.lower().replace("’", "'"))
+        words += found
+        row_of += [index] * len(found)
+    known = {word: zlib.crc32(b"0" if word.isdigit() else word.encode()) for word in set(words)}
+    stems = {word: zlib.crc32(b"~" + word[:STEM].encode()) for word in known}
+    h = np.array([known[word] for word in words], dtype=np.uint64)
+    s = np.array([stems[word] for word in words], dtype=np.uint64)
+    long = np.array([len(word) > STEM for word in words], dtype=bool)
+    after_break = np.array([False] + [word in _BREAK for word in words[:-1]], dtype=bool)[: len(words)]
+    row = np.array(row_of, dtype=np.int64)
+    pair = np.flatnonzero(row[:-1] == row[1:])
+    starts = np.flatnonzero(np.diff(row, prepend=-1) > 0)
+    second = starts[(starts + 1 < len(row))]
+    second = second[row[second] == row[second + 1]]
+    third = second[second + 2 < len(row)]
+    third = third[row[third] == row[third + 2]]
+    rows = [row, row[long], row[pair], row[pair], row[starts], row[second], row[third], row[after_break]]
+    hashes = [
+        _mix(1, h),
+        _mix(2, s[long]),
+        _mix(3, h[pair], h[pair + 1]),
+        _mix(4, s[pair], s[pair + 1]),
+        _mix(5, h[starts]),
+        _mix(6, h[second], h[second + 1]),
+        _mix(7, h[third], h[third + 1], h[third + 2]),
+        _mix(8, h[after_break]),
+    ]
+    return _matrix(rows, hashes, len(texts))
+
+
+def hash_sentences(texts: Sequence[str], lang: str) -> csr_matrix:
+    """Damped n-gram counts of sentences of one language, sparse, shape (len(texts), DIMENSIONS)."""
+    return _hash_zh(texts) if lang == "zh" else _hash_en(texts)

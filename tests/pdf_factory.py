@@ -1,0 +1,66 @@
+"""PDFs made on the spot for the tests of the reader: pages as lists of lines at given places."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.pdf import read_pdf
+from extract.types import Document, Source
+
+WIDTH, HEIGHT = 595.0, 842.0
+LATIN, BOLD, CHINESE = "Times-Roman", "Times-Bold", "STSong-Light"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Print:
+    """Text printed with its baseline `y` points below the page's top."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 10.0
+    font: str = LATIN
+
+
+def lines(
+    text: str, *, x: float = 72, y: float = 100, size: float = 10, font: str = LATIN, step: float = 1.2
+) -> list[Print]:
+    """The lines of `text`, one below the other."""
+    rows = text.strip("\n").split("\n")
+    return [Print(text=row.strip(), x=x, y=y + n * step * size, size=size, font=font) for n, row in enumerate(rows)]
+
+
+def make_pdf(
+    *pages: Sequence[Print], title: str = "", rotation: int = 0, password: str | None = None, info: str = ""
+) -> bytes:
+    """A PDF of pages on which the given lines are printed in the given order."""
+    pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
+    buffer = io.BytesIO()
+    lock = StandardEncryption(password, canPrint=1) if password is not None else None
+    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), encrypt=lock)
+    canvas.setTitle(title)
+    canvas.setAuthor(info)
+    for page in pages:
+        if rotation:
+            # reportlab turns the page box with the page
+            canvas.setPageSize((HEIGHT, WIDTH) if rotation % 180 else (WIDTH, HEIGHT))
+            canvas.setPageRotation(rotation)
+        for item in page:
+            canvas.setFont(item.font, item.size)
+            canvas.drawString(item.x, HEIGHT - item.y, item.text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def read(data: bytes, name: str = "paper.pdf") -> Document:
+    """The document that the reader makes of `data`."""
+    return read_pdf(data, Source(hashlib.sha256(data).hexdigest(), name, "application/pdf", len(data)))

@@ -1,0 +1,51 @@
+"""Line ends: hyphens that go or stay, Chinese without blanks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extract.folding import fold, is_cjk_char
+from extract.joining import count_words, joint
+
+WORDS = count_words(
+    ["the supply of well-known ores", "cost-effective plants supply tin", "high-level talks, re-sampled, re-rated"]
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("a steady sup-", "ply of tin", "a steady supply of tin"),
+        ("a well-", "known ore", "a well-known ore"),
+        ("mineral-", "related work", "mineral-related work"),
+        ("the state-of-the-", "art plant", "the state-of-the-art plant"),
+        ("in FY2026-", "based terms", "in FY2026-based terms"),
+        ("they were re-", "weighed twice", "they were re-weighed twice"),
+        ("a pro-", "cess that", "a process that"),
+        ("one line", "another", "one line another"),
+        ("钨的供应", "不足", "钨的供应不足"),
+        ("含量为", "12 ppm", "含量为12 ppm"),
+        ("an effec2", "tive plan", "an effective plan"),
+    ],
+)
+def test_two_lines_become_one(before: str, after: str, expected: str) -> None:
+    drop, between = joint(before, after, WORDS)
+    assert before[: len(before) - drop] + between + after == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [("ﬁne eﬀort", "fine effort"), ("⼤⼦", "大子"), ("２０２６年", "2026年"), ("a\u00adb", "ab"), ("，。", "，。")],
+)
+def test_folding_keeps_every_character_with_its_origin(printed: str, plain: str) -> None:
+    codes, origin = fold(np.array([ord(char) for char in printed], np.uint32))
+    assert "".join(map(chr, codes)) == plain
+    assert len(origin) == len(plain)
+    assert (np.diff(origin) >= 0).all()
+
+
+def test_full_width_signs_are_written_without_blanks() -> None:
+    assert is_cjk_char("，")
+    assert is_cjk_char("锂")
+    assert not is_cjk_char("a")

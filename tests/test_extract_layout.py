@@ -1,0 +1,97 @@
+"""Columns, furniture, foot notes and paragraphs that a page break cuts."""
+
+from __future__ import annotations
+
+from tests.pdf_factory import BOLD, CHINESE, Print, lines, make_pdf, read
+
+LEFT = """The left column opens with a sentence on lithium brines
+and the lakes that they are pumped from in the high desert.
+Its second sentence is broken by the foot of the column and"""
+RIGHT = """goes on at the head of the right one, as a reader expects.
+Another sentence tells of the salt that is left behind when
+the water has gone, and of the trade that lives on the salt."""
+
+
+def column(text: str, x: float, y: float = 100) -> list[Print]:
+    return lines(text, x=x, y=y, size=8)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    # printed row by row across the page, as some writers do
+    rows = [item for pair in zip(column(LEFT, 50), column(RIGHT, 310), strict=True) for item in pair]
+    doc = read(make_pdf(rows))
+    assert "broken by the foot of the column and goes on at the head of the right one" in doc.text
+
+
+def test_a_title_across_the_columns_comes_first() -> None:
+    title = [Print(text="Salt, water and the long trade that follows the two of them", x=60, y=60, size=15, font=BOLD)]
+    doc = read(make_pdf([*column(LEFT, 50), *column(RIGHT, 310), *title]))
+    assert doc.text.startswith("Salt, water")
+    assert doc.blocks[0].kind == "heading"
+
+
+def test_heads_and_page_numbers_stay_out() -> None:
+    pages = [
+        [
+            Print(text="Annual Review of Quarries", x=72, y=40, size=8),
+            *lines(f"Page body number {word} has words of its own here.", y=120),
+            Print(text=str(number), x=300, y=810, size=8),
+        ]
+        for number, word in enumerate(("one", "two", "three", "four", "five"), 11)
+    ]
+    doc = read(make_pdf(*pages))
+    assert "Annual Review" not in doc.text
+    assert "15" not in doc.text
+    assert "number five has words" in doc.text
+    assert doc.pages[2].label == "13"
+
+
+def test_a_sentence_over_a_page_break_is_whole_and_the_note_moves() -> None:
+    first = [
+        *lines(
+            "Plants that part the rare earths are few, and those that\nwork at all work for a handful of buyers who",
+            y=600,
+        ),
+        Print(text="1 A note on plants, set in small type at the foot.", x=72, y=740, size=7),
+    ]
+    second = lines("pay in advance. The rest wait for a better year.")
+    doc = read(make_pdf([*lines("An opening paragraph that is complete.\n" * 6, y=100), *first], second))
+    assert "for a handful of buyers who pay in advance." in doc.text
+    assert [block.span.of(doc.text) for block in doc.blocks if block.kind == "footnote"] == [
+        "1 A note on plants, set in small type at the foot."
+    ]
+    assert doc.page_at(doc.text.index("A note on plants")).number == 1
+
+
+def test_items_are_blocks_of_their_own() -> None:
+    text = "The plan has three parts, as follows:\n(1) build a plant;\n(2) train the staff;\n(3) sell the ore."
+    doc = read(make_pdf(lines(text)))
+    assert [block.kind for block in doc.blocks] == ["body", "list", "list", "list"]
+
+
+def test_a_chinese_head_with_the_number_in_chinese_stays_out() -> None:
+    pages = [
+        [
+            Print(text="矿产通讯选编", x=72, y=40, size=8, font=CHINESE),
+            *lines(f"第{word}段正文讲述本矿区的开采历史与今后打算。", y=120, font=CHINESE),
+            Print(text=f"第{number}页", x=280, y=810, size=8, font=CHINESE),
+        ]
+        for number, word in enumerate("甲乙丙丁", 3)
+    ]
+    doc = read(make_pdf(*pages))
+    assert "矿产通讯选编" not in doc.text
+    assert "页" not in doc.text
+    assert "第丁段正文" in doc.text
+
+
+def test_table_rows_are_no_prose() -> None:
+    rows = [
+        Print(text=cell, x=72 + 120 * at, y=200 + 14 * row)
+        for row, cells in enumerate(
+            (("Metal", "2019", "2020"), ("Tin", "12", "14"), ("Zinc", "9", "8"), ("Lead", "4", "5"))
+        )
+        for at, cell in enumerate(cells)
+    ]
+    doc = read(make_pdf([*lines("A sentence before the table stands here, alone."), *rows]))
+    tables = [block.span.of(doc.text) for block in doc.blocks if block.kind == "table"]
+    assert tables == ["Metal 2019 2020\nTin 12 14\nZinc 9 8\nLead 4 5"]
