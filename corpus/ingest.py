@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from corpus.concepts import know_lexicon
 from corpus.errors import StoreError
 from corpus.files import Missing, find_files, hash_file
+from corpus.jsonl import prepare_read_findings
 from corpus.record import READER, make_record, pack, unpack
 from corpus.store import absolute, add_path, now, refresh_index, store
 from corpus.workers import Failure, Limits, Outcome, Pool, attempt, cores, load_task
@@ -70,6 +71,11 @@ class Summary:
             findings=self.findings + progress.findings,
             failures=self.failures if progress.state in ("stored", "known") else (*self.failures, progress),
         )
+
+
+def prepare_read_record() -> None:
+    """Load what reading and tagging need, before the first file."""
+    prepare_read_findings()
 
 
 def read_record(path: Path) -> bytes:

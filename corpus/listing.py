@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol, TypeVar, overload
 
 from corpus.cjk import name_key
@@ -48,9 +49,7 @@ class Listing(Sequence[RowT]):
 
     def to_pandas(self) -> Any:
         """The rows as a DataFrame; raises ImportError where pandas is not installed."""
-        import pandas as pd  # noqa: PLC0415 - an optional companion, never required
-
-        return pd.DataFrame([row.as_dict() for row in self._rows])
+        return import_module("pandas").DataFrame([row.as_dict() for row in self._rows])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -193,13 +193,19 @@ def _phrase(words: Iterable[str]) -> str:
     return '"' + " ".join(words) + '"'
 
 
-def _wanted(unit: Unit, columns: str) -> str:
+def _wanted(unit: Unit, words: str, concepts: str) -> str:
     parts = []
     if unit.words:
-        parts.append(f"{{{columns}}} : {_phrase(unit.words)}")
+        parts.append(f"{{{words}}} : {_phrase(unit.words)}")
     if unit.concepts:
-        parts.append("concepts : (" + " OR ".join(f'"{concept_token(concept)}"' for concept in unit.concepts) + ")")
+        names = " OR ".join(f'"{concept_token(concept)}"' for concept in unit.concepts)
+        parts.append(f"{{{concepts}}} : ({names})")
     return "(" + " OR ".join(parts) + ")"
+
+
+def unit_expression(unit: Unit) -> str:
+    """The FTS5 expression for the sentences that hold one unit."""
+    return _wanted(unit, "text", "concepts")
 
 
 def expression(query: Query, *, every: bool = True) -> str:
@@ -207,10 +213,12 @@ def expression(query: Query, *, every: bool = True) -> str:
 
     A finding's own words or concepts must hold at least one unit, the others may stand in the rest of its sentence.
     """
-    own, around = ("text", "text") if query.scope == "text" else ("quote", "quote context")
-    core = " OR ".join(_wanted(unit, own) for unit in query.units)
+    in_text = query.scope == "text"
+    own, around = ("text", "text") if in_text else ("quote", "quote context")
+    concepts = "concepts" if in_text else "concepts nearby"
+    core = " OR ".join(_wanted(unit, own, concepts) for unit in query.units)
     if every and len(query.units) > 1:
-        core = f"({core}) AND " + " AND ".join(_wanted(unit, around) for unit in query.units)
+        core = f"({core}) AND " + " AND ".join(_wanted(unit, around, concepts) for unit in query.units)
     phrases = " OR ".join(f"({{{own}}} : {_phrase(words)})" for words in query.phrases)
     # The second branch finds no more than the first: it lifts what has the words unbroken.
     return f"({core}) OR (({core}) AND ({phrases}))" if phrases else core

@@ -61,7 +61,7 @@ class MentionRow(NamedTuple):
 
 
 class FindingRow(NamedTuple):
-    """A finding as stored; `concepts` are its own, `words` and `context` what the index holds of it."""
+    """A finding as stored; `words`, `context`, `own` and `nearby` are what the index holds of it."""
 
     id: str
     sentence: int
@@ -76,7 +76,8 @@ class FindingRow(NamedTuple):
     boxes: tuple[tuple[float, ...], ...]
     words: str
     context: str
-    index_concepts: str
+    own: str
+    nearby: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,11 +157,11 @@ def _finding_rows(
         context = f"{doc.text[outer.start : span.start]} … {doc.text[span.end : outer.end]}"
         concepts = tuple(sorted({*(f"metal:{metal}" for metal in finding.metals), *finding.themes}))
         # An item of a list may leave its metal in the words before the list: 我国钨储备面临……等挑战.
-        metals = {concept for concept in in_sentence.get(at, ()) if concept.startswith("metal:")}
+        nearby = {concept for concept in in_sentence.get(at, ()) if concept.startswith("metal:")}.difference(concepts)
         yield FindingRow(
             id_, at, finding.kind, span.start, span.end, doc.page_at(span.start).number, finding.lang, finding.score,
             finding.quote, concepts, tuple(tuple(box.as_list()) for box in finding.boxes or doc.boxes(span)),
-            fold(finding.quote), fold(context), concept_tokens(sorted({*concepts, *metals})),
+            fold(finding.quote), fold(context), concept_tokens(concepts), concept_tokens(sorted(nearby)),
         )  # fmt: skip
 
 

@@ -173,7 +173,7 @@ CREATE TABLE settings (         -- facts about this file, such as the version of
 
 INDEXES = """
 CREATE VIRTUAL TABLE findings_fts USING fts5 (
-  quote, context, concepts, content='', tokenize='porter unicode61 remove_diacritics 2'
+  quote, context, concepts, nearby, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE sentences_fts USING fts5 (
   text, concepts, content='', tokenize='porter unicode61 remove_diacritics 2'

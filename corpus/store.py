@@ -127,8 +127,8 @@ def _insert_findings(db: Database, key: int, record: Record, sentences: range) -
         "INSERT INTO finding_concepts VALUES (?, ?)", ((at, concept) for at, f in rows for concept in f.concepts)
     )
     db.conn.executemany(
-        "INSERT INTO findings_fts(rowid, quote, context, concepts) VALUES (?, ?, ?, ?)",
-        ((at, f.words, f.context, f.index_concepts) for at, f in rows),
+        "INSERT INTO findings_fts(rowid, quote, context, concepts, nearby) VALUES (?, ?, ?, ?, ?)",
+        ((at, f.words, f.context, f.own, f.nearby) for at, f in rows),
     )
 
 
@@ -146,7 +146,7 @@ def _remove(db: Database, document: int) -> list[tuple[str, str]]:
     # A contentless index forgets a row only when told the words it was given
     # (https://sqlite.org/fts5.html#the_delete_command).
     for table, columns, rows in (
-        ("findings_fts", "quote, context, concepts", _finding_words(db, document)),
+        ("findings_fts", "quote, context, concepts, nearby", _finding_words(db, document)),
         ("sentences_fts", "text, concepts", _sentence_words(db, document)),
     ):
         marks = ", ".join("?" for _ in columns.split(", "))
@@ -158,15 +158,16 @@ def _remove(db: Database, document: int) -> list[tuple[str, str]]:
 def _finding_words(db: Database, document: int | None) -> list[tuple[Any, ...]]:
     rows = db.execute(
         """SELECT f.key, f.quote, substr(s.text, 1, f.start - s.start), substr(s.text, f."end" - s.start + 1),
+          (SELECT group_concat(concept, ' ') FROM finding_concepts WHERE finding = f.key),
           (SELECT group_concat(concept, ' ') FROM (
-            SELECT concept FROM finding_concepts WHERE finding = f.key
-            UNION SELECT concept FROM mentions WHERE sentence = f.sentence AND concept LIKE 'metal:%'))
+            SELECT concept FROM mentions WHERE sentence = f.sentence AND concept LIKE 'metal:%'
+            EXCEPT SELECT concept FROM finding_concepts WHERE finding = f.key))
         FROM findings f JOIN sentences s ON s.key = f.sentence WHERE ?1 IS NULL OR f.document = ?1""",
         [document],
     )
     return [
-        (key, fold(quote), fold(f"{before} … {after}"), concept_tokens(sorted((concepts or "").split())))
-        for key, quote, before, after, concepts in rows
+        (key, fold(quote), fold(f"{before} … {after}"), _concept_words(own), _concept_words(nearby))
+        for key, quote, before, after, own, nearby in rows
     ]
 
 
@@ -179,7 +180,11 @@ def _sentence_words(db: Database, document: int | None) -> list[tuple[Any, ...]]
         FROM sentences s WHERE ?1 IS NULL OR s.document = ?1""",
         [document],
     )
-    return [(key, fold(text), concept_tokens(sorted((concepts or "").split()))) for key, text, concepts in rows]
+    return [(key, fold(text), _concept_words(concepts)) for key, text, concepts in rows]
+
+
+def _concept_words(concepts: str | None) -> str:
+    return concept_tokens(sorted((concepts or "").split()))
 
 
 def refresh_index(db: Database) -> bool:
@@ -190,7 +195,7 @@ def refresh_index(db: Database) -> bool:
     with db.atomic():
         if row:
             for table, columns, rows in (
-                ("findings_fts", "rowid, quote, context, concepts", _finding_words(db, None)),
+                ("findings_fts", "rowid, quote, context, concepts, nearby", _finding_words(db, None)),
                 ("sentences_fts", "rowid, text, concepts", _sentence_words(db, None)),
             ):
                 db.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")

@@ -74,6 +74,14 @@ def load_task(name: str) -> Task:
     return task
 
 
+def prepare(name: str) -> None:
+    """Call `prepare_<function>` where the task's module has it: what a first file would otherwise wait for."""
+    module, _, function = name.partition(":")
+    first = getattr(importlib.import_module(module), f"prepare_{function}", None)
+    if first is not None:
+        first()
+
+
 def attempt(task: Task, path: Path) -> bytes | Failure:
     """What the task makes of a file, in this process; any error of reading comes back as a Failure."""
     from extract.errors import ReadError  # noqa: PLC0415 - the parent need not load `extract`
@@ -107,6 +115,7 @@ def serve(pipe: Connection, task_name: str) -> None:
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the process's life
     try:
         task = load_task(task_name)
+        prepare(task_name)
     except Exception as error:  # noqa: BLE001 - the edge: whatever it is, the parent must be told
         pipe.send_bytes(_reply(Failure("start", f"{type(error).__name__}: {error}")))
         return

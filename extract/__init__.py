@@ -1,0 +1,1 @@
+"""A file in, a document with its sentences, mentions and findings out: `extract.extract.extract` does it all."""

@@ -23,6 +23,11 @@ class Items:
             raise ValueError("a sentence with one item has none")
 
 
+SHORTEST = 3  # characters: a member that is shorter is a scrap of something else
+
+
 def items_of(ranges: Sequence[tuple[int, int]], *, announced: bool) -> Items:
-    """The items at `ranges`, or none where there are fewer than two."""
+    """The items at `ranges`, or none where there are fewer than two or one is a scrap."""
+    if any(b - a < SHORTEST for a, b in ranges):
+        return Items()
     return Items(tuple(Span(a, b) for a, b in ranges), announced) if len(ranges) > 1 else Items()

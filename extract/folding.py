@@ -21,6 +21,8 @@ DROPPED = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))
 LINE_END_HYPHENS = (0xFFFE, 0x02)  # what PDFium makes of a hyphen at the end of a line
 LOST_FF = 0x21B5
 FFI_WIDTH = (0.76, 0.95)  # em; Computer Modern and its kin
+LIGATURE_WIDER = 1.4  # times the width of its letter; two equal letters in a box of that width are one glyph
+LIGATURE_WIDTH = 0.45  # em; the same where the page prints the letter nowhere else
 HYPHEN = ord("-")
 SPACE = ord(" ")
 FOLDED_RANGES = (
@@ -113,10 +115,11 @@ def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -
     return out
 
 
-def without_doubles(codes: Codes, boxes: Glyphs) -> Index:
+def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Index:
     """Indices of the characters that stay when one printed over itself (bold by overprinting, doubled maps) goes.
 
-    The second of two equal neighbours goes where their boxes cover each other by more than half.
+    The second of two equal neighbours goes where their boxes cover each other by more than half. Two letters of one
+    ligature (`ff`, `tt`) share a box as well, and both stay.
     """
     if len(codes) < 2:
         return np.arange(len(codes))
@@ -127,7 +130,23 @@ def without_doubles(codes: Codes, boxes: Glyphs) -> Index:
     high = np.minimum(first[:, 3] - first[:, 1], second[:, 3] - second[:, 1])
     covered = (shared_x > 0.5 * wide) & (shared_y > 0.5 * high)
     twice = np.r_[False, covered & (_plain(codes[:-1]) == _plain(codes[1:])) & (codes[1:] != SPACE)]
+    twice[_in_ligatures(codes, boxes, size, twice)] = False
     return np.flatnonzero(~twice)
+
+
+def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], twice: npt.NDArray[np.bool_]) -> Index:
+    """Which of the characters that stand `twice` in one box are there because the box is a ligature's."""
+    at = np.flatnonzero(twice)
+    at = at[(boxes[at] == boxes[at - 1]).all(axis=1) & ((codes[at] | 0x20) >= 0x61) & ((codes[at] | 0x20) <= 0x7A)]
+    if not len(at):
+        return at
+    em = (boxes[:, 2] - boxes[:, 0]) / np.maximum(size, 0.1)
+    alone = ~(twice | np.r_[twice[1:], False])
+    widest = {}
+    for code in np.unique(codes[at]).tolist():
+        usual = em[alone & (codes == code)]
+        widest[code] = LIGATURE_WIDER * float(np.median(usual)) if len(usual) else LIGATURE_WIDTH
+    return at[em[at] > np.array([widest[code] for code in codes[at].tolist()])]
 
 
 def _plain(codes: Codes) -> Codes:

@@ -1,7 +1,7 @@
 """Chemical symbols and formulas in running text: where they stand and which elements they name.
 
-A formula (`LiNi0.8Co0.2O2`, `K⁺`, `As(III)`, `187Os`) speaks for itself. A symbol that stands alone (`In`, `P`, `Cu`) is
-weighed: `Loner` is what is left for `extract.symbols` to judge.
+A formula (`LiNi0.6Co0.4O2`, `K⁺`, `As(III)`, `187Os`) speaks for itself. A symbol that stands alone (`In`) is left
+for `extract.symbols` to judge.
 """
 
 from __future__ import annotations
@@ -18,7 +18,12 @@ _ELEMENTS = (
 _COUNT = r"(?:[0-9₀-₉]+(?:[.,·][0-9₀-₉]+)?(?:[-−–+±][xyzδαn])?|1?[-−–][xyzδ]|[xyzδ](?![a-wA-Z])|₋?[ₓₙ])?"
 _UNIT = rf"(?:{_ELEMENTS}){_COUNT}"
 _GROUP = rf"[(\[](?!I{{1,3}}[)\]]|IV[)\]]|VI{{0,3}}[)\]])(?:{_UNIT}[,，]?){{1,8}}[)\]]{_COUNT}"
-_CHARGE = r"(?:[ ]?\((?:0|I{1,3}|IV|VI{0,2}|[ⅠⅡⅢⅣⅤⅥ])\)|（(?:0|I{1,3}|IV|VI{0,2}|[ⅠⅡⅢⅣⅤⅥ])）|[0-9]?[+＋⁺](?![0-9A-Za-z])|(?<![IAHBN][nseo])[ ][2-6][+＋⁺](?![0-9A-Za-z])|[⁰¹²³⁴⁵⁶]?[⁺⁻]|[0-9](?=[-−–](?![0-9A-Za-z]))|∗)?"
+_VALENCE = r"(?:0|I{1,3}|IV|VI{0,2}|[ⅠⅡⅢⅣⅤⅥ])"
+_CHARGE = (
+    rf"(?:[ ]?\({_VALENCE}\)|（{_VALENCE}）|[0-9]?[+＋⁺](?![0-9A-Za-z])"
+    r"|(?<![IAHBN][nseo])[ ][2-6][+＋⁺](?![0-9A-Za-z])"  # "Fe 3+", but not "In 3+ years"
+    r"|[⁰¹²³⁴⁵⁶]?[⁺⁻]|[0-9](?=[-−–](?![0-9A-Za-z]))|∗)?"
+)
 FORMULA = re.compile(
     rf"(?<![A-Za-z0-9])(?P<mass>[0-9]{{1,3}}|[⁰¹²³⁴-⁹]{{1,3}})?(?:[TΣ](?=Fe|REE))?"
     rf"(?P<body>(?:{_UNIT}|{_GROUP}){{1,14}}+)(?:[·•∙⋅](?:n|x)?[0-9]*(?:{_UNIT}|{_GROUP}){{1,6}}+)?"
@@ -28,7 +33,9 @@ FORMULA = re.compile(
 _BEGIN = re.compile(r"[A-Z0-9(\[⁰¹²³⁴-⁹Σ](?<![A-Za-z0-9].)")
 _SYMBOL = re.compile(_ELEMENTS)
 # 10B and 40K are also ten billion and forty thousand, 50V a voltage: such figures prove nothing.
-_MASSES = {"U": {233, 234, 235, 238}, "P": {31, 32, 33}, "Y": {89, 90}, "He": {3, 4}, "In": {113, 115}, "B": set(), "K": set(), "V": set(), "W": set()}  # fmt: skip
+_MASSES = {"U": {233, 234, 235, 238}, "P": {31, 32, 33}, "Y": {89, 90}, "He": {3, 4}, "In": {113, 115}}
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ANIONS = frozenset({"O", "S", "N", "C", "F", "Cl", "Br", "I", "H", "P", "Se", "Te", "As", "Sb", "B", "Si"})
 
 
@@ -52,6 +59,12 @@ def _is_isotope(symbol: str, mass: int) -> bool:
     return mass in known if known is not None else len(symbol) == 2 and 7 <= mass <= 250
 
 
+def _is_ion(body: str, charge: str) -> bool:
+    if not charge or charge in "0123456789":
+        return False
+    return not (body in ("I", "C", "V") and "(" in charge)  # V (II) numbers a chapter
+
+
 def _is_compound(body: str, symbols: tuple[str, ...], acronyms: frozenset[str]) -> bool:
     """Whether several symbols in a row are a formula and not an acronym (`IPCC`, `COP26`, `CoV`)."""
     digits = any(char.isdigit() or "₀" <= char <= "₉" for char in body)
@@ -72,10 +85,6 @@ def _is_compound(body: str, symbols: tuple[str, ...], acronyms: frozenset[str]) 
     return bool(metals) and (len(metals) == len(symbols) or symbols[-1] in _ANIONS or "H" in symbols)
 
 
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-
 def find_tokens(text: str, stop: frozenset[str], acronyms: frozenset[str]) -> Iterator[Token]:
     """Every run of element symbols, formulas marked as sure; runs that are known acronyms are left out."""
     done = 0
@@ -87,31 +96,31 @@ def find_tokens(text: str, stop: frozenset[str], acronyms: frozenset[str]) -> It
         body = match["body"]
         bare = body.strip("()[]")
         symbols = tuple(_SYMBOL.findall(body))
-        if match["tail"] in ("NP", "NPs"):
-            yield Token(match.start(), match.end(), symbols, True)
-            continue
-        if match["tail"] and body + match["tail"] != "SiCp":
-            if not (match["tail"] == "s" and len(body) == 2 and len(symbols) == 1):
-                continue
-            continue
         if bare in stop or match[0] in stop:
             continue
-        mass, charge = match["mass"], match["charge"]
-        start = match.start()
-        if len(symbols) > 1:
-            kinds = tuple(dict.fromkeys(symbols))
-            if len(kinds) > 1 and _is_compound(bare, symbols, acronyms):
-                yield Token(start, match.end(), kinds, True)
-            continue
-        symbol = symbols[0]
-        if mass and _is_isotope(symbol, int(mass.translate(_SUPERSCRIPTS))):
-            yield Token(start, match.end(), symbols, True)
-        elif mass:
-            continue
-        elif charge and not (charge in "0123456789" or body in ("I", "C", "V") and "(" in charge):
-            yield Token(start, match.end(), symbols, True)
-        elif body == symbol:
-            yield Token(start, match.start("body") + len(body), symbols, False)
-        elif symbol not in ("H", "C", "N", "O") and body[len(symbol):].isdigit() and len(symbol) == 2:
-            # Cu2, Al3: a subscript whose charge was lost, or a sample's number: weighed like a lone symbol.
-            yield Token(start, match.end(), symbols, False)
+        token = _read_token(match, bare, symbols, acronyms)
+        if token is not None:
+            yield token
+
+
+def _read_token(match: re.Match[str], bare: str, symbols: tuple[str, ...], acronyms: frozenset[str]) -> Token | None:
+    body, mass, charge, tail = match["body"], match["mass"], match["charge"], match["tail"]
+    if tail in ("NP", "NPs"):  # AuNPs: nanoparticles
+        return Token(match.start(), match.end(), symbols, True)
+    if tail and body + tail != "SiCp":
+        return None
+    if len(symbols) > 1:
+        kinds = tuple(dict.fromkeys(symbols))
+        compound = len(kinds) > 1 and _is_compound(bare, symbols, acronyms)
+        return Token(match.start(), match.end(), kinds, True) if compound else None
+    symbol = symbols[0]
+    if mass:
+        isotope = _is_isotope(symbol, int(mass.translate(_SUPERSCRIPTS)))
+        return Token(match.start(), match.end(), symbols, True) if isotope else None
+    if _is_ion(body, charge):
+        return Token(match.start(), match.end(), symbols, True)
+    if body == symbol:
+        return Token(match.start("body"), match.end("body"), symbols, False)
+    # Cu2, Al3: a subscript whose charge was lost, or a sample's number: weighed like a lone symbol.
+    numbered = len(symbol) == 2 and body[len(symbol) :].isdigit()
+    return Token(match.start(), match.end(), symbols, False) if numbered else None

@@ -10,8 +10,10 @@ from extract.notices import is_name_list
 from extract.section_names import plain_heading, section_name
 from extract.types import BlockKind
 
-_LONGEST = 14
+_LONGEST, _FIRST = 14, 6
 _LONG_ZH, _LONG_EN = 60, 160
+_FEWEST_WORDS, _SMALL = 6, 0.6
+"""A sentence has so many words at least, and so large a share of them in lower case; a line of addresses has not."""
 _ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
 
 
@@ -27,9 +29,14 @@ def front_end(words: Sequence[str], kinds: Sequence[BlockKind]) -> int:
         end += 1
     if end == len(words) and end < 2:
         return 0
-    if end > 1 and kinds[end - 1] == "heading" and end < len(words) and _is_titled(words, kinds, end - 1):
+    if 1 < end < len(words) and kinds[end] != "heading" and _is_titled(words, kinds, end - 1):
         return end - 1  # the title is known, so this heading is that of the paragraph below it
     return end
+
+
+def may_be_title(i: int, piece: str) -> bool:
+    """Whether the `i`th block, short as a menu's entry, may be a title or a line of authors all the same."""
+    return i == 0 or (i < _FIRST and (len(piece) > 4 if has_han(piece) else len(piece.split()) > 2))
 
 
 def titles(words: Sequence[str], kinds: Sequence[BlockKind], levels: Sequence[int | None], end: int) -> frozenset[str]:
@@ -52,9 +59,18 @@ def _opens_text(piece: str, kind: BlockKind, *, first: bool) -> bool:
         return heading_level(piece) is not None or name not in (_ARGUED if first else {None})
     if kind in {"abstract", "reference"} or opens_labelled(piece):
         return True
-    return kind in {"body", "list"} and (is_long(piece) or piece[-1:] in "。！？!?")
+    return kind in {"body", "list"} and (is_long(piece) or piece[-1:] in "。！？!?" or _is_sentence(piece))
+
+
+def _is_sentence(piece: str) -> bool:
+    """Whether a line that ends in an English full stop is a sentence rather than names and addresses."""
+    words = piece.split()
+    small = sum(word[:1].islower() for word in words)
+    return piece.endswith(".") and len(words) >= _FEWEST_WORDS and small >= _SMALL * len(words)
 
 
 def _is_titled(words: Sequence[str], kinds: Sequence[BlockKind], end: int) -> bool:
-    """Whether a heading in the script of the block at `end` stands before it, and so will be taken for the title."""
+    """Whether the block at `end` is a heading, and one in its script before it will be taken for the title."""
+    if kinds[end] != "heading" or is_name_list(words[end]):
+        return False
     return any(kinds[i] == "heading" and has_han(words[i]) == has_han(words[end]) for i in range(end))

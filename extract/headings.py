@@ -22,7 +22,7 @@ _MARKS = (
 )
 _SECTION_NUMBER = re.compile(
     rf"(?P<chapter>第\s*(?:{_NUMBER_ZH}|\d{{1,2}})\s*[章节篇编部]分?\s*"
-    r"|(?:chapter|part|section|appendix|annex)\s+(?:\d{1,2}|[ivxlc]+|[a-z])\b[.:：]?\s*)"
+    r"|(?:chapter|part|section)\s+(?:\d{1,2}|[ivxlc]+|[a-z])\b[.:：]?\s*)"
     rf"|(?P<zh>{_NUMBER_ZH}\s*[、.．]\s*)"
     rf"|(?P<bracket>[(（]\s*(?:{_NUMBER_ZH}|\d{{1,2}})\s*[)）]\s*)"
     rf"|(?P<dotted>\d{{1,2}}(?:\s?[.．]\s?\d{{1,2}}){{0,4}})(?:[.．、]\s*|\s+|(?=[{HAN}])|(?<=\.\d)(?=[A-Z]))"

@@ -28,6 +28,11 @@ _VALUES = {
     **{word: value for value, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)},
     **{word: value for value, word in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)},
 }
+_LEADING_MARK = re.compile(
+    r"\s*(?:[•●▪■◆◇○·]|[–—*-]\s|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z]|[ivx]{1,4})[）)]|(?:\d{1,2}|[a-z])[)）]"
+    r"|\d{1,2}(?:[.．]\d{1,2}){1,3}(?=\s)|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,3}[、．.]|[①-⑳]"
+    r"|第[一二三四五六七八九十][，,、]|[一二三四五六七八九]是(?!否))\s*"
+)
 _TAIL = re.compile(r"[\s，,；;。.！!、]*(?:\b(?:and|or)\b|以及|和)?[\s，,；;。.！!、]*$")
 _ENTITY = re.compile(r"&#?\w{1,8};")  # in text saved from a web page; its semicolon separates nothing
 _ONE_TO_ONE = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u3000": " ", "\u00a0": " "})
@@ -40,7 +45,7 @@ def _value(mark: str) -> int:
 def numbered_items(text: str) -> tuple[Span, ...]:
     """The pieces after marks that count up from one: 一是…二是…, (1)…(2)…, ①…②…, first, … second, …"""
     for pattern in _MARKS:
-        marks = []
+        marks: list[re.Match[str]] = []
         for match in pattern.finditer(text):
             if _value(match["n"]) == len(marks) + 1:
                 marks.append(match)
@@ -54,6 +59,12 @@ def numbered_items(text: str) -> tuple[Span, ...]:
         if all(len(span) >= 2 for span in spans):
             return tuple(spans)
     return ()
+
+
+def past_mark(text: str) -> int:
+    """Where the words begin after a bullet, a number or 一是 in front of them; 0 without one."""
+    mark = _LEADING_MARK.match(text)
+    return mark.end() if mark and mark.end() < len(text) else 0
 
 
 def find_items(text: str, lang: Lang, kind: FindingKind) -> Items:

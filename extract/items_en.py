@@ -7,50 +7,31 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.enumeration import Items, items_of
+from extract.patterns_en import (
+    AGAIN,
+    BEFORE_LIST,
+    CALL_AGAIN,
+    COLON,
+    FINITE,
+    GERUND_TRIGGER,
+    GOVERNS,
+    HEADED,
+    JOINT,
+    LEAD,
+    MEASURES_FOLLOW,
+    MODAL_AGAIN,
+    NO_ITEMS,
+    PROBLEMS_FOLLOW,
+    RESULT,
+    SUBORDINATE,
+    TRIGGER,
+    WORD,
+)
 from extract.types import FindingKind
 from models.cues import cue_groups
 from models.verbs import english_verbs
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _TRIM = " \t\r\n,;.:!?"
-_HEDGE = r"(?:(?:also|both|either|further|then|therefore|actively|fully|better|jointly|immediately|perhaps|be)\s+)*"
-_TRIGGER = re.compile(
-    r"\b(?:should|must|shall|ought\s+to|(?:need|needs|has|have|required|urged|encouraged|asked|directed|committed|continue|continues|action|steps"
-    r"|efforts|measures|necessary|essential|important|vital|crucial|imperative|agencies|Secretary|going|aims?|plans?|seeks?|is|are)\s+to|will|let\s+us)\s+"
-    rf"(?:not\s+)?{_HEDGE}",
-    re.IGNORECASE,
-)
-_GERUND_TRIGGER = re.compile(
-    r"\b(?:propos\w+|recommend\w*|suggest\w*|advocat\w+|advis\w+|consider\w*|by|includ\w+|include|requires?|involves?|on|for|from|of|through|towards?|at|in|be|:)\s+"
-    rf"{_HEDGE}",
-    re.IGNORECASE,
-)
-_PROBLEMS = r"(?:challenges|problems|obstacles|barriers|bottlenecks|shortcomings|weaknesses|difficulties|constraints|deficiencies|vulnerabilities|risks)"
-_PROBLEMS_FOLLOW = re.compile(
-    rf"\b{_PROBLEMS}\b[^,.;:]{{0,60}}?(?::|\s—|\bnamely\b,?|\bare\b|\binclude\b|\bincluding\b|\bsuch\s+as\b)\s*"
-    rf"|\b(?:two|three|four|five|six|seven|several)\s+(?:[\w-]+\s+){{0,3}}{_PROBLEMS}\s+of\s+",
-    re.IGNORECASE,
-)
-_MEASURES_FOLLOW = re.compile(
-    r"\b(?:propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advocat(?:e|es|ed|ing)|calls?\s+for)\s+"
-    r"|\b(?:recommendations|measures|proposals|suggestions)\b[^,.;:]{0,60}?(?::|\bare\s+to|\binclude|\bincluding)\s*",
-    re.IGNORECASE,
-)
-_MODAL_AGAIN = re.compile(r"\b(?P<word>must|should|shall|will)\s+")
-_CALL_AGAIN = re.compile(r"\bcall(?:s|ed|ing)?\s+(?P<word>for|on|upon)\s+")
-_FINITE = re.compile(
-    r"(?:is|are|was|were|has|have|had|puts?|makes?|remains?|faces?|lacks?|suffers?|leaves?|exposes?|causes?|raises?|fails?|cannot|does|do|can|may|could)\b"
-)
-_GOVERNS = re.compile(
-    r"\b(?:of|with|to|from|by|in|on|over|face|faces|facing|highlights?|shows?|causes?|caused|creates?|brings?|reveals?|expects?|amid|despite|include|includes)\s+"
-)
-_HEADED = re.compile(r"(?:(?:the|a|an|both|its|their|any|such|further|new)\s+)?(?:(?!and\b|of\b|in\b)[\w-]+\s+){0,2}?")
-_JOINT = re.compile(r"\s*[,;]\s*(?:(?:and|or|and/or|as\s+well\s+as|but|while|then|plus)\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
-_COLON = re.compile(r"(?<!\d)[:：]\s+|\s[—–]\s|(?<=\w)—(?=\w)")
-_LEAD = re.compile(r"(?:also|both|to|must|should|shall|will|need\s+to|needs\s+to|further|then|finally|thereby|and|or|by)\s+", re.IGNORECASE)
-_NO_ITEMS = re.compile(r"\b(?:such\s+as|including|e\.g\.|for\s+example|for\s+instance)\b", re.IGNORECASE)
-_RESULT = re.compile(r"(?:thereby|thus|which|so\s+that|so\s+as|in\s+order|ultimately|to\s+(?:ensure|achieve|support|help|enable))\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"^(?:which|who|that|where|when|while|as|if|because|since|although|though|but|not|thereby|thus|so|including|such|e\.g|especially|particularly)\b", re.IGNORECASE)
 
 
 @cache
@@ -82,7 +63,7 @@ def _joints(text: str, start: int, end: int) -> list[_Joint]:
         depth += text[index] in "([“"
         shut[index - start] = depth > 0
         depth = max(0, depth - (text[index] in ")]”"))
-    found = (match for match in _JOINT.finditer(text, start, end) if not shut[match.start() - start])
+    found = (match for match in JOINT.finditer(text, start, end) if not shut[match.start() - start])
     return [_Joint(m.start(), m.end(), "," in m.group() or ";" in m.group()) for m in found]
 
 
@@ -96,10 +77,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _verb_at(text: str, at: int, forms: frozenset[str]) -> re.Match[str] | None:
     """The word at `at`, adverbs in -ly skipped, where it is one of `forms`."""
-    word = _WORD.match(text, at)
+    word = WORD.match(text, at)
     while word and word.group().lower().endswith("ly"):
         gap = re.compile(r"\s+").match(text, word.end())
-        word = _WORD.match(text, gap.end()) if gap else None
+        word = WORD.match(text, gap.end()) if gap else None
     return word if word and word.group().lower() in forms else None
 
 
@@ -109,8 +90,8 @@ def _parallel(text: str, first: int, end: int, forms: frozenset[str]) -> list[tu
     starts, stops = [first], []
     for joint in _joints(text, first, end):
         at = joint.end
-        lead = _LEAD.match(text, at)
-        again = bool(lead) and lead is not None and lead.group().split()[0].lower() in {"to", "must", "should", "shall", "will", "need", "needs", "by"}
+        lead = LEAD.match(text, at)
+        again = lead is not None and lead.group().split()[0].lower() in AGAIN
         at = lead.end() if lead else at
         verb = _verb_at(text, at, forms)
         if not verb or (verb.group().lower() in unsure and not (joint.comma or again)):
@@ -130,7 +111,7 @@ def _parallel(text: str, first: int, end: int, forms: frozenset[str]) -> list[tu
 def _before_result(text: str, start: int, end: int) -> int:
     """Where a trailing clause of result begins after a comma, else `end`."""
     for joint in _joints(text, start, end):
-        if joint.comma and _RESULT.match(text, joint.end):
+        if joint.comma and RESULT.match(text, joint.end):
             return joint.start
     return end
 
@@ -141,8 +122,8 @@ def _measures(text: str) -> list[tuple[int, int]]:
     best = _repeated(text)
     head = re.compile(r"(?:\W|\d|[ivx]+\)|[a-z]\))*").match(text)
     starts = [(head.end() if head else 0, verbs.base)]
-    starts += [(match.end(), verbs.base) for match in _TRIGGER.finditer(text)]
-    starts += [(match.end(), verbs.gerund) for match in _GERUND_TRIGGER.finditer(text)]
+    starts += [(match.end(), verbs.base) for match in TRIGGER.finditer(text)]
+    starts += [(match.end(), verbs.gerund) for match in GERUND_TRIGGER.finditer(text)]
     for at, forms in starts:
         if not _verb_at(text, at, forms):
             continue
@@ -154,12 +135,12 @@ def _measures(text: str) -> list[tuple[int, int]]:
 
 def _repeated(text: str) -> list[tuple[int, int]]:
     """Members that repeat the modal verb or the preposition: `must be … and must ensure …`, `call for … and for …`."""
-    for pattern in (_MODAL_AGAIN, _CALL_AGAIN):
+    for pattern in (MODAL_AGAIN, CALL_AGAIN):
         first = pattern.search(text)
         again = re.compile(rf"(?:,\s+)?\band\s+(?={first['word']}\s)").search(text, first.end()) if first else None
         if first and again:
-            start = first.start("word") if pattern is _MODAL_AGAIN else first.end()
-            skip = 0 if pattern is _MODAL_AGAIN else len(first["word"]) + 1
+            start = first.start("word") if pattern is MODAL_AGAIN else first.end()
+            skip = 0 if pattern is MODAL_AGAIN else len(first["word"]) + 1
             return [_trim(text, start, again.start()), _trim(text, again.end() + skip, len(text))]
     return []
 
@@ -179,7 +160,7 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     members = [_trim(text, a, b) for a, b in zip(cuts, stops, strict=True)]
     merged: list[tuple[int, int]] = []
     for a, b in members:
-        if merged and (_SUBORDINATE.match(text[a:b]) or b - a < 4):
+        if merged and (SUBORDINATE.match(text[a:b]) or b - a < 4):
             merged[-1] = (merged[-1][0], b)
         elif a < b:
             merged.append((a, b))
@@ -187,7 +168,7 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _pair(text: str) -> list[tuple[int, int]]:
-    """The two halves of `lacks both A and B`, `is reliant on A and is falling behind in B`, `delays in A and disputes over B`."""
+    """The halves of `lacks both A and B`, `is reliant on A and lags in B`, `delays in A and disputes over B`."""
     problem = _problem()
     both = re.search(r"\black\w*\s+both\s+", text)
     for joint in _joints(text, both.end() if both else 0, len(text)):
@@ -197,12 +178,12 @@ def _pair(text: str) -> list[tuple[int, int]]:
         noun = _problem_noun()
         if both:
             return [_trim(text, both.end(), joint.start), _trim(text, joint.end, len(text))]
-        finite = _FINITE.match(right) or (joint.comma and re.match(r"(?:\S+\s+){1,8}?" + _FINITE.pattern, right))
+        finite = FINITE.match(right) or (joint.comma and re.match(r"(?:\S+\s+){1,8}?" + FINITE.pattern, right))
         if finite and problem.search(left) and problem.search(right):
             return [_trim(text, _after_opening(text, joint.start), joint.start), _trim(text, joint.end, len(text))]
-        if _HEADED.match(right) and noun.match(right, _HEADED.match(right).end()):  # type: ignore[union-attr]
-            starts = [m.end() for m in _GOVERNS.finditer(left)]
-            starts = [s for s in starts if noun.match(left, _HEADED.match(left, s).end())]  # type: ignore[union-attr]
+        if HEADED.match(right) and noun.match(right, HEADED.match(right).end()):  # type: ignore[union-attr]
+            starts = [m.end() for m in GOVERNS.finditer(left)]
+            starts = [s for s in starts if noun.match(left, HEADED.match(left, s).end())]  # type: ignore[union-attr]
             if starts:
                 return [_trim(text, starts[-1], joint.start), _trim(text, joint.end, len(text))]
     return []
@@ -217,7 +198,7 @@ def _after_opening(text: str, end: int) -> int:
 def _clauses_with_problems(text: str) -> list[tuple[int, int]]:
     """Members of a list of problems, each with a word for what is wrong."""
     problem = _problem()
-    starts = [m.end() for m in re.finditer(r"\b(?:due\s+to|because\s+of|from|by|with|such\s+as|of|including|include|includes|are|is|face|faces|facing|suffer\w*\s+from|as)\s+", text)]
+    starts = [match.end() for match in BEFORE_LIST.finditer(text)]
     best: list[tuple[int, int]] = []
     for start in [0, *starts]:
         members = [m for m in _listed(text, start, len(text)) if m[1] - m[0] <= 120]
@@ -230,7 +211,7 @@ def _clauses_with_problems(text: str) -> list[tuple[int, int]]:
 
 def _announced_problems(text: str) -> list[tuple[int, int]]:
     """The members of `three key problems: a, b, and c`, `challenges such as a, b, and c`."""
-    for head in _PROBLEMS_FOLLOW.finditer(text):
+    for head in PROBLEMS_FOLLOW.finditer(text):
         members = _listed(text, head.end(), len(text))
         if len(members) > 1:
             return members
@@ -240,7 +221,7 @@ def _announced_problems(text: str) -> list[tuple[int, int]]:
 def _announced_measures(text: str) -> list[tuple[int, int]]:
     """The members of `proposes strengthening …, expanding …, and …`, `recommendations: expand …; build …`."""
     verbs = english_verbs()
-    for head in _MEASURES_FOLLOW.finditer(text):
+    for head in MEASURES_FOLLOW.finditer(text):
         for forms in (verbs.gerund, verbs.base):
             members = _parallel(text, head.end(), len(text), forms) if _verb_at(text, head.end(), forms) else []
             if len(members) > 1:
@@ -253,11 +234,11 @@ def english_items(text: str, kind: FindingKind) -> Items:
     found = _announced_problems(text) if kind == "challenge" else _announced_measures(text)
     if found:
         return items_of(found, announced=True)
-    colon = _COLON.search(text)
+    colon = COLON.search(text)
     if kind == "challenge":
         found = _listed(text, colon.end(), len(text)) if colon else []
         return items_of(found or _clauses_with_problems(text) or _pair(text), announced=False)
-    if colon and not _NO_ITEMS.search(text, 0, colon.start()):
+    if colon and not NO_ITEMS.search(text, 0, colon.start()):
         found = _listed(text, colon.end(), len(text))
         forms = english_verbs().base | english_verbs().gerund
         if not all(_verb_at(text, a, forms) for a, _ in found):

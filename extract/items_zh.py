@@ -35,8 +35,11 @@ _ANNOUNCED: dict[FindingKind, re.Pattern[str]] = {  # the head before a colon th
     "challenge": re.compile(r"(?:问题|挑战|困难|不足|短板|矛盾|风险|难题|瓶颈|制约|困境|障碍)"),
     "recommendation": re.compile(r"(?:建议|措施|对策|举措)"),
 }
-_ACTING = re.compile(r"[以对与向由在把将]|通过|面向|按照")  # a clause that may tell its means or its object before its verb
-_ONLY_PURPOSE = re.compile(r"^(?:为了|针对|按照|根据|结合|随着|鉴于|基于|面对|面向|对于|关于|考虑到|为.{2,}$|在.{2,16}(?:下|中|上)$|以.{2,10}为(?:目标|契机|导向|抓手|核心|引领)$|围绕)")
+_ACTING = re.compile(r"[以对与向由在把将]|通过|面向|按照")  # opens a clause that tells its means or object first
+_ONLY_PURPOSE = re.compile(
+    r"^(?:为了|针对|按照|根据|结合|随着|鉴于|基于|面对|面向|对于|关于|考虑到|围绕|为.{2,}$|在.{2,16}(?:下|中|上)$"
+    r"|以.{2,10}为(?:目标|契机|导向|抓手|核心|引领)$)"
+)
 
 
 def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int]]:
@@ -131,9 +134,7 @@ def _measures(text: str, start: int, end: int) -> list[tuple[int, int]]:
             found.append(measure)
         elif _ONLY_PURPOSE.match(text[a:b]):
             continue
-        elif (found and with_verb) or _ACTING.match(text, a, b):
-            found.append((a, b))
-        elif found and (b - a <= 6 or _adverb().match(text, a, b)):
+        elif _ACTING.match(text, a, b) or (found and (with_verb or b - a <= 6 or _adverb().match(text, a, b))):
             found.append((a, b))
         elif found and text[found[-1][1]] in _COMMA:
             found[-1] = (found[-1][0], b)
@@ -188,16 +189,15 @@ def _split_problem(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _problem_clauses(text: str, start: int, end: int, *, told: bool) -> list[tuple[int, int]]:
     """Clauses that each state a problem; `told`, that a heading said so, takes those without a word for it as well."""
     found: list[tuple[int, int]] = []
-    contrast = False
     for a, b in _pieces(text, start, end, _COMMA + _SEMICOLON):
         x, y = _trim(text, a, b)
         if found and _CONTINUES.match(text, x, y):
             found[-1] = (found[-1][0], y)
             continue
         lead = _CONNECTIVE.match(text, x, y)
-        if lead and found and not contrast and lead.group().startswith(("但", "然", "却")) and told:
-            if not _problem().search(text, *found[-1]):
-                found.pop()
+        turned = told and lead is not None and lead.group().startswith(("但", "然", "却"))
+        if turned and found and not _problem().search(text, *found[-1]):
+            found.pop()  # "the data are plentiful, but …": what comes before the turn is no problem
         x = lead.end() if lead else x
         if y - x < 4 or _ONLY_PURPOSE.match(text[x:y]):
             continue

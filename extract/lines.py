@@ -114,7 +114,7 @@ class PageLines:
 
 def turn_upright(raw: RawPage) -> Upright:
     """The characters of `raw` that run in the page's main direction, upright and folded; slanted ones are left out."""
-    keep = without_doubles(raw.codes, raw.boxes)
+    keep = without_doubles(raw.codes, raw.boxes, raw.size)
     keep = keep[(raw.turn[keep] >= 0) & (raw.size[keep] >= TINY)]
     turns = raw.turn[keep]
     main = int(np.bincount(turns).argmax()) if len(turns) else 0

@@ -18,7 +18,7 @@ from models.lexicon.fold import fold
 _WINDOW = 40
 _DOC_REACH = 3000
 # Between Chinese characters a line's end is nothing; elsewhere a run of white space is one space, an empty line a wall.
-_GAP = re.compile(r"(?<=[\u3400-\u9fff]) ?\n ?(?=[\u3400-\u9fff])|\s{2,}")
+_GAP = re.compile(r"\s{2,}|\n")
 _BESIDE = re.compile(r"\s?(?:[、,，/·—–-]|和|及|与|或|以及|and|or)?\s?(?:and |or |和|及)?")
 _TIES = re.compile(r"[-/–]")
 
@@ -42,9 +42,12 @@ def _squeeze(text: str) -> _Squeezed:
     last = length = shift = 0
     for match in _GAP.finditer(text):
         gap = match[0]
-        keep = "" if not gap.startswith(" ") and len(gap) == 1 or (gap.strip(" ") == "\n" and _between_cjk(text, match)) else " "
-        if gap.count("\n") > 1:
-            keep = "\n"
+        if gap.strip(" \t\u3000") == "\n" and _between_cjk(text, match):
+            keep = ""
+        elif len(gap) == 1:
+            continue  # folding makes a space of it
+        else:
+            keep = "\x00" if gap.count("\n") > 1 else " "
         pieces += [text[last : match.start()], keep]
         length += match.start() - last + len(keep)
         shift += len(gap) - len(keep)
@@ -193,7 +196,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     squeezed = _squeeze(text)
     folded = fold(squeezed.text)
     spans = _metal_spans(squeezed.text, folded)
-    spans += [(start, end, name.ids) for start, end, name in _themes().find(folded, squeezed.text)] if lexicon().themes else []
+    spans += [(start, end, name.ids) for start, end, name in _themes().find(folded, squeezed.text)]
     mentions = []
     for start, end, ids in sorted(spans):
         first, last = squeezed.back(start), squeezed.back(end - 1) + 1

@@ -142,17 +142,16 @@ def _joined(run: Sequence[Line]) -> list[list[Line]]:
 
 def _same_paragraph(group: Sequence[Line], line: Line, width: int | None) -> bool:
     last = group[-1]
-    if list_mark(line.words) or opens_labelled(line.words) or (len(group) == 1 and is_heading(last.words)):
+    if list_mark(line.words) or opens_labelled(line.words):
         return False
-    if list_mark(group[0].words) and line.indent > group[0].indent and last.open:
+    if _continues(last, line) or (list_mark(group[0].words) and line.indent > group[0].indent and last.open):
         return True
-    if line.indent >= last.indent + 2 and not (last.open and _continues(last, line)):
+    full = width is not None and len(last.words) >= 0.85 * width
+    if line.indent >= last.indent + 2 or (len(group) == 1 and not full and is_heading(last.words)):
         return False
     if _ROW.search(last.words) or _ROW.search(line.words):
         return False
-    if _continues(last, line):
-        return True
-    if width is None or (is_heading(line.words) and last.stopped):
+    if width is None or (last.stopped and len(line.words) < 0.6 * width and is_heading(line.words)):
         return False
     least = 0.85 if last.stopped or last.zh else 0.6
     return len(last.words) >= least * width
@@ -172,8 +171,9 @@ def _kind(groups: Sequence[Sequence[Line]], i: int) -> tuple[BlockKind, int | No
         return "table", None
     mark = list_mark(words)
     if mark and mark != "[1]":
-        near = [groups[k][0] for k in (i - 1, i + 1) if 0 <= k < len(groups)]
-        siblings = any(list_mark(line.words) == mark for line in near)
+        siblings = any(
+            0 <= k < len(groups) and _is_sibling(mark, groups[k][0], groups[max(i, k)][0].gap) for k in (i - 1, i + 1)
+        )
         if group[-1].end - group[0].start > _LONGEST_ITEM * (1 if group[0].zh else 3):
             return "body", None
         if siblings or mark == "bullet" or len(group) > 1 or not is_heading(words):
@@ -181,3 +181,9 @@ def _kind(groups: Sequence[Sequence[Line]], i: int) -> tuple[BlockKind, int | No
     if len(group) == 1 and is_heading(words):
         return "heading", heading_level(words)
     return "body", None
+
+
+def _is_sibling(mark: str, line: Line, gap: int) -> bool:
+    """Whether `line`, with `gap` blank lines between, is an item of the list that an item with `mark` is of."""
+    other = list_mark(line.words)
+    return other == mark or (other is not None and not gap)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.front import front_end, is_long, titles
+from extract.front import front_end, is_long, may_be_title, titles
 from extract.headings import heading_level, is_heading, list_mark, opens_labelled
 from extract.notices import is_crumb, is_notice, menu_runs
 from extract.references import entry_runs, is_list_of_references, looks_cited
@@ -92,8 +92,8 @@ def _kinds(words: Sequence[str], blocks: Sequence[Block]) -> list[BlockKind]:
         for kind, piece in zip(kinds, words, strict=True)
     ]
     for start, end in menu_runs(crumbs):
-        for i in range(max(start, 1), end):
-            if kinds[i] == "heading" and section_name(words[i]) in {None, "notice"}:
+        for i in range(start, end):
+            if kinds[i] == "heading" and not may_be_title(i, words[i]) and section_name(words[i]) in {None, "notice"}:
                 kinds[i] = "notice"
     return kinds
 
@@ -118,6 +118,8 @@ def _label(i: int, words: Sequence[str], kinds: Sequence[BlockKind], level: int 
         kind = "body"
     if kind == "heading" and state.section == "contents" and piece[-1:].isdigit():
         return "notice", "contents"
+    if kind == "heading" and state.interrupted and looks_cited(piece):
+        return "notice", "notice"
     if kind == "heading":
         _enter(piece, heading_level(piece) or level, state)
         return "heading", state.section

@@ -1,8 +1,9 @@
 """Where English sentences end.
 
-A stop is judged by the word before it and the word after it; the tables below are the knowledge. Measured against
-sentencex on 4,072 annotated sentences of papers, reports and speeches: 0.99 come out whole, with sentencex 0.94, which
-runs over one-letter units ("for 5 h. The"), citations and quotations, and breaks at "an OCV of 1.05 V. This".
+A stop is judged by the word before it and the word after it; the tables below are the knowledge. Of 4,072
+annotated sentences 0.96 come out exactly (0.99 where marks like "[16]" after a stop are set aside:
+the annotators gave them to the next sentence, we to the one that cites). sentencex has 0.94 exactly: it runs over
+one-letter units ("for 5 h. The") and inside quotations, and breaks at "Eq. (5)" and "wt. %".
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _STOP = re.compile(
     r"(?=(?P<next>(?:[(\[\"“‘'«]{1,2})?\S{1,24}))"
 )
 _WORD = re.compile(r"[^\s()\[\]\"“”‘’/,;:—–]+$")
-_LETTERS = re.compile(r"[A-Za-z]+(?![A-Za-z]|\.[\s,])")
+_LETTERS = re.compile(r"[A-Za-z]+(?![A-Za-z]|\.(?:,|$))")
 _LOWER = re.compile(r"[a-z]{3,}")
 _ACRONYM = re.compile(r"(?:[A-Za-z]{1,2}\.){1,4}[A-Za-z]{1,2}")
 _LIST_MARK = re.compile(r"[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]]")

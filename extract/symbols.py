@@ -12,13 +12,25 @@ from models.lexicon import Concept, symbol_rules
 _WINDOW = 40
 _REACH = 2000
 """How far, in characters, an element's name speaks for its symbol."""
-_LINK = re.compile(r"(?:\s?[—–:=：＝]\s?\d[\d.,]*)?(?:\s?\d[\d.,]*\s?(?:%|％|ppm|g/t|wt%)?)?\s?(?:[,，、/＋+±&:：;；∶-]|[‐‑–—−]|\band\b|\bor\b|和|及|与|或|以及)\s?(?:and |or |和|及|与|或)?\s?")
+_FIGURES = r"(?:\s?[—–:=：＝]\s?\d[\d.,]*)?(?:\s?\d[\d.,]*\s?(?:%|％|ppm|g/t|wt%)?)?"
+_LINK = re.compile(
+    _FIGURES + r"\s?(?:[,，、/＋+±&:：;；∶‐‑–—−-]|\band\b|\bor\b|和|及|与|或|以及)\s?(?:and |or |和|及|与|或)?\s?"
+)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?][\"”]?\d{1,3}|[.!?。！？;；:：\n•*\"“]|\d\)|\([a-z]\)|[\]”’])\s*$")
 _TITLE_CASE = re.compile(r"[\s-][A-Z][a-z]")
 _WORDS = frozenset({"In", "As", "He", "Be", "No"})
+_VAGUE = frozenset({"of", "high", "low", "total", "高", "低"})
+"""Words that stand before anything, and so prove nothing of a symbol that is also a word."""
 _NUTRIENTS = frozenset({"N", "P", "K", "S", "C"})
 _UNIT_LIKE = re.compile(r"\d[\d.,]*\s?$")
+_NAMESAKE = re.compile(r"\s?(?:and|&|与|和)\s?[A-Z][a-z]{2,}|\s\(?(?:19|20)\d\d")
+_AFTER_LETTER = re.compile(r"\s?[=<>≤≥＝]|\.\s?[A-Z]|['’]|\d")
+_ORDINARY_WORD = re.compile(r"\s(?!and\b|or\b)[A-Za-z]{2,}")
+_CLOSED = re.compile(r"\s?[,，、)）;；.。/]")
+_SENTENCE_BREAK = re.compile(r"[.!?]\s|[。！？\n]")
+_NAMES_TOO = frozenset({"Ag", "Fe", "Al", "La", "Ni", "Li"})
+_UNITS_TOO = frozenset({"V", "W", "K", "U", "B", "Ga"})
 _MEGAGRAM = re.compile(r"\s?(?:[A-Z]\w* )?(?:ha|yr|year|a)\b|\s?[-/]?\s?(?:ha|yr)")
 
 
@@ -38,7 +50,9 @@ def _chains(text: str, tokens: Sequence[Token]) -> list[list[int]]:
 class _Judge:
     """Weighs the lone symbols of one text."""
 
-    def __init__(self, text: str, elements: Mapping[str, Concept], named: Mapping[str, Sequence[int]], ends: frozenset[int]) -> None:
+    def __init__(
+        self, text: str, elements: Mapping[str, Concept], named: Mapping[str, Sequence[int]], ends: frozenset[int]
+    ) -> None:
         self.text = text
         self.rules = symbol_rules()
         self.elements = elements
@@ -46,7 +60,13 @@ class _Judge:
         self.ends = ends
         self.settled: list[int] = []
 
+    def sides(self, token: Token) -> tuple[str, str]:
+        """The text to the left and to the right of a token."""
+        left = self.text[max(0, token.start - _WINDOW) : token.start]
+        return left, self.text[token.end : token.end + _WINDOW]
+
     def trust(self, token: Token) -> str:
+        """How far the token's first symbol can be trusted when it stands alone; `none` for what is no metal."""
         concept = self.elements.get(token.symbols[0]) if token.symbols else None
         return concept.symbol if concept else "none"
 
@@ -54,21 +74,21 @@ class _Judge:
         """Whether the surroundings say name, unit, initial or number of a section."""
         if token.sure:
             return False
-        text, symbol = self.text, token.symbols[0]
-        left, right = text[max(0, token.start - _WINDOW) : token.start], text[token.end : token.end + _WINDOW]
+        symbol = token.symbols[0]
+        left, right = self.sides(token)
         if self.rules.against_before.search(left) or self.rules.against_after.match(right):
             return True
-        if symbol in ("V", "W", "K", "U", "I", "B", "Ga") and _UNIT_LIKE.search(left):
+        if symbol in _UNITS_TOO and _UNIT_LIKE.search(left):
             return True
-        if len(symbol) == 2 and re.match(r"\s?(?:and|&|与|和)\s?[A-Z][a-z]{2,}|\s\(?(?:19|20)\d\d", right):
+        if len(symbol) == 1:
+            return bool(_AFTER_LETTER.match(right))
+        if _NAMESAKE.match(right):
             return True
-        if symbol in ("Ag", "Fe", "Al", "La", "Ni", "Li") and re.search(r"[A-Z][a-z]+ $", left) and re.match(r" [A-Z][a-z]", right):
+        if symbol in _NAMES_TOO and re.search(r"[A-Z][a-z]+ $", left) and re.match(r" [A-Z][a-z]", right):
             return True
-        if symbol == "Mg" and _UNIT_LIKE.search(left) and _MEGAGRAM.match(right):
-            return True
-        if symbol == "Hg" and re.search(r"mm ?$", left):
-            return True
-        return len(symbol) == 1 and bool(re.match(r"\s?[=<>≤≥＝（(]|\.\s?[A-Z]|['’]|\d", right)) and not right.startswith(("(", "（"))
+        if symbol == "Mg":
+            return bool(_UNIT_LIKE.search(left) and _MEGAGRAM.match(right))
+        return symbol == "Hg" and left.endswith(("mm", "mm "))
 
     def stands_in_list(self, run: Sequence[Token]) -> bool:
         """Whether a run of symbols is a list of elements and not of letters or words."""
@@ -82,34 +102,38 @@ class _Judge:
         if "plain" in trusts:
             return True
         wary = trusts.count("wary")
-        tight = any(self.text[a.end] in "-–—/‐‑" for a in run[:-1])
-        inside = bool(re.search(r"[a-z,(]\s?$", self.text[max(0, run[0].start - 3) : run[0].start]))
-        settled = wary + sum(s not in _WORDS for s, t in zip(symbols, trusts, strict=False) if t == "word" and len(s) == 2)
-        return wary >= 3 or (wary >= 1 and (len(kinds) >= 3 or tight)) or (inside and wary >= 1 and settled >= 2) or (tight and any(len(s) == 2 for s in symbols) and trusts.count("word") >= 2 and "C" not in kinds)
+        if wary >= 3 or (wary and len(kinds) >= 3):
+            return True
+        firm = sum(
+            t in ("wary", "word") and len(s) == 2 and s not in _WORDS for s, t in zip(symbols, trusts, strict=False)
+        )
+        if any(self.text[a.end] in "-–—/‐‑" for a in run[:-1]):
+            return bool(wary) or (firm > 0 and trusts.count("word") >= 2 and "C" not in kinds)
+        inside = re.search(r"[a-z,(]\s?$", self.text[max(0, run[0].start - 3) : run[0].start])
+        return bool(inside and wary and firm >= 2)
 
     def opens_clause(self, token: Token) -> bool:
         """Whether a symbol that is also a word (`In`, `As`) stands where the word would."""
-        return not token.sure and self.trust(token) == "word" and len(token.symbols[0]) == 2 and bool(
-            re.match(r"\s[A-Za-z]{2,}", self.text[token.end : token.end + 8]) and not re.match(r"\s(?:and|or)\b", self.text[token.end : token.end + 5]))
+        if token.sure or self.trust(token) != "word" or len(token.symbols[0]) == 1:
+            return False
+        return bool(_ORDINARY_WORD.match(self.text, token.end))
 
     def has_evidence(self, token: Token) -> bool:
         """Whether the words beside a lone symbol speak for the element."""
-        text, symbol, trust = self.text, token.symbols[0], self.trust(token)
-        left, right = text[max(0, token.start - _WINDOW) : token.start], text[token.end : token.end + _WINDOW]
-        if left[-1:] in "(（[" and left and (token.start - 1 in self.ends or token.start - 2 in self.ends):
+        symbol, trust = token.symbols[0], self.trust(token)
+        left, right = self.sides(token)
+        if left.endswith(("(", "（", "[")) and (token.start - 1 in self.ends or token.start - 2 in self.ends):
             return True
-        starts = bool(_SENTENCE_START.search(left))
-        if trust == "word" and len(symbol) == 2 and (starts or _TITLE_CASE.match(right)):
+        after, before = self.rules.after.match(right), self.rules.before.search(left)
+        if trust != "word":
+            chinese = bool(_CJK.match(left[-1:]) or _CJK.match(right[:1]))
+            return bool(after or before) or (chinese and not re.match(r"\s?[a-z]", right))
+        if len(symbol) == 1:
+            return bool(after) or bool(before and before[0].strip() not in _VAGUE)
+        if _SENTENCE_START.search(left) or _TITLE_CASE.match(right):
             return False
-        after = self.rules.after.match(right)
-        before = self.rules.before.search(left)
-        if trust == "word":
-            if len(symbol) == 1:
-                return bool(after) or bool(before and before[0].strip() not in ("of", "high", "low", "高", "低", "含", "total") )
-            return bool(after) or bool(before and re.search(r"[%％mgtLe元素金属掺含]\s?$", left) and _CJK.search(left[-2:] + right[:1]) is not None)
-        if after or before:
-            return True
-        return bool(_CJK.match(left[-1:]) or _CJK.match(right[:1])) and not re.match(r"\s?[a-z]", right)
+        chinese = bool(_CJK.search(left[-2:] + right[:1]))
+        return bool(after) or (chinese and before is not None and before[0].strip() not in _VAGUE)
 
     def is_named_near(self, token: Token) -> bool:
         """Whether the element's name, or its symbol beyond doubt, stands within reach."""
@@ -119,11 +143,10 @@ class _Judge:
 
     def has_company(self, token: Token) -> bool:
         """Whether another element is named beyond doubt in the same sentence, within a line or two."""
-        for at in self.settled[bisect_left(self.settled, token.start - 120) :]:
-            if at > token.start + 120:
-                return False
+        first = bisect_left(self.settled, token.start - 120)
+        for at in self.settled[first : bisect_right(self.settled, token.start + 120)]:
             low, high = sorted((at, token.start))
-            if not re.search(r"[.!?]\s|[。！？\n]", self.text[low:high]):
+            if not _SENTENCE_BREAK.search(self.text, low, high):
                 return True
         return False
 
@@ -132,19 +155,16 @@ class _Judge:
         trust = self.trust(token)
         if trust == "none" or self.is_refused(token):
             return False
-        if trust == "plain" or self.has_evidence(token):
-            return True
-        if trust == "wary" and self.has_company(token):
+        if trust == "plain" or self.has_evidence(token) or (trust == "wary" and self.has_company(token)):
             return True
         if not self.is_named_near(token):
             return False
-        left = self.text[max(0, token.start - _WINDOW) : token.start]
         if trust == "wary":
             return True
+        left, right = self.sides(token)
         if len(token.symbols[0]) == 1:
             return bool(re.search(r"[a-z,;(\u3400-\u9fff]\s$|[\u3400-\u9fff(（]$", left))
-        right = self.text[token.end : token.end + 3]
-        return bool(re.match(r"\s?[,，、)）;；.。/]", right)) and bool(re.search(r"(?:[a-z]|[,，、])\s?$", left)) and not _SENTENCE_START.search(left)
+        return bool(_CLOSED.match(right) and re.search(r"[a-z,，、]\s?$", left)) and not _SENTENCE_START.search(left)
 
 
 def _with_names(tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> list[Token]:
@@ -159,11 +179,34 @@ def _with_names(tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> li
     return sorted([*free, *(Token(start, end, (), True) for start, end in taken)], key=lambda token: token.start)
 
 
-def _table_salt(text: str, tokens: Sequence[Token]) -> set[int]:
+def _table_salt(tokens: Sequence[Token]) -> set[int]:
     """The indices of NaCl as mere salt: no other chloride stands near."""
     salts = {i for i, token in enumerate(tokens) if token.symbols == ("Na", "Cl")}
-    others = [token.start for i, token in enumerate(tokens) if "Cl" in token.symbols and len(token.symbols) > 1 and i not in salts]
+    others = [t.start for i, t in enumerate(tokens) if i not in salts and "Cl" in t.symbols and not t.lone]
     return {i for i in salts if not any(abs(at - tokens[i].start) < 60 for at in others)}
+
+
+def _settle(judge: _Judge, tokens: Sequence[Token]) -> set[int]:
+    """The indices of the tokens that formulas, lists and the words beside them settle; the judge is told of them."""
+    settled = {i for i, token in enumerate(tokens) if token.sure} - _table_salt(tokens)
+    for run in _chains(judge.text, tokens):
+        if judge.stands_in_list([tokens[i] for i in run]):
+            settled.update(i for i in run if len(run) > 2 or not judge.is_refused(tokens[i]))
+    plain = []
+    for i, token in enumerate(tokens):
+        if i in settled or judge.trust(token) == "none" or judge.is_refused(token):
+            continue
+        if judge.has_evidence(token):
+            settled.add(i)
+        elif judge.trust(token) == "plain":
+            plain.append(token.start)
+    judge.settled = sorted([*(tokens[i].start for i in settled), *plain])
+    for i in settled:
+        for symbol in tokens[i].symbols:
+            judge.named.setdefault(symbol, []).append(tokens[i].start)
+    for starts in judge.named.values():
+        starts.sort()
+    return settled
 
 
 def find_symbols(
@@ -175,23 +218,8 @@ def find_symbols(
     """
     rules = symbol_rules()
     tokens = _with_names(list(find_tokens(text, rules.stop, rules.acronyms)), names)
-    accepted = {i for i, token in enumerate(tokens) if token.sure}
-    accepted -= _table_salt(text, tokens)
     judge = _Judge(text, elements, named, frozenset(end for _, end in names))
-    for run in _chains(text, tokens):
-        members = [tokens[i] for i in run]
-        if judge.stands_in_list(members):
-            accepted.update(i for i in run if not judge.is_refused(tokens[i]) or len(run) > 2)
-    for i, token in enumerate(tokens):
-        if i not in accepted and judge.trust(token) != "none" and not judge.is_refused(token) and judge.has_evidence(token):
-            accepted.add(i)
-    for i in accepted:
-        for symbol in tokens[i].symbols:
-            judge.named.setdefault(symbol, []).append(tokens[i].start)
-    judge.settled = [
-        token.start for i, token in enumerate(tokens) if i in accepted or (judge.trust(token) == "plain" and not judge.is_refused(token))
-    ]
-    judge.named = {symbol: sorted(at) for symbol, at in judge.named.items()}
+    accepted = _settle(judge, tokens)
     accepted.update(i for i, token in enumerate(tokens) if i not in accepted and judge.counts(token))
     found = []
     for i in sorted(accepted):

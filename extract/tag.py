@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -9,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from extract.enumeration import Items
-from extract.items import find_items
+from extract.items import find_items, past_mark
 from extract.mentions import find_mentions, metal_ids
 from extract.types import (
     FINDING_KINDS,
@@ -28,12 +29,16 @@ from models.features import featurize
 
 SILENT: frozenset[BlockKind] = frozenset({"reference", "notice", "table", "caption"})
 """Kinds of block that hold no statement of the authors."""
+_SILENT_SECTIONS = frozenset({"title", "keywords", "references", "acknowledgements", "notice"})
 _THEME_OF: dict[FindingKind, str] = {"challenge": "challenge:", "recommendation": "instrument:"}
-_SURE = 0.5  # headings are hardly among the sentences the classifiers learned from: here only a likely one counts
+_DOUBTFUL: frozenset[BlockKind] = frozenset({"heading", "footnote"})
+_SURE = 0.5  # such sentences are hardly among those the classifiers learned from: only a likely one counts
 _ANNOUNCED = 0.9  # score of a sentence that says what it lists: 30 of 33 such training sentences are of that kind
 _HOPELESS = 0.02  # below this no list is looked for
 _LANGS: tuple[Lang, ...] = ("zh", "en")
-_LETTERS = 4  # a sentence of fewer letters or characters states nothing
+_FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
+_ANNOUNCEMENT: dict[Lang, int] = {"zh": 24, "en": 10}  # "There are two problems:" – the list after it has the content
+_ADDRESS = re.compile(r"https?://|www\.")
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,14 @@ class Tagged:
 
 
 def _speaks(sentence: Sentence, text: str) -> bool:
-    """Whether a sentence can be a finding at all."""
-    return sentence.kind not in SILENT and sum(map(str.isalpha, sentence.span.of(text))) >= _LETTERS
+    """Whether a sentence can be a finding at all: prose, no scrap, no mere announcement of a list."""
+    if sentence.kind in SILENT or sentence.section in _SILENT_SECTIONS:
+        return False
+    words = sentence.span.of(text)
+    size = len(words.split()) if sentence.lang == "en" else sum(map(str.isalpha, words))
+    if size < _FEWEST[sentence.lang] or (sentence.kind == "footnote" and _ADDRESS.search(words)):
+        return False
+    return not (words.endswith((":", "：")) and size <= _ANNOUNCEMENT[sentence.lang])
 
 
 def _runs(sentences: Sequence[Sentence]) -> list[int]:
@@ -75,7 +86,7 @@ def _probabilities(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[
 def _stated(words: str, sentence: Sentence, probabilities: Sequence[float]) -> dict[FindingKind, tuple[float, Items]]:
     """The kinds that a sentence counts as, each with its score and its items."""
     thresholds = shipped_model(sentence.lang).thresholds
-    least = _SURE if sentence.kind == "heading" else 0.0
+    least = _SURE if sentence.kind in _DOUBTFUL else 0.0
     out: dict[FindingKind, tuple[float, Items]] = {}
     for kind, p in zip(FINDING_KINDS, probabilities, strict=True):
         if p < _HOPELESS:
@@ -111,7 +122,7 @@ def _findings(
     """One finding for each item of the sentence, or one for the whole of it."""
     words = sentence.span.of(doc.text)
     for kind, (score, items) in _stated(words, sentence, probabilities).items():
-        for item in items.spans or (Span(0, len(words)),):
+        for item in items.spans or (Span(past_mark(words), len(words)),):
             span = item.shift(sentence.span.start)
             inside = mentions.within(span)
             yield Finding(

@@ -1,0 +1,1 @@
+"""What litlode knows: the lexicon, cue words, verbs, and the fitted sentence classifiers with their features."""

@@ -79,7 +79,7 @@ def cue_statistics(joined: str, starts: npt.NDArray[np.int64], lang: str) -> npt
         out[first, g, 1] = 1
         out[first, g, 2] = 1 - (spans[at, 0] - starts[first]) / lengths[first]
         out[first, g, 3] = np.minimum(1, (spans[last, 1] - starts[first]) / lengths[first])
-    return out.reshape(count, -1)
+    return out.reshape(count, len(groups) * len(STATISTICS))
 
 
 @cache

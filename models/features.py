@@ -17,7 +17,7 @@ from models.hashing import hash_sentences
 Floats = npt.NDArray[np.float32]
 
 _WHITE = re.compile(r"\s+")
-_NAMES = re.compile(  # "critical minerals" and "rare earths" are what the papers are about, and say nothing of a problem
+_NAMES = re.compile(  # what the papers are about; "critical" and "rare" say nothing of a problem here
     r"\b(?:(?:critical|strategic|scarce|minor)\s+(?:and\s+strategic\s+)?(?:raw\s+)?(?:mineral|material|metal|element)s?"
     r"|rare[\s-]earths?(?:\s+(?:element|metal|mineral|oxide)s?)?|rare\s+(?:and\s+precious\s+)?metals?|rees?)\b"
     r"|(?:关键|战略性?|稀有|稀散|稀贵)(?:性)?(?:金属|矿产|矿物|原材料|矿种)(?:矿产品|矿产|资源|产品)?|稀土"
@@ -80,6 +80,5 @@ def featurize(texts: Sequence[str], lang: str) -> Features:
     starts = np.cumsum([0] + [len(text) + 1 for text in flat]).astype(np.int64)
     statistics = cue_statistics("\n".join(flat) + "\n", starts, lang)
     shapes = [_shape(text) + (_clauses_zh(text) if lang == "zh" else []) for text in flat]
-    extra = np.array(shapes, dtype=np.float32).reshape(len(flat), -1)
-    cues = np.hstack([statistics, extra]) if flat else np.zeros((0, statistics.shape[1]), dtype=np.float32)
+    cues = np.hstack([statistics, np.array(shapes, dtype=np.float32)]) if flat else statistics
     return Features(lang, hash_sentences(flat, lang), cast(Floats, cues))

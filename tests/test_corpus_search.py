@@ -2,15 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import strategies
-from factories import library
+from factories import extracted, library
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from corpus.cjk import fold
+from corpus.record import make_record
 from corpus.search import search
+from corpus.store import store
+from extract.types import Span
 
 TEXTS = (
     "我国钨储备面临规模不足。建议扩大钨储备。稀土应当有序开采。锂辉石价格稳定。",
@@ -84,6 +90,26 @@ def test_a_query_that_nothing_fits_wholly_finds_what_fits_in_part(connection: sq
     results = search(connection, "lithium 制度")
     assert results.partly
     assert {hit.quote for hit in results} == {"The country lacks lithium.", "國家應當建立鎢儲備制度。"}
+
+
+def test_a_part_comes_first_from_a_document_that_holds_the_rest(tmp_path: Path) -> None:
+    texts = ("锂应当出口。", "出口。铟应当回收。锂应当回收。", "锂应当加工。")
+    connection = library(tmp_path / "test.db", *texts)
+    results = search(connection, "锂 出口 铟")
+    connection.close()
+    assert results.partly
+    assert [hit.name for hit in results][:2] == ["paper-1.txt", "paper-1.txt"]
+
+
+def test_a_metal_of_the_sentence_counts_less_than_one_of_its_own(tmp_path: Path) -> None:
+    found = extracted("我国钨业应当：完善制度。钨应当储备。")
+    item = replace(found.findings[0], span=Span(7, 11), quote="完善制度", metals=())
+    connection = library(tmp_path / "test.db")
+    rows = make_record(found.document, found.sentences, found.mentions, (item, found.findings[1]))
+    store(Database(connection), rows, Path("paper.txt"))
+    quotes = [hit.quote for hit in search(connection, "tungsten")]
+    connection.close()
+    assert quotes == ["钨应当储备。", "完善制度"]
 
 
 def test_a_search_says_what_the_query_was_read_as(connection: sqlite3.Connection) -> None:

@@ -147,7 +147,7 @@ def test_an_item_is_indexed_by_the_metal_named_before_the_list() -> None:
     item = replace(found.findings[0], span=type(found.findings[0].span)(12, 16), quote="程序薄弱", metals=())
     (row,) = make_record(found.document, found.sentences, found.mentions, (item,)).findings
     assert isinstance(row, FindingRow)
-    assert (row.concepts, row.index_concepts) == ((), "metalw0")
+    assert (row.concepts, row.own, row.nearby) == ((), "", "metalw0")
 
 
 def test_an_index_folded_otherwise_is_built_again(connection: sqlite3.Connection) -> None:

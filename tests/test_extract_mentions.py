@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,16 +41,16 @@ def test_every_entry_holds_what_it_claims(concept: Concept, sentence: str, found
         ("N, P and K were applied.", "K P"),
         ("p < 0.05 and P = 0.01", ""),
         ("fertilizer P use efficiency", "P"),
-        ("Li—65; Sc—16; Y—17; V—135 (g/t)", "Li Sc V Y"),
-        ("主成矿元素Cu的异常", "Cu"),
+        ("Li—40; Sc—9; Y—21; V—88 (g/t)", "Li Sc V Y"),
+        ("伴生元素Cu的迁移", "Cu"),
         ("Pb-Zn and W-Sn deposits", "Pb Sn W Zn"),
         ("锆石U-Pb定年", "Pb U Zr"),
         ("blood pressure of 120 mm Hg", ""),
         ("2.5 Mg C ha-1 in the soil", ""),
         ("Rh-negative donors", ""),
         # formulas and what only looks like them
-        ("LiNi0.8Co0.2O2 cathodes", "Co Li Ni"),
-        ("BaCe0.9Yb0.1O3−α pellets", "Ba Ce Yb"),
+        ("LiNi0.6Co0.4O2 cathodes", "Co Li Ni"),
+        ("SrCe0.8Yb0.2O3−δ discs", "Ce Sr Yb"),
         ("CuSO4·5H2O", "Cu"),
         ("SiC and Al2O3 grains", "Al Si"),
         ("irrigated with NaCl", ""),
@@ -100,10 +102,8 @@ def test_the_span_of_a_broken_name_covers_the_break() -> None:
     assert [m.quote for m in find_mentions(text) if m.concept == "metal:REE"] == ["rare\n   earth   elements"]
 
 
-PIECES = st.sampled_from(
-    ["锂", "金", "融", "银", "行", "钨储备", "rare", "earth", " ", "\n", "  \n", "In", "As", "(", ")", ",", "、", "Cu", "Al2O3", "-", "lead",
-     "zinc", "3+", "é", "İ", "鋰", "价格波动", "supply risk", "0.8", "P", "\u3000", "…"]
-)  # fmt: skip
+WORDS = "锂 金 融 银 行 钨储备 rare earth In As ( ) , 、 Cu Al2O3 - lead zinc 3+ é İ 鋰 价格波动 0.8 P …"
+PIECES = st.sampled_from([*WORDS.split(), " ", "\n", "  \n", "\n\n", "\u3000", "supply risk"])
 
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join)))
@@ -111,6 +111,6 @@ def test_quotes_equal_their_spans_and_metals_do_not_overlap(text: str) -> None:
     mentions = find_mentions(text)
     assert list(mentions) == sorted(mentions, key=lambda m: m.span.start)
     spans = sorted({(m.span.start, m.span.end) for m in mentions if m.concept.startswith("metal:")})
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     for mention in mentions:
         assert mention.span.of(text) == mention.quote

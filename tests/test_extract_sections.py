@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from extract.headings import heading_level, is_heading, list_mark
 from extract.notices import is_name_list, is_notice
 from extract.paragraphs import paragraphs
+from extract.read import read
 from extract.references import is_entry
 from extract.section_names import RULES, section_name
 from extract.sections import SECTIONS, label_blocks
 from extract.types import Block
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def labelled(*pieces: str) -> list[tuple[str, str | None]]:
@@ -19,7 +23,10 @@ def labelled(*pieces: str) -> list[tuple[str, str | None]]:
     return [(block.kind, block.section) for block in label_blocks(text, paragraphs(text))]
 
 
-ZH = "我国锂资源对外依存度较高，进口来源集中，价格波动剧烈，开采造成的环境影响尚未得到有效控制，回收体系也不健全，企业负担沉重，仍需长期努力。"
+ZH = (
+    "我国锂资源对外依存度较高，进口来源集中，价格波动剧烈，开采造成的环境影响尚未得到有效控制，"
+    "回收体系也不健全，企业负担沉重，仍需长期努力。"
+)
 EN = (
     "Imports of lithium come from two countries, prices swing widely, and the harm that brine ponds do to the "
     "wetlands around them has never been measured over more than one season."
@@ -53,7 +60,15 @@ def test_headings_of_the_papers_own_subject_and_mixed_ones(heading: str, section
 
 @pytest.mark.parametrize(
     ("heading", "level"),
-    [("3.2 存在的问题", 2), ("四、建议", 1), ("（二）现状", 2), ("第三章 方法", 1), ("IV. Results", 1), ("3D printing", None), ("Aims", None)],
+    [
+        ("3.2 存在的问题", 2),
+        ("四、建议", 1),
+        ("（二）现状", 2),
+        ("第三章 方法", 1),
+        ("IV. Results", 1),
+        ("3D printing", None),
+        ("Aims", None),
+    ],
 )
 def test_a_headings_number_shows_its_level(heading: str, level: int | None) -> None:
     assert heading_level(heading) == level
@@ -61,35 +76,71 @@ def test_a_headings_number_shows_its_level(heading: str, level: int | None) -> N
 
 @pytest.mark.parametrize(
     ("line", "style"),
-    [("(1) Mine", "(1)"), ("（一）采矿", "(一)"), ("一、采矿", "一、"), ("1. Mine", "1."), ("• Mine", "bullet"), ("- Mine", "bullet")]
-    + [("①采矿", "①"), ("一是采矿", "一是"), ("3.2 Mining", None), ("2010. In", None), ("Mine", None), ("A. Mill said", None)],
+    [
+        ("(1) Mine", "(1)"),
+        ("（一）采矿", "(一)"),
+        ("一、采矿", "一、"),
+        ("1. Mine", "1."),
+        ("• Mine", "bullet"),
+        ("- Mine", "bullet"),
+        ("①采矿", "①"),
+        ("一是采矿", "一是"),
+        ("3.2 Mining", None),
+        ("2010. In", None),
+        ("Mine", None),
+        ("A. Mill said", None),
+    ],
 )
 def test_list_marks_are_told_from_numbers(line: str, style: str | None) -> None:
     assert list_mark(line) == style
 
 
-@pytest.mark.parametrize("line", ["结论：", "锂很重要。", "the rest of it", "摘要：本文研究锂", "Abstract: we study tin"])
+@pytest.mark.parametrize(
+    "line", ["结论：", "锂很重要。", "the rest of it", "摘要：本文研究锂", "Abstract: we study tin"]
+)
 def test_a_line_that_ends_or_labels_a_paragraph_is_no_heading(line: str) -> None:
     assert not is_heading(line)
 
 
 @pytest.mark.parametrize(
     "line",
-    ["478", "/", "PDF (12KB)", "登录浏览全文", "Sign in to your account", "Download PDF", "作者信息 +", "某学报 ›› : 1-9.", "© 2020 Lode Press"]
-    + ["注册新用户 忘记密码", "DOI: 10.1/x", "https://example.org/a", "12 views", "Skip to main content"],
+    [
+        "478",
+        "/",
+        "PDF (12KB)",
+        "登录浏览全文",
+        "Sign in to your account",
+        "Download PDF",
+        "作者信息 +",
+        "某学报 ›› : 1-9.",
+        "© 2020 Lode Press",
+        "注册新用户 忘记密码",
+        "DOI: 10.1/x",
+        "https://example.org/a",
+        "12 views",
+        "Skip to main content",
+    ],
 )
 def test_a_pages_furniture_is_told(line: str) -> None:
     assert is_notice(line)
 
 
-@pytest.mark.parametrize("line", ["完善储备立法", "Recovery of Li+ from brines", "2016年产量为3万吨。", "Share prices fell after the ban."])
+@pytest.mark.parametrize(
+    "line", ["完善储备立法", "Recovery of Li+ from brines", "2016年产量为3万吨。", "Share prices fell after the ban."]
+)
 def test_words_of_a_paper_are_no_furniture(line: str) -> None:
     assert not is_notice(line)
 
 
 @pytest.mark.parametrize(
     ("line", "names"),
-    [("甲明, 乙小红, 丙丁", True), ("甲明1, 乙小红2*, 丙丁1", True), ("加强勘查, 完善储备", False), ("锂资源的供应, 风险", False), ("甲明", False)],
+    [
+        ("甲明, 乙小红, 丙丁", True),
+        ("甲明1, 乙小红2*, 丙丁1", True),
+        ("加强勘查, 完善储备", False),
+        ("锂资源的供应, 风险", False),
+        ("甲明", False),
+    ],
 )
 def test_a_line_of_names_is_told_from_a_list_of_measures(line: str, names: bool) -> None:
     assert is_name_list(line) is names
@@ -111,8 +162,10 @@ def test_an_entry_of_a_reference_list_is_told(piece: str, entry: bool) -> None:
 
 def test_a_paper_is_labelled_from_title_to_appendix() -> None:
     assert labelled(
-        "锂资源的供应风险与对策", "甲明, 乙小红", "摘 要", ZH, "关键词", "锂；风险", "1 引言", ZH, "2 存在的主要问题", ZH, "2.1 进口", ZH,
-        "3 储备的国际比较", ZH, "四、对策建议", ZH, "参考文献", "[1] 甲明. 锂[J]. 某某学报, 2019, 5(2): 10-19.", "附录A 数据", ZH,
+        "锂资源的供应风险与对策", "甲明, 乙小红", "摘 要", ZH, "关键词", "锂；风险", "1 引言", ZH,
+        "2 存在的主要问题", ZH, "2.1 进口", ZH,
+        "3 储备的国际比较", ZH, "四、对策建议", ZH, "参考文献",
+        "[1] 甲明. 锂[J]. 某某学报, 2019, 5(2): 10-19.", "附录A 数据", ZH,
     ) == [
         ("heading", "title"), ("notice", "authors"), ("heading", "abstract"), ("abstract", "abstract"),
         ("heading", "keywords"), ("notice", "keywords"), ("heading", "introduction"), ("body", "introduction"),
@@ -124,7 +177,10 @@ def test_a_paper_is_labelled_from_title_to_appendix() -> None:
 
 @pytest.mark.parametrize("label", ["摘 要：", "【摘要】", "[摘要] "])
 def test_a_labelled_chinese_abstract_is_known(label: str) -> None:
-    assert labelled(label + ZH, "关键词：锂；储备", "1 引言", ZH)[:2] == [("abstract", "abstract"), ("notice", "keywords")]
+    assert labelled(label + ZH, "关键词：锂；储备", "1 引言", ZH)[:2] == [
+        ("abstract", "abstract"),
+        ("notice", "keywords"),
+    ]
 
 
 @pytest.mark.parametrize("label", ["Abstract: ", "ABSTRACT—", "Abstract "])
@@ -152,8 +208,10 @@ def test_footnotes_that_cite_leave_the_section_as_it_was() -> None:
 
 
 def test_nothing_of_a_web_pages_navigation_is_body() -> None:
-    found = labelled("锂的供应", "首页\n期刊\n登录", "摘要", ZH, "引用本文", "甲明, 乙红 锂[J]. 某某学报, 2020", "4963", "注册 忘记密码", "访问", "导航", "AI 摘要")
-    assert [kind for kind, _ in found] == ["heading", "notice", "notice", "notice", "heading", "abstract"] + ["notice"] * 7
+    above = ["锂的供应", "首页\n期刊\n登录", "摘要", ZH]
+    below = ["引用本文", "甲明, 乙红 锂[J]. 某某学报, 2020", "4963", "注册 忘记密码", "访问", "导航", "AI 摘要"]
+    kinds = [kind for kind, _ in labelled(*above, *below)]
+    assert kinds == ["heading", "notice", "notice", "notice", "heading", "abstract", *["notice"] * 7]
 
 
 def test_a_share_line_does_not_swallow_the_article_below_it() -> None:
@@ -166,10 +224,23 @@ def test_a_running_head_that_repeats_the_title_opens_no_section() -> None:
     assert found[-2:] == [("heading", "title"), ("body", "introduction")]
 
 
-@given(st.lists(st.sampled_from(["摘要", "关键词：锂", "1 Results", "References", ZH, EN, "[1] A, 2010. J. 5(3): 4-5.", "478", "- x"]), max_size=20))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["摘要", "关键词：锂", "1 Results", "References", ZH, EN, "[1] A, 2010. J. 5(3): 4-5.", "478", "- x"]
+        ),
+        max_size=20,
+    )
+)
 def test_labelling_keeps_spans_and_order_and_knows_each_section(pieces: list[str]) -> None:
     text = "\n\n".join(pieces)
     blocks = paragraphs(text)
     found = label_blocks(text, blocks)
     assert [block.span for block in found] == [block.span for block in blocks]
     assert all(isinstance(block, Block) and block.section in {None, *SECTIONS} for block in found)
+
+
+def test_short_english_paragraphs_without_a_title_are_text_and_no_authors(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("The reserve is small and its rules are vague.\n\nIt should grow next year.\n", encoding="utf-8")
+    assert [block.kind for block in read(path).blocks] == ["body", "body"]

@@ -45,7 +45,7 @@ def search(
         for number, row in enumerate(rows, 1):
             print_finding(row, number=number)
     if results.partly:
-        say("nothing holds all of it; these hold some of it")
+        say("no one finding holds all of it; these hold some, first from documents that hold the rest elsewhere")
     say(f"{len(results)} of {results.total} hits" if results.total > len(results) else f"{results.total} hits")
 
 

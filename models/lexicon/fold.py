@@ -6,8 +6,11 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_DASHES = dict.fromkeys("‐‑‒–—−﹣－", "-")
-_QUOTES = {"’": "'", "‘": "'", "ʼ": "'"}
+_COMMON = {**dict.fromkeys("\n\t\r\xa0\u3000", " "), **dict.fromkeys("‐‑‒–—−－", "-"), **dict.fromkeys("’‘", "'")}
+_SAME = set(map(chr, range(0x20, 0x7F)))
+"""Characters known to stay as they are; grows as texts are folded, so that each is looked at once."""
+_MANY = 60
+"""Up to so many characters, replacing one by one is faster than a translation table over the whole text."""
 
 
 @cache
@@ -17,29 +20,29 @@ def traditional() -> dict[str, str]:
     return dict(zip(lines[0], lines[1], strict=True))
 
 
-_SAME = set(map(chr, range(0x20, 0x7F)))
-"""Characters known to stay as they are; grows as texts are folded, so that each is looked at once."""
-
-
 @cache
 def _fold_character(char: str) -> str:
-    simple = traditional().get(char) or _DASHES.get(char) or _QUOTES.get(char)
+    simple = traditional().get(char)
     if simple:
         return simple
     if char.isspace():
         return " "
     plain = unicodedata.normalize("NFKC", char).lower()
-    return traditional().get(plain, plain) if len(plain) == 1 else char
+    return traditional().get(plain, plain) if len(plain) == 1 and plain.isalnum() else char
 
 
 def fold(text: str) -> str:
     """`text` in the form that names are compared in, one character for one character."""
-    lowered = text.replace("İ", "I").lower()
-    table = {}
-    for char in set(lowered) - _SAME:
-        folded = _fold_character(char)
-        if folded == char:
+    folded = text.replace("İ", "I").lower()
+    table: dict[str, str] = {}
+    for char in set(folded) - _SAME:
+        plain = _COMMON.get(char) or _fold_character(char)
+        if plain == char:
             _SAME.add(char)
         else:
-            table[ord(char)] = folded
-    return lowered.translate(table) if table else lowered
+            table[char] = plain
+    if len(table) > _MANY:
+        return folded.translate({ord(char): plain for char, plain in table.items()})
+    for char, plain in table.items():
+        folded = folded.replace(char, plain)
+    return folded

@@ -140,7 +140,8 @@ def _themes(concepts: Iterable[Concept]) -> tuple[Name, ...]:
     ids: dict[str, list[str]] = {}
     exact: dict[str, str | None] = {}
     for concept in concepts:
-        for name in concept.names.get("terms", ()) + ((concept.en, concept.zh) if concept.kind in ("actor", "place") else ()):
+        preferred = (concept.en, concept.zh) if concept.kind in ("actor", "place") else ()
+        for name in (*concept.names.get("terms", ()), *preferred):
             key = fold(name)
             if concept.id not in ids.setdefault(key, []):
                 ids[key].append(concept.id)

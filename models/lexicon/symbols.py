@@ -32,9 +32,13 @@ def symbol_rules() -> SymbolRules:
     after, before, against = data["after"], data["before"], data["against"]
     units = _either(split_names(before["unit"]))
     return SymbolRules(
-        after=re.compile(rf"[\s-]?(?:{_either(split_names(after['en']))})\b|\s?(?:{_either(split_names(after['zh']))})"),
-        before=re.compile(rf"(?:\b(?:{_either(split_names(before['en']))})\s|(?:{units})\s?(?:of\s)?"
-                          rf"|(?:{_either(split_names(before['zh']))})\s?)$"),
+        after=re.compile(
+            rf"[\s-]?(?:{_either(split_names(after['en']))})\b|\s?(?:{_either(split_names(after['zh']))})"
+        ),
+        before=re.compile(
+            rf"(?:\b(?:{_either(split_names(before['en']))})\s|(?:{units})\s?(?:of\s)?"
+            rf"|(?:{_either(split_names(before['zh']))})\s?)$"
+        ),
         against_after=re.compile(against["after"]),
         against_before=re.compile(against["before"]),
         stop=frozenset(split_names(data["stop"]["tokens"])),

@@ -1,0 +1,137 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.enumeration import Items, items_of
+from extract.items import find_items, past_mark
+from extract.types import FINDING_KINDS, Span
+
+LISTS = [
+    (
+        "zh",
+        "challenge",
+        "该矿种面临选冶成本偏高、人才储备不足、尾矿堆存等挑战。",
+        ["选冶成本偏高", "人才储备不足", "尾矿堆存"],
+    ),
+    (
+        "zh",
+        "challenge",
+        "当前主要问题：资源家底不清，监测手段落后；统计口径混乱。",
+        ["资源家底不清", "监测手段落后", "统计口径混乱"],
+    ),
+    (
+        "zh",
+        "recommendation",
+        "文章提出了完善收储法规、扩大钨精矿库存、建立轮换机制等对策建议。",
+        ["完善收储法规", "扩大钨精矿库存", "建立轮换机制"],
+    ),
+    (
+        "zh",
+        "recommendation",
+        "一是摸清家底；二是设立专项资金；三是引入社会资本。",
+        ["摸清家底", "设立专项资金", "引入社会资本"],
+    ),
+    ("zh", "recommendation", "(1)加密勘查网度;(2)修订用矿标准.", ["加密勘查网度", "修订用矿标准"]),
+    (
+        "zh",
+        "recommendation",
+        "各地要加快绿色矿山建设，完善补偿办法，切实增强群众获得感。",
+        ["加快绿色矿山建设", "完善补偿办法"],
+    ),
+    (
+        "zh",
+        "recommendation",
+        "为稳定市场，政府应建立轮储机制，引导企业签订长协。",
+        ["建立轮储机制", "引导企业签订长协"],
+    ),
+    (
+        "en",
+        "challenge",
+        "The review finds three challenges: ageing smelters, opaque contracts, and thin inventories.",
+        ["ageing smelters", "opaque contracts", "thin inventories"],
+    ),
+    (
+        "en",
+        "recommendation",
+        "The agency should publish monthly figures, expand its laboratory, and train inspectors.",
+        ["publish monthly figures", "expand its laboratory", "train inspectors"],
+    ),
+    (
+        "en",
+        "recommendation",
+        "We recommend strengthening the reserve law, expanding stocks of tungsten, and establishing an alert system.",
+        ["strengthening the reserve law", "expanding stocks of tungsten", "establishing an alert system"],
+    ),
+    (
+        "en",
+        "recommendation",
+        "Members should (a) share their data and (b) fund a joint survey.",
+        ["share their data", "fund a joint survey"],
+    ),
+    (
+        "en",
+        "challenge",
+        "Europe lacks both refining capacity and trained metallurgists.",
+        ["refining capacity", "trained metallurgists"],
+    ),
+]
+SINGLE = [
+    ("zh", "challenge", "钨的回收率偏低。"),
+    ("zh", "challenge", "会议讨论了定价、运输及金融等问题。"),
+    ("zh", "recommendation", "建议尽快开展钨资源、锑资源和锡资源调查。"),
+    ("en", "challenge", "The smelter suffers from frequent outages."),
+    ("en", "recommendation", "The ministry should fund surveys of tin and tungsten."),
+]
+
+
+@pytest.mark.parametrize(("lang", "kind", "text", "want"), LISTS)
+def test_an_enumeration_comes_apart_into_its_items(lang, kind, text, want) -> None:
+    assert [span.of(text) for span in find_items(text, lang, kind).spans] == want
+
+
+@pytest.mark.parametrize(("lang", "kind", "text"), SINGLE)
+def test_a_sentence_that_states_one_thing_has_no_items(lang, kind, text) -> None:
+    assert find_items(text, lang, kind).spans == ()
+
+
+def test_line_breaks_and_html_entities_do_not_move_an_item() -> None:
+    text = (
+        "two key problems of the\n\nearth&#39;s crust: faults nobody mapped, and fluids nobody dated, and gaps in logs"
+    )
+    for span in find_items(text, "en", "challenge").spans:
+        assert span.of(text) in text
+
+
+def test_a_list_that_says_what_it_lists_is_announced() -> None:
+    assert find_items("主要风险：矿山停产，港口拥堵。", "zh", "challenge").announced
+    assert not find_items("矿山停产；港口拥堵不堪。", "zh", "challenge").announced
+
+
+@given(
+    st.text(alphabet="，；、（）一二是(12)和aBan ,;:应面临等问题建议提出", max_size=60), st.sampled_from(FINDING_KINDS)
+)
+def test_items_are_in_order_and_inside_the_sentence(text, kind) -> None:
+    for lang in ("zh", "en"):
+        at = 0
+        for span in find_items(text, lang, kind).spans:
+            assert at <= span.start < span.end <= len(text)
+            at = span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("（四）规范回收", "规范回收"),
+        ("• Expand it", "Expand it"),
+        ("4.1.2 Keep records", "Keep records"),
+        ("锂和钴", "锂和钴"),
+    ],
+)
+def test_the_mark_in_front_is_no_part_of_the_words(text: str, rest: str) -> None:
+    assert text[past_mark(text) :] == rest
+
+
+def test_one_item_is_none() -> None:
+    assert items_of([(0, 5)], announced=True) == Items()
+    with pytest.raises(ValueError, match="has none"):
+        Items((Span(0, 1),))

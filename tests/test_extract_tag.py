@@ -1,0 +1,61 @@
+import pytest
+
+from extract.extract import extract
+from extract.segment import segment
+from extract.tag import tag
+from extract.types import Block, Document, Page, Source, Span
+
+ZH = (
+    "一、问题\n我国钨资源储备体系面临储备规模不足、轮换机制缺失、监测预警薄弱等挑战。\n"
+    "二、对策\n建议加快完善收储立法，扩大仲钨酸铵库存，建立月度监测机制。\n"
+)
+EN = (
+    "The study identifies key challenges: inadequate stocks of tungsten, weak monitoring, and unclear duties.\n\n"
+    "The government should establish a tungsten reserve and must publish its size every year.\n"
+)
+
+
+def document(text: str, blocks: tuple[Block, ...], lang: str = "en") -> Document:
+    source = Source("0" * 64, "made.txt", "text/plain", len(text))
+    return Document(
+        source=source, text=text, pages=(Page(number=1, span=Span(0, len(text))),), blocks=blocks, lang=lang
+    )
+
+
+@pytest.mark.parametrize("text", [ZH, EN])
+def test_both_kinds_are_found_in_the_documents_own_words(tmp_path, text: str) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(text, encoding="utf-8", newline="")
+    result = extract(path)
+    assert {finding.kind for finding in result.findings} == {"challenge", "recommendation"}
+    assert all(finding.quote == finding.span.of(result.document.text) for finding in result.findings)
+    assert any(finding.metals == ("W",) for finding in result.findings)
+    assert all(theme.partition(":")[0] in {"challenge", "instrument"} for f in result.findings for theme in f.themes)
+
+
+def test_items_are_findings_and_their_sentence_is_none(tmp_path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(ZH, encoding="utf-8")
+    challenges = [f.quote for f in extract(path).findings if f.kind == "challenge"]
+    assert challenges == ["储备规模不足", "轮换机制缺失", "监测预警薄弱"]
+
+
+@pytest.mark.parametrize("kind", ["reference", "notice", "table", "caption"])
+def test_what_is_not_the_authors_prose_holds_no_finding(kind) -> None:
+    text = "The government must establish a tungsten reserve because stocks are dangerously inadequate."
+    doc = document(text, (Block(Span(0, len(text)), kind),))
+    assert tag(doc, segment(doc)).findings == ()
+    body = document(text, (Block(Span(0, len(text)), "body"),))
+    assert tag(body, segment(body)).findings
+
+
+def test_an_announcement_without_content_is_no_finding() -> None:
+    text = "There are serious problems:"
+    doc = document(text, (Block(Span(0, len(text)), "body"),))
+    assert tag(doc, segment(doc)).findings == ()
+
+
+def test_the_same_text_gives_the_same_findings_twice(tmp_path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(EN, encoding="utf-8")
+    assert extract(path) == extract(path)

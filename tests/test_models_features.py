@@ -1,0 +1,52 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.features import Features, featurize
+from models.hashing import DIMENSIONS, hash_sentences
+
+TEXTS = {
+    "zh": ["钨矿储备不足，亟待加强。", "建议扩大收储！"],
+    "en": ["Stocks are short.", "Agencies should expand them."],
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_sentence_has_the_same_features_alone_and_among_others(lang: str) -> None:
+    together = featurize(TEXTS[lang], lang)
+    for index, text in enumerate(TEXTS[lang]):
+        alone = featurize([text], lang)
+        assert (alone.ngrams != together.ngrams[index]).nnz == 0
+        np.testing.assert_array_equal(alone.cues[0], together.cues[index])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_line_breaks_inside_a_sentence_change_nothing(lang: str) -> None:
+    a, b = ("储备 不足", "储备\n\n不足") if lang == "zh" else ("stocks are short", "stocks\nare  short")
+    first, second = featurize([a], lang), featurize([b], lang)
+    assert (first.ngrams != second.ngrams).nnz == 0
+    np.testing.assert_array_equal(first.cues, second.cues)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_sentences_give_no_rows(lang: str) -> None:
+    assert len(featurize([], lang)) == 0
+
+
+@given(st.lists(st.text(max_size=40), max_size=4), st.sampled_from(["zh", "en"]))
+def test_any_text_has_finite_features(texts: list[str], lang: str) -> None:
+    features = featurize(texts, lang)
+    assert features.ngrams.shape == (len(texts), DIMENSIONS)
+    assert np.isfinite(features.cues).all()
+
+
+def test_features_of_unequal_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="1 rows of n-grams, 2 of cues"):
+        Features("en", hash_sentences(["one"], "en"), np.zeros((2, 3), dtype=np.float32))
+
+
+def test_what_the_papers_are_about_is_no_word_of_a_problem() -> None:
+    plain = featurize(["critical minerals are mined here"], "en")
+    other = featurize(["rare earths are mined here"], "en")
+    np.testing.assert_array_equal(plain.cues[:, :-6], other.cues[:, :-6])  # the last six tell length and shape
