@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from corpus.cjk import CJK, Token, concept_token, stem, tokens
@@ -24,6 +24,7 @@ _PIECES = re.compile(
 _LONGEST_NAME = 12
 """Words of a name that are looked up together; the longest names of the lexicon have fewer."""
 
+_SHORTEST_CUT = 4  # characters of a phrase that may be cut
 _EMPTY_WORDS = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"]
 )
@@ -111,6 +112,30 @@ def understand(connection: sqlite3.Connection, typed: str, *, exact: bool = Fals
         kinds=tuple(dict.fromkeys(kinds)), exact=exact, notes=tuple(notes),
         labels=labels(connection, [concept for unit in units for concept in unit.concepts]),
     )  # fmt: skip
+
+
+def cut_phrases(query: Query) -> Query | None:
+    """The query with its longer Chinese phrases cut into words by jieba; None where there is nothing to cut.
+
+    For a phrase that no text holds unbroken (供应体系韧性): what can be found never depends on the cut, it only adds.
+    """
+    units: list[Unit] = []
+    for unit in query.units:
+        words = "".join(unit.words)
+        whole = unit.concepts or len(unit.words) < _SHORTEST_CUT or not all(CJK.match(word) for word in unit.words)
+        parts = [words] if whole else _segmented(words)
+        units += [unit] if len(parts) < 2 else [Unit(_words(part)) for part in parts]
+    if len(units) == len(query.units):
+        return None
+    note = "no text holds it unbroken: cut into words"
+    return replace(query, units=tuple(dict.fromkeys(units)), notes=(*query.notes, note))
+
+
+def _segmented(words: str) -> list[str]:
+    import jieba  # noqa: PLC0415 - 0.6 s for its dictionary, and few queries need it
+
+    jieba.setLogLevel("ERROR")
+    return [str(word) for word in jieba.cut(words)]
 
 
 def _kind(value: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any, Literal, overload
 
 from corpus.cjk import find_marks, holds, tokens
 from corpus.concepts import names_of
-from corpus.query import Query, expression, understand, unit_expression
+from corpus.query import Query, cut_phrases, expression, understand, unit_expression
 
 # Tried on the sample papers only: a finding's own words count most, its concepts half as much, the words and the
 # metals of the rest of its sentence least, so that one item of a list comes before those that merely stand beside it.
@@ -118,6 +118,10 @@ def search(
     connection.create_function("holds", 2, holds, deterministic=True)
     look = _sentences if query.scope == "text" else _findings
     hits, total = look(connection, query, kinds, limit, every=True)
+    cut = None if total or exact else cut_phrases(query)
+    if cut:
+        query = cut
+        hits, total = look(connection, query, kinds, limit, every=True)
     partly = not total and len(query.units) > 1 and not exact
     if partly:
         hits, total = look(connection, query, kinds, limit, every=False)

@@ -197,3 +197,10 @@ def test_every_run_of_english_words_is_found(
     for query in (f'"{" ".join(run)}" in:text', " ".join(run) + " in:text"):
         assert search(connection, query, exact=True).total == 1
     connection.close()
+
+
+def test_a_chinese_phrase_that_no_text_holds_unbroken_is_cut_into_words(connection: sqlite3.Connection) -> None:
+    results = search(connection, "有序扩大开采")
+    assert "cut into words" in results.query.explain()
+    assert {hit.quote for hit in results.hits} >= {"稀土应当有序开采。"}
+    assert "cut into words" not in search(connection, "有序开采").query.explain()
