@@ -22,11 +22,11 @@ CROSS_VALIDATED = {  # F1
     ("en", "challenge"): 0.58,
     ("en", "recommendation"): 0.67,
 }
-RECALL = {  # share of the marked findings that are found, by at least half their characters
-    ("zh", "challenge"): 0.40,
-    ("zh", "recommendation"): 0.45,
-    ("en", "challenge"): 0.40,
-    ("en", "recommendation"): 0.45,
+RECALL = {  # share of the marked findings of the sample papers that are said
+    ("zh", "challenge"): 0.65,
+    ("zh", "recommendation"): 0.83,
+    ("en", "challenge"): 0.55,
+    ("en", "recommendation"): 0.63,
 }
 
 
@@ -41,10 +41,11 @@ def cross_validated() -> dict[tuple[str, str], float]:
     return out
 
 
-def overlap(a: str, b: str) -> float:
-    """Length of the shorter text over that of the longer where one holds the other, else 0."""
-    a, b = "".join(a.split()), "".join(b.split())
-    return min(len(a), len(b)) / max(len(a), len(b), 1) if a in b or b in a else 0.0
+def is_said(quote: str, found: list[str]) -> bool:
+    """Whether one of the findings holds the quote, or its items make up half of it; white space aside."""
+    want = "".join(quote.split())
+    said = {"".join(piece.split()) for piece in found}
+    return any(want in piece for piece in said) or 2 * sum(len(p) for p in said if p in want) >= len(want)
 
 
 def sample_recall() -> dict[tuple[str, str], float]:
@@ -57,7 +58,7 @@ def sample_recall() -> dict[tuple[str, str], float]:
         for finding in sample["findings"]:
             key = (sample["lang"], finding["kind"])
             total[key] += 1
-            hits[key] += any(f.kind == finding["kind"] and overlap(f.quote, finding["quote"]) >= 0.5 for f in found)
+            hits[key] += is_said(finding["quote"], [f.quote for f in found if f.kind == finding["kind"]])
     return {key: hits[key] / total[key] for key in total}
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from extract.script import simplified
 
 CJK = re.compile(
     "[々〆〇\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -30,14 +31,6 @@ class Token(NamedTuple):
     end: int
 
 
-@cache
-def _simplifier() -> Callable[[str], str]:
-    import opencc  # noqa: PLC0415 - 0.04 s, and an English query needs none of it
-
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
-
-
 class _Folding(dict[int, str]):
     """What each code point folds to, worked out when first met; CJK characters come out with a space on either side."""
 
@@ -52,7 +45,7 @@ def _fold_character(char: str) -> str:
     out: list[str] = []
     for part in unicodedata.normalize("NFKC", char):
         if CJK.match(part):
-            out += [f" {simple} " for simple in _simplifier()(part)]
+            out.append(f" {simplified(part)} ")
         else:
             out += [_fold_letter(base) for base in unicodedata.normalize("NFKD", part)]
     return "".join(out)

@@ -13,6 +13,9 @@ SURNAMES = frozenset(
     "阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲"
     "虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹"
     "都郦覃"
+    # the same in traditional characters, where they differ
+    "張劉陳楊黃趙吳孫馬羅鄭謝韓馮鄧彭蕭葉蘇呂盧蔣賈韋鄒鍾譚陸範廖賴賀顧龔萬錢嚴湯溫許閻聶葉齊喬龐倪莊關單舒簡項連盧麥婁竇戚黨費衛應閔邊師駱藍"
+    "遊靳畢華喻饒滿談樊莫顏歐"
 ) | {"欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒"}  # fmt: skip
 
 _ORGANISATION = re.compile(
@@ -25,6 +28,7 @@ _ORGANISATION = re.compile(
 _PLACE = re.compile(r"[省市县区镇乡所院系部局处厂室厅会学矿队校社中馆]$|[省市县]")
 _MARKS = re.compile(r"[\d*†‡§¶∗＊①-⑳#✉]+|\((?:\d|[a-z])(?:,(?:\d|[a-z]))*\)|\[\d+\]")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})*")
+_CAPITAL_SURNAME = re.compile(r"[A-Z]{2,12} [A-Z][a-z]+(?:[-’' ]?[a-z]+)?")  # WANG Xiaoming, as Chinese journals print
 _PART = (
     r"(?:[A-Z][a-zà-ÿ’']+(?:-[A-Z]?[a-zà-ÿ]+)*|[A-Z]\.(?:[- ]?[A-Z]\.)*"
     r"|(?:Mc|Mac|O’|O'|De|Le|La|Di)[A-Z][a-zà-ÿ]+|[A-Z]{1,2})"
@@ -67,6 +71,9 @@ def authors_of(
     signed = tuple(dict.fromkeys(match["name"] for match in _POSITION.finditer(text)))
     if signed:
         return signed, "text"
+    entry = entry.strip()
+    if _ORGANISATION.search(entry) and any(line.strip() == entry for lines in pages[:1] for line in lines):
+        return (entry,), "page 1"  # the office that issued the document
     named = names_in(entry)
     return (named, "info") if named else ((), "")
 
@@ -81,6 +88,11 @@ def _below_title(lines: Sequence[str]) -> tuple[str, ...]:
             break
         names += tuple(name for name in here if name not in names)
     return names
+
+
+def names_below(lines: Sequence[str]) -> tuple[str, ...]:
+    """The authors that stand in the lines below a title."""
+    return _below_title(lines)
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
@@ -131,6 +143,9 @@ def _chinese_names(line: str) -> tuple[str, ...]:
     plain = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", plain)
     plain = re.sub(r"[(（][^()（）]*[)）]", " ", plain)
     names = []
+    listed = [token for token in re.split(r"\s*[,，、]\s*", plain.strip()) if _HAN_NAME.fullmatch(token)]
+    known = sum("·" in token or _has_surname(token) for token in listed)
+    by_comma = len(listed) > 1 and 2 * known >= len(listed)  # one rare surname among common ones
     for token in re.split(r"[\s,，、;；/|和]+", plain):
         word = re.sub(r"(?:执笔|编著|主编|著|编|译|等)$", "", token)
         if not word:
@@ -138,7 +153,7 @@ def _chinese_names(line: str) -> tuple[str, ...]:
         if _ORGANISATION.search(word) or (len(word) > 4 and _PLACE.search(word)):
             continue
         foreign = "·" in word
-        if not _HAN_NAME.fullmatch(word) or not (foreign or (len(word) <= 4 and _has_surname(word))):
+        if not _HAN_NAME.fullmatch(word) or not (foreign or (len(word) <= 4 and (_has_surname(word) or (by_comma and word in listed)))):
             return ()
         names.append(word)
     return tuple(dict.fromkeys(names))
@@ -165,7 +180,7 @@ def _western_names(line: str) -> tuple[str, ...]:
             continue
         if re.fullmatch(r"(?:Ph\.?D|M\.?Sc|P\.?(?:Eng|Geo)|B\.?Sc|Jr|MD)\.?", word):
             continue
-        if not _NAME.fullmatch(word):
+        if not _NAME.fullmatch(word) and not _CAPITAL_SURNAME.fullmatch(word):
             return ()
         names.append(word)
     return tuple(dict.fromkeys(names))

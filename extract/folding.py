@@ -118,7 +118,7 @@ def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -
 def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Index:
     """Indices of the characters that stay when one printed over itself (bold by overprinting, doubled maps) goes.
 
-    The second of two equal neighbours goes where their boxes cover each other by more than half. Two letters of one
+    The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of one
     ligature (`ff`, `tt`) share a box as well, and both stay.
     """
     if len(codes) < 2:
@@ -128,7 +128,7 @@ def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) 
     shared_y = np.minimum(first[:, 3], second[:, 3]) - np.maximum(first[:, 1], second[:, 1])
     wide = np.minimum(first[:, 2] - first[:, 0], second[:, 2] - second[:, 0])
     high = np.minimum(first[:, 3] - first[:, 1], second[:, 3] - second[:, 1])
-    covered = (shared_x > 0.5 * wide) & (shared_y > 0.5 * high)
+    covered = (shared_x > 0.7 * wide) & (shared_y > 0.5 * high)
     twice = np.r_[False, covered & (_plain(codes[:-1]) == _plain(codes[1:])) & (codes[1:] != SPACE)]
     twice[_in_ligatures(codes, boxes, size, twice)] = False
     return np.flatnonzero(~twice)

@@ -172,19 +172,19 @@ def _page_numbers(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> se
 
 
 def _numbered_heads(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> set[int]:
-    """The outermost row where a page number stands at one end of it, apart from the text: a head seen but once."""
+    """The outermost row apart from the text that holds a page number at an end, or furniture: a head seen but once."""
     found: set[int] = set()
     pieces = page.pieces
     for head in (True, False):
         row = sorted((s.piece for s in spots if s.head == head and s.row == 0), key=lambda piece: pieces.x0[piece])
         inner = [s for s in spots if s.head == head and s.row == 1]
-        if len(row) < 2 or not inner or any(piece in out for piece in row):
+        if len(row) < 2 or not inner or all(piece in out for piece in row):
             continue
         edge = pieces.base[row[0]] if head else page.upright.height - pieces.base[row[0]]
         away = abs(float(pieces.base[row[0]] - pieces.base[inner[0].piece])) > 1.6 * float(pieces.size[row[0]])
         ends = [pieces.texts[row[0]], pieces.texts[row[-1]]]
         number = any(re.fullmatch(r"\d{1,4}", text.strip()) and int(text) >= page.number for text in ends)
-        if number and away and edge < MARGIN * page.upright.height and sum(len(pieces.texts[p]) for p in row) < 120:
+        if (number or any(piece in out for piece in row)) and away and edge < MARGIN * page.upright.height and sum(len(pieces.texts[p]) for p in row) < 120:
             found |= set(row)
     return found
 

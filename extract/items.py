@@ -7,6 +7,7 @@ import re
 from extract.enumeration import Items
 from extract.items_en import english_items
 from extract.items_zh import chinese_items
+from extract.script import simplified
 from extract.types import FindingKind, Lang, Span
 
 _CHINESE_ORDER = "一二三四五六七八九十"
@@ -73,6 +74,6 @@ def find_items(text: str, lang: Lang, kind: FindingKind) -> Items:
     Offsets count in `text`, the sentence as it stands in the document, line breaks and all.
     """
     flat = _ENTITY.sub(lambda match: "x" * len(match.group()), text.translate(_ONE_TO_ONE))
-    listed = chinese_items(flat, kind) if lang == "zh" else english_items(flat, kind)
+    listed = chinese_items(simplified(flat), kind) if lang == "zh" else english_items(flat, kind)
     numbered = numbered_items(flat)
     return Items(numbered, listed.announced) if numbered else listed

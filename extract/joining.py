@@ -31,10 +31,12 @@ OWN_HYPHEN_BEFORE = frozenset(
 OWN_HYPHEN_AFTER = frozenset(
     re.findall(
         r"\w+",
-        "non self well high low long short mid large small cross semi quasi ex all half deep cost risk price so state "
+        "non self well high low long short mid large small cross semi quasi all half deep cost risk price so state "
         "two three four five single multi first second third full part on off in near far world much zero net",
     )
 )
+# After these it is where the other half is a word of the document: hard-metal, but hard-en and hard-ness.
+OWN_HYPHEN_AFTER_ADJECTIVE = frozenset(("hard", "soft", "open", "heavy", "light", "raw"))
 PREFIXES = frozenset(re.findall(r"\w+", "re pre co sub inter intra post multi anti micro macro over under de bi tri"))
 
 
@@ -97,6 +99,8 @@ def keeps_hyphen(before: str, after: str, words: Words) -> bool:
     ):
         return True
     if low_left in OWN_HYPHEN_AFTER or low_right in OWN_HYPHEN_BEFORE:
+        return True
+    if low_left in OWN_HYPHEN_AFTER_ADJECTIVE and words.plain[low_right]:
         return True
     # Both halves words of their own, long enough to be no mere syllables: a compound, broken at its own hyphen.
     return min(len(left), len(right)) > 3 and bool(words.plain[low_left]) and bool(words.plain[low_right])

@@ -28,6 +28,7 @@ RISE = 0.55  # em; characters further off the baseline than sub- and superscript
 WORD_GAP = 0.17  # em; a wider gap between Latin letters is a blank, where the document does not tell otherwise
 WORD_GAPS = np.arange(0.135, 0.285, 0.01)  # em; between these the document's own limit is looked for
 _GAP_BINS = np.arange(0.11, 0.311, 0.01)
+F_OVERHANG = 0.07  # em by which a blank after `f` may be narrower, kerned under the letter's overhang
 MIXED_GAP = 0.3  # em; a wider gap between a Chinese character and a Latin letter is a blank
 CJK_GAP = 1.2  # em; narrower blanks between two Chinese characters are letters set apart, not words
 CELL_GAP = 1.9  # em; a wider gap within a row lies between two cells
@@ -210,7 +211,8 @@ def _blanks(page: Upright, gap: Floats, em: Floats, limit: float) -> Flags:
     """For each two neighbours in the file whether a blank stands between them."""
     spaced, cjk = page.spaced[1:], is_cjk(page.codes)
     both, either = cjk[1:] & cjk[:-1], cjk[1:] | cjk[:-1]
-    latin = (spaced & (gap > -0.5 * em)) | (gap > np.where(either, MIXED_GAP, limit) * em)
+    usual = np.where(page.codes[:-1] == ord("f"), limit - F_OVERHANG, limit)
+    latin = (spaced & (gap > -0.5 * em)) | (gap > np.where(either, MIXED_GAP, usual) * em)
     return np.where(both, gap > CJK_GAP * em, latin)
 
 

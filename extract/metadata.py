@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from extract.authors import authors_of
+from extract.authors import authors_of, names_below
 from extract.joining import Words, joint
 from extract.lines import Line, PageLines
 from extract.types import Lang, Metadata
@@ -30,6 +30,10 @@ _DATED = re.compile(
     r"|\(((?:19|20)\d\d)\)|[©Ⓒ]\s*((?:19|20)\d\d)|copyright\s+((?:19|20)\d\d)|published[^.]{0,30}?((?:19|20)\d\d))",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(r"\d\s*\(\d{1,2}\)|第.{1,8}?[期卷]|\b(?:vol|no)\.|\bvolume\b|\bissue\b", re.IGNORECASE)
+_DOCUMENT_NUMBER = re.compile(r"[〔﹝\[［]\s*((?:19|20)\d\d)\s*[〕﹞\]］]\s*第?\s*\d+\s*号")
+_TELLS_DATE = re.compile(r"received|accepted|publish|copyright|©|version|date|revised|issued|effective|updated", re.IGNORECASE)
+PROSE_WORDS = 9  # words of a line from which a date in it is part of a sentence, not the document's
 _KEYWORDS = re.compile(
     r"^[\s【\[]*(?P<label>key\s*-?\s*words?(?:\s+and\s+phrases)?|index\s+terms|关\s*键\s*[词字]|主\s*题\s*词|關鍵[詞字])"
     r"[\s】\]]*[:：—–\-]*\s*(?P<words>.+)$",
@@ -86,6 +90,8 @@ def describe_pages(
     title, where, group = _title(pages, groups, info, name, lang)
     alt = _other_title(pages, lang, title)
     lines = [[line.text for line in page.lines] for page in pages]
+    alt_at = next((group for group in groups if group.text == alt), None) if alt else None
+    authors_alt = names_below(_after(lines[0], alt_at)) if alt_at is not None else ()
     below = _after(lines[0], group) if group is not None else []
     authors, by = authors_of(below, lines[:2], text, info.get("Author", ""))
     top = "\n".join(lines[0]) if lines else ""
@@ -107,6 +113,7 @@ def describe_pages(
         title=title,
         title_alt=alt,
         authors=authors,
+        authors_alt=authors_alt if authors_alt != authors else (),
         year=year,
         doi=doi.group() if doi else None,
         venue=venue.group().strip() if venue else None,
@@ -241,8 +248,17 @@ def _year(lines: Sequence[Sequence[str]], info: Mapping[str, str], name: str, as
         return 2000 + int(stamp.group(1)), "page 1"
     created = re.search(r"(?:19|20)\d\d", info.get("CreationDate", info.get("ModDate", "")))
     latest = min(LAST_YEAR, int(created.group()) + 1) if created and int(created.group()) > 1990 else LAST_YEAR
+    for line in lines[0] if lines else ():
+        numbered = _DOCUMENT_NUMBER.search(line)
+        if numbered and len(line) < 30:
+            return int(numbered.group(1)), "page 1"
+    for line in [*lines[0][:2], *lines[0][-1:]] if lines else ():
+        issue = [int(year) for year in _YEAR.findall(line) if FIRST_YEAR <= int(year) <= latest]
+        if issue and len(line) < 120 and _ISSUE.search(line):
+            return max(issue), "page 1"
     for number, page in enumerate(lines[:2], 1):
         short = [line for line in page if len(line) < 140]
+        short = [line for line in short if len(line.split()) < PROSE_WORDS or _TELLS_DATE.search(line)]
         dated = [int(next(filter(None, match.groups()))) for line in short for match in _DATED.finditer(line)]
         dated += [_spelled(match.group(1)) for line in short for match in _HAN_YEAR.finditer(line)]
         dated = [year for year in dated if FIRST_YEAR <= year <= latest]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import numpy as np
 from extract.enumeration import Items
 from extract.items import find_items, past_mark
 from extract.mentions import find_mentions, metal_ids
+from extract.script import simplified
 from extract.types import (
     FINDING_KINDS,
     BlockKind,
@@ -30,9 +32,12 @@ from models.features import featurize
 SILENT: frozenset[BlockKind] = frozenset({"reference", "notice", "table", "caption"})
 """Kinds of block that hold no statement of the authors."""
 _SILENT_SECTIONS = frozenset({"title", "keywords", "references", "acknowledgements", "notice"})
+_SECTION_OF: dict[FindingKind, str] = {"challenge": "challenges", "recommendation": "recommendations"}
+_SECTION_SHIFT = (
+    0.4  # log odds: under headings like 存在的问题 and 对策建议 the classifiers, which see none, are too low by it
+)
 _THEME_OF: dict[FindingKind, str] = {"challenge": "challenge:", "recommendation": "instrument:"}
-_DOUBTFUL: frozenset[BlockKind] = frozenset({"heading", "footnote"})
-_SURE = 0.5  # such sentences are hardly among those the classifiers learned from: only a likely one counts
+_SURE = 0.5  # headings are hardly among the sentences the classifiers learned from: only a likely one counts
 _ANNOUNCED = 0.9  # score of a sentence that says what it lists: 30 of 33 such training sentences are of that kind
 _HOPELESS = 0.02  # below this no list is looked for
 _LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -77,7 +82,9 @@ def _probabilities(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[
         if not indices:
             continue
         own = [sentences[i] for i in indices]
-        features = featurize([s.span.of(text) for s in own], lang)
+        words = [s.span.of(text) for s in own]
+        words = [w[past_mark(w) :] for w in words]
+        features = featurize([simplified(w) for w in words] if lang == "zh" else words, lang)
         rows = shipped_model(lang).probabilities(features, np.array(_runs(own), dtype=np.int64))
         out.update((index, tuple(map(float, row))) for index, row in zip(indices, rows, strict=True))
     return out
@@ -86,11 +93,13 @@ def _probabilities(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[
 def _stated(words: str, sentence: Sentence, probabilities: Sequence[float]) -> dict[FindingKind, tuple[float, Items]]:
     """The kinds that a sentence counts as, each with its score and its items."""
     thresholds = shipped_model(sentence.lang).thresholds
-    least = _SURE if sentence.kind in _DOUBTFUL else 0.0
+    least = _SURE if sentence.kind == "heading" else 0.0
     out: dict[FindingKind, tuple[float, Items]] = {}
-    for kind, p in zip(FINDING_KINDS, probabilities, strict=True):
-        if p < _HOPELESS:
+    for kind, probability in zip(FINDING_KINDS, probabilities, strict=True):
+        if probability < _HOPELESS:
             continue
+        at_home = sentence.section == _SECTION_OF[kind]
+        p = 1 / (1 + (1 / probability - 1) * math.exp(-_SECTION_SHIFT)) if at_home else probability
         items = find_items(words, sentence.lang, kind)
         score = max(p, _ANNOUNCED) if items.announced else p
         if score >= max(least, thresholds[kind]):
