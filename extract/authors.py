@@ -153,7 +153,9 @@ def _chinese_names(line: str) -> tuple[str, ...]:
         if _ORGANISATION.search(word) or (len(word) > 4 and _PLACE.search(word)):
             continue
         foreign = "·" in word
-        if not _HAN_NAME.fullmatch(word) or not (foreign or (len(word) <= 4 and (_has_surname(word) or (by_comma and word in listed)))):
+        if not _HAN_NAME.fullmatch(word) or not (
+            foreign or (len(word) <= 4 and (_has_surname(word) or (by_comma and word in listed)))
+        ):
             return ()
         names.append(word)
     return tuple(dict.fromkeys(names))

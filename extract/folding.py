@@ -118,8 +118,8 @@ def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -
 def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Index:
     """Indices of the characters that stay when one printed over itself (bold by overprinting, doubled maps) goes.
 
-    The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of one
-    ligature (`ff`, `tt`) share a box as well, and both stay.
+    The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of
+    one ligature (`ff`, `tt`) share a box as well, and both stay.
     """
     if len(codes) < 2:
         return np.arange(len(codes))
@@ -136,7 +136,7 @@ def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) 
 
 def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], twice: npt.NDArray[np.bool_]) -> Index:
     """Which of the characters that stand `twice` in one box are there because the box is a ligature's."""
-    at = np.flatnonzero(twice)
+    at: Index = np.flatnonzero(twice)
     at = at[(boxes[at] == boxes[at - 1]).all(axis=1) & ((codes[at] | 0x20) >= 0x61) & ((codes[at] | 0x20) <= 0x7A)]
     if not len(at):
         return at
@@ -146,7 +146,8 @@ def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], tw
     for code in np.unique(codes[at]).tolist():
         usual = em[alone & (codes == code)]
         widest[code] = LIGATURE_WIDER * float(np.median(usual)) if len(usual) else LIGATURE_WIDTH
-    return at[em[at] > np.array([widest[code] for code in codes[at].tolist()])]
+    in_one: Index = at[em[at] > np.array([widest[code] for code in codes[at].tolist()])]
+    return in_one
 
 
 def _plain(codes: Codes) -> Codes:

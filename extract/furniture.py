@@ -184,7 +184,12 @@ def _numbered_heads(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> 
         away = abs(float(pieces.base[row[0]] - pieces.base[inner[0].piece])) > 1.6 * float(pieces.size[row[0]])
         ends = [pieces.texts[row[0]], pieces.texts[row[-1]]]
         number = any(re.fullmatch(r"\d{1,4}", text.strip()) and int(text) >= page.number for text in ends)
-        if (number or any(piece in out for piece in row)) and away and edge < MARGIN * page.upright.height and sum(len(pieces.texts[p]) for p in row) < 120:
+        if (
+            (number or any(piece in out for piece in row))
+            and away
+            and edge < MARGIN * page.upright.height
+            and sum(len(pieces.texts[p]) for p in row) < 120
+        ):
             found |= set(row)
     return found
 

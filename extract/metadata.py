@@ -32,8 +32,10 @@ _DATED = re.compile(
 )
 _ISSUE = re.compile(r"\d\s*\(\d{1,2}\)|第.{1,8}?[期卷]|\b(?:vol|no)\.|\bvolume\b|\bissue\b", re.IGNORECASE)
 _DOCUMENT_NUMBER = re.compile(r"[〔﹝\[［]\s*((?:19|20)\d\d)\s*[〕﹞\]］]\s*第?\s*\d+\s*号")
-_TELLS_DATE = re.compile(r"received|accepted|publish|copyright|©|version|date|revised|issued|effective|updated", re.IGNORECASE)
-PROSE_WORDS = 9  # words of a line from which a date in it is part of a sentence, not the document's
+_TELLS_DATE = re.compile(
+    r"received|accepted|publish|copyright|©|version|date|revised|issued|effective|updated", re.IGNORECASE
+)
+PROSE_WORDS = 12  # words of a line from which a date in it is part of a sentence, not the document's
 _KEYWORDS = re.compile(
     r"^[\s【\[]*(?P<label>key\s*-?\s*words?(?:\s+and\s+phrases)?|index\s+terms|关\s*键\s*[词字]|主\s*题\s*词|關鍵[詞字])"
     r"[\s】\]]*[:：—–\-]*\s*(?P<words>.+)$",

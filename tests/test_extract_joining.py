@@ -5,11 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.folding import fold, is_cjk_char
+from extract.folding import fold, is_cjk_char, without_doubles
 from extract.joining import count_words, joint
 
 WORDS = count_words(
-    ["the supply of well-known ores", "cost-effective plants supply tin", "high-level talks, re-sampled, re-rated"]
+    [
+        "the supply of well-known ores",
+        "cost-effective plants supply tin",
+        "high-level talks, re-sampled, re-rated",
+        "metal inputs",
+    ]
 )
 
 
@@ -26,6 +31,8 @@ WORDS = count_words(
         ("one line", "another", "one line another"),
         ("钨的供应", "不足", "钨的供应不足"),
         ("含量为", "12 ppm", "含量为12 ppm"),
+        ("the model ex-", "pects less", "the model expects less"),
+        ("other hard-", "metal inputs", "other hard-metal inputs"),
         ("an effec2", "tive plan", "an effective plan"),
     ],
 )
@@ -49,3 +56,11 @@ def test_full_width_signs_are_written_without_blanks() -> None:
     assert is_cjk_char("，")
     assert is_cjk_char("锂")
     assert not is_cjk_char("a")
+
+
+def test_two_letters_of_a_ligature_are_no_double_and_an_overprinted_letter_is() -> None:
+    codes = np.array([ord(char) for char in "offaaf"], np.uint32)
+    edges = [(0, 5), (5, 11), (5, 11), (11, 16), (11, 16), (16, 19)]
+    boxes = np.array([(left, 0, right, 10) for left, right in edges], np.float32)
+    kept = without_doubles(codes, boxes, np.full(6, 10, np.float32))
+    assert kept.tolist() == [0, 1, 2, 3, 5]
