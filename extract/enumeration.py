@@ -23,6 +23,7 @@ class Items:
             raise ValueError("a sentence with one item has none")
 
 
+_EDGES = frozenset(" \t\r\n\u3000，,；;。.！!？?、：:")
 SHORTEST = 3  # characters: a member that is shorter is a scrap of something else
 
 
@@ -31,3 +32,12 @@ def items_of(ranges: Sequence[tuple[int, int]], *, announced: bool) -> Items:
     if any(b - a < SHORTEST for a, b in ranges):
         return Items()
     return Items(tuple(Span(a, b) for a, b in ranges), announced) if len(ranges) > 1 else Items()
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space and clause marks at its ends."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end

@@ -22,7 +22,7 @@ LINE_END_HYPHENS = (0xFFFE, 0x02)  # what PDFium makes of a hyphen at the end of
 LOST_FF = 0x21B5
 FFI_WIDTH = (0.76, 0.95)  # em; Computer Modern and its kin
 LIGATURE_WIDER = 1.4  # times the width of its letter; two equal letters in a box of that width are one glyph
-LIGATURE_WIDTH = 0.45  # em; the same where the page prints the letter nowhere else
+LIGATURE_WIDTH = 0.45  # em; the same for `f` and `t`, narrow letters, where the page prints them nowhere else
 HYPHEN = ord("-")
 SPACE = ord(" ")
 FOLDED_RANGES = (
@@ -142,11 +142,12 @@ def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], tw
         return at
     em = (boxes[:, 2] - boxes[:, 0]) / np.maximum(size, 0.1)
     alone = ~(twice | np.r_[twice[1:], False])
-    widest = {}
+    widest = {ord("f"): LIGATURE_WIDTH, ord("t"): LIGATURE_WIDTH}
     for code in np.unique(codes[at]).tolist():
         usual = em[alone & (codes == code)]
-        widest[code] = LIGATURE_WIDER * float(np.median(usual)) if len(usual) else LIGATURE_WIDTH
-    in_one: Index = at[em[at] > np.array([widest[code] for code in codes[at].tolist()])]
+        if len(usual):
+            widest[code] = LIGATURE_WIDER * float(np.median(usual))
+    in_one: Index = at[em[at] > np.array([widest.get(code, np.inf) for code in codes[at].tolist()])]
     return in_one
 
 

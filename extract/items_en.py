@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.enumeration import Items, items_of
+from extract.enumeration import Items, items_of, trim
 from extract.patterns_en import (
     AGAIN,
     BEFORE_LIST,
@@ -30,8 +30,6 @@ from extract.patterns_en import (
 from extract.types import FindingKind
 from models.cues import cue_groups
 from models.verbs import english_verbs
-
-_TRIM = " \t\r\n,;.:!?"
 
 
 @cache
@@ -67,14 +65,6 @@ def _joints(text: str, start: int, end: int) -> list[_Joint]:
     return [_Joint(m.start(), m.end(), "," in m.group() or ";" in m.group()) for m in found]
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end
-
-
 def _verb_at(text: str, at: int, forms: frozenset[str]) -> re.Match[str] | None:
     """The word at `at`, adverbs in -ly skipped, where it is one of `forms`."""
     word = WORD.match(text, at)
@@ -101,10 +91,10 @@ def _parallel(text: str, first: int, end: int, forms: frozenset[str]) -> list[tu
             continue
         starts.append(at)
         stops.append(joint.start)
-    members = [_trim(text, a, b) for a, b in zip(starts, [*stops, end], strict=True)]
+    members = [trim(text, a, b) for a, b in zip(starts, [*stops, end], strict=True)]
     if len(members) > 1:
         a, b = members[-1]
-        members[-1] = _trim(text, a, _before_result(text, a, b))
+        members[-1] = trim(text, a, _before_result(text, a, b))
     return members
 
 
@@ -141,7 +131,7 @@ def _repeated(text: str) -> list[tuple[int, int]]:
         if first and again:
             start = first.start("word") if pattern is MODAL_AGAIN else first.end()
             skip = 0 if pattern is MODAL_AGAIN else len(first["word"]) + 1
-            return [_trim(text, start, again.start()), _trim(text, again.end() + skip, len(text))]
+            return [trim(text, start, again.start()), trim(text, again.end() + skip, len(text))]
     return []
 
 
@@ -157,7 +147,7 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
             return []
     cuts = [start, *(joint.end for joint in joints)]
     stops = [*(joint.start for joint in joints), end]
-    members = [_trim(text, a, b) for a, b in zip(cuts, stops, strict=True)]
+    members = [trim(text, a, b) for a, b in zip(cuts, stops, strict=True)]
     merged: list[tuple[int, int]] = []
     for a, b in members:
         if merged and (SUBORDINATE.match(text[a:b]) or b - a < 4):
@@ -177,15 +167,15 @@ def _pair(text: str) -> list[tuple[int, int]]:
         left, right = text[: joint.start].lower(), text[joint.end :].lower()
         noun = _problem_noun()
         if both:
-            return [_trim(text, both.end(), joint.start), _trim(text, joint.end, len(text))]
+            return [trim(text, both.end(), joint.start), trim(text, joint.end, len(text))]
         finite = FINITE.match(right) or (joint.comma and re.match(r"(?:\S+\s+){1,8}?" + FINITE.pattern, right))
         if finite and problem.search(left) and problem.search(right):
-            return [_trim(text, _after_opening(text, joint.start), joint.start), _trim(text, joint.end, len(text))]
+            return [trim(text, _after_opening(text, joint.start), joint.start), trim(text, joint.end, len(text))]
         if HEADED.match(right) and noun.match(right, HEADED.match(right).end()):  # type: ignore[union-attr]
             starts = [m.end() for m in GOVERNS.finditer(left)]
             starts = [s for s in starts if noun.match(left, HEADED.match(left, s).end())]  # type: ignore[union-attr]
             if starts:
-                return [_trim(text, starts[-1], joint.start), _trim(text, joint.end, len(text))]
+                return [trim(text, starts[-1], joint.start), trim(text, joint.end, len(text))]
     return []
 
 

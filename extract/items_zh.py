@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.enumeration import Items, items_of
+from extract.enumeration import Items, items_of, trim
 from extract.types import FindingKind
 from models.cues import cue_groups
 from models.verbs import chinese_verbs
@@ -14,7 +14,6 @@ from models.verbs import chinese_verbs
 _OPEN, _CLOSE = "（(《“‘「『[【", "）)》”’」』]】"
 _COMMA = "，,"
 _SEMICOLON = "；;"
-_TRIM = " \t\r\n\u3000，,；;。.！!？?、：:"
 _AND = re.compile(r"[、]|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff])")
 _CHALLENGE_OPEN = re.compile(
     r"(?:面临|存在|遭遇|受到|面对|暴露出|解决|克服|针对|由于|受困于|避免)(?:着|了|的)?(?:诸如|如|包括)?"
@@ -55,15 +54,6 @@ def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, 
             yield at, index
             at = index + 1
     yield at, end
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without white space and punctuation at its ends."""
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end
 
 
 @cache
@@ -122,7 +112,7 @@ def _measure(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _measures(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The clauses of a stretch that are measures; what follows one without a verb of its own belongs to it."""
-    clauses = [_trim(text, *piece) for piece in _pieces(text, start, end, _COMMA + _SEMICOLON)]
+    clauses = [trim(text, *piece) for piece in _pieces(text, start, end, _COMMA + _SEMICOLON)]
     clauses = [clause for clause in clauses if clause[0] < clause[1]]
     while len(clauses) > 1 and _result().match(text, *clauses[-1]):
         clauses.pop()
@@ -161,7 +151,7 @@ def _listed(text: str, start: int, end: int, *, verbs: bool) -> list[tuple[int, 
     pieces = zip(cuts, [*cuts[1:], end], strict=True)
     out = []
     for a, b in pieces:
-        x, y = _trim(text, a, b)
+        x, y = trim(text, a, b)
         y = x + len(re.sub(r"(?:以及|和|及|与)$", "", text[x:y]))
         out.append((x, y))
     return [piece for piece in out if piece[1] - piece[0] >= 2]
@@ -181,7 +171,7 @@ def _problems_before_tail(text: str) -> list[tuple[int, int]]:
 
 def _split_problem(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """`支持有限、非农化严重` as two, where each part is long enough and says what is wrong."""
-    parts = [_trim(text, *piece) for piece in _pieces(text, start, end, "、")]
+    parts = [trim(text, *piece) for piece in _pieces(text, start, end, "、")]
     whole = len(parts) > 1 and all(b - a >= 4 and _problem().search(text, a, b) for a, b in parts)
     return parts if whole else [(start, end)]
 
@@ -190,7 +180,7 @@ def _problem_clauses(text: str, start: int, end: int, *, told: bool) -> list[tup
     """Clauses that each state a problem; `told`, that a heading said so, takes those without a word for it as well."""
     found: list[tuple[int, int]] = []
     for a, b in _pieces(text, start, end, _COMMA + _SEMICOLON):
-        x, y = _trim(text, a, b)
+        x, y = trim(text, a, b)
         if found and _CONTINUES.match(text, x, y):
             found[-1] = (found[-1][0], y)
             continue
