@@ -13,6 +13,7 @@ import numpy as np
 from extract.enumeration import Items
 from extract.items import find_items, past_mark
 from extract.mentions import find_mentions, metal_ids
+from extract.references import looks_cited
 from extract.script import simplified
 from extract.types import (
     FINDING_KINDS,
@@ -43,7 +44,7 @@ _HOPELESS = 0.02  # below this no list is looked for
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
 _ANNOUNCEMENT: dict[Lang, int] = {"zh": 24, "en": 10}  # "There are two problems:" – the list after it has the content
-_ADDRESS = re.compile(r"https?://|www\.")
+_ADDRESS = re.compile(r"https?://|www\.|\bpp?\. ?\d|\bet al\.,|\b(?:ibid|op\. cit)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,14 @@ def _speaks(sentence: Sentence, text: str) -> bool:
         return False
     words = sentence.span.of(text)
     size = len(words.split()) if sentence.lang == "en" else sum(map(str.isalpha, words))
-    if size < _FEWEST[sentence.lang] or (sentence.kind == "footnote" and _ADDRESS.search(words)):
+    if size < _FEWEST[sentence.lang] or (sentence.kind == "footnote" and _is_source(words)):
         return False
     return not (words.endswith((":", "：")) and size <= _ANNOUNCEMENT[sentence.lang])
+
+
+def _is_source(words: str) -> bool:
+    """Whether a footnote only names where something stands: an address on the web, a page, an entry of a list."""
+    return looks_cited(words) or _ADDRESS.search(words) is not None
 
 
 def _runs(sentences: Sequence[Sentence]) -> list[int]:

@@ -59,3 +59,15 @@ def test_the_same_text_gives_the_same_findings_twice(tmp_path) -> None:
     path = tmp_path / "paper.txt"
     path.write_text(EN, encoding="utf-8")
     assert extract(path) == extract(path)
+
+
+@pytest.mark.parametrize(
+    ("note", "says"),
+    [
+        ("12 Hale et al., “The Challenge of Thin Markets,” p. 14.", False),
+        ("12 Tungsten stocks remain dangerously inadequate, which is a serious problem for converters.", True),
+    ],
+)
+def test_a_footnote_that_names_a_source_is_no_finding(note: str, says: bool) -> None:
+    doc = document(note, (Block(Span(0, len(note)), "footnote"),))
+    assert bool(tag(doc, segment(doc)).findings) is says
