@@ -40,9 +40,10 @@ def _problem() -> re.Pattern[str]:
 
 
 @cache
-def _problem_noun() -> re.Pattern[str]:
-    """A noun that names a problem, for the head of a phrase."""
-    return next(group.pattern for group in cue_groups("en") if group.name == "problem-noun-phrase")
+def _problem_phrase() -> re.Pattern[str]:
+    """A noun that names a problem, with up to two words and an article before it."""
+    noun = next(group.pattern for group in cue_groups("en") if group.name == "problem-noun-phrase")
+    return re.compile(HEADED.pattern + noun.pattern)
 
 
 @dataclass(frozen=True)
@@ -159,21 +160,19 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _pair(text: str) -> list[tuple[int, int]]:
     """The halves of `lacks both A and B`, `is reliant on A and lags in B`, `delays in A and disputes over B`."""
-    problem = _problem()
+    problem, phrase = _problem(), _problem_phrase()
     both = re.search(r"\black\w*\s+both\s+", text)
     for joint in _joints(text, both.end() if both else 0, len(text)):
         if " and " not in text[joint.start : joint.end + 1]:
             continue
         left, right = text[: joint.start].lower(), text[joint.end :].lower()
-        noun = _problem_noun()
         if both:
             return [trim(text, both.end(), joint.start), trim(text, joint.end, len(text))]
         finite = FINITE.match(right) or (joint.comma and re.match(r"(?:\S+\s+){1,8}?" + FINITE.pattern, right))
         if finite and problem.search(left) and problem.search(right):
             return [trim(text, _after_opening(text, joint.start), joint.start), trim(text, joint.end, len(text))]
-        if HEADED.match(right) and noun.match(right, HEADED.match(right).end()):  # type: ignore[union-attr]
-            starts = [m.end() for m in GOVERNS.finditer(left)]
-            starts = [s for s in starts if noun.match(left, HEADED.match(left, s).end())]  # type: ignore[union-attr]
+        if phrase.match(right):
+            starts = [m.end() for m in GOVERNS.finditer(left) if phrase.match(left, m.end())]
             if starts:
                 return [trim(text, starts[-1], joint.start), trim(text, joint.end, len(text))]
     return []
