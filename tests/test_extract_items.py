@@ -95,11 +95,10 @@ def test_a_sentence_that_states_one_thing_has_no_items(lang, kind, text) -> None
 
 
 def test_line_breaks_and_html_entities_do_not_move_an_item() -> None:
-    text = (
-        "two key problems of the\n\nearth&#39;s crust: faults nobody mapped, and fluids nobody dated, and gaps in logs"
-    )
-    for span in find_items(text, "en", "challenge").spans:
-        assert span.of(text) in text
+    text = "three key problems of the\n\nearth&#39;s crust, faults nobody mapped, and fluids nobody\ndated"
+    spans = find_items(text, "en", "challenge").spans
+    want = ["the\n\nearth&#39;s crust", "faults nobody mapped", "fluids nobody\ndated"]
+    assert [span.of(text) for span in spans] == want
 
 
 def test_a_list_that_says_what_it_lists_is_announced() -> None:
