@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.record import finding_id
 
 if TYPE_CHECKING:
-    from extract.types import Document, Finding, Mention, Sentence
+    from extract.types import Document, Finding, Mention, Metadata, Sentence
 
 EXTRACT = "corpus.jsonl:read_findings"
 TEXT = "corpus.jsonl:read_text"
@@ -99,7 +100,6 @@ def _metal_line(doc: Document, mention: Mention, lang: str, name: str) -> dict[s
 
 def text_line(doc: Document, name: str) -> dict[str, Any]:
     """What was read of a document: text, pages, language, metadata and where each field was found."""
-    about = doc.metadata
     return {
         "document": name,
         "text": doc.text,
@@ -108,16 +108,12 @@ def text_line(doc: Document, name: str) -> dict[str, Any]:
             for p in doc.pages
         ],
         "lang": doc.lang,
-        "metadata": {
-            "title": about.title,
-            "title_alt": about.title_alt,
-            "authors": list(about.authors),
-            "authors_alt": list(about.authors_alt),
-            "year": about.year,
-            "doi": about.doi,
-            "venue": about.venue,
-            "keywords": list(about.keywords),
-            "keywords_alt": list(about.keywords_alt),
-            "found": dict(about.found),
-        },
+        "metadata": metadata_fields(doc.metadata),
     }
+
+
+def metadata_fields(about: Metadata) -> dict[str, Any]:
+    """Every field of the metadata by its name, lists as lists."""
+    values = {item.name: getattr(about, item.name) for item in fields(about)}
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    return plain | {"found": dict(about.found)}

@@ -140,17 +140,34 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Metadata:
-    """What a document says of itself; `found` tells for each field where it was read (`page 1`, `info`, `name`)."""
+    """What a document says of itself; `found` tells for each field where it was read (`page 1`, `info`, `name`).
+
+    A field named `…_alt` is in the language that the document is not written in. `date` is ISO 8601, as far as it is
+    known (`2021`, `2021-03`, `2021-03-15`); `pages` are the page numbers in the venue (`45-52`); `classification` is
+    the Chinese library classification (中图分类号), `document_number` the number of a policy document (文号) or a
+    report, `issuer` the body that issued it.
+    """
 
     title: str | None = None
     title_alt: str | None = None
     authors: tuple[str, ...] = ()
     authors_alt: tuple[str, ...] = ()
     year: int | None = None
+    date: str | None = None
     doi: str | None = None
     venue: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
     keywords: tuple[str, ...] = ()
     keywords_alt: tuple[str, ...] = ()
+    abstract: str | None = None
+    abstract_alt: str | None = None
+    affiliations: tuple[str, ...] = ()
+    classification: str | None = None
+    funding: str | None = None
+    issuer: str | None = None
+    document_number: str | None = None
     found: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
