@@ -16,6 +16,7 @@ from extract.lines import Pieces
 from extract.quantiles import median, quantile
 
 Index = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float32]
 
 MIN_ROWS = 3  # pieces on each side that make a column
 PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
@@ -48,20 +49,33 @@ def order_columns(pieces: Pieces, chosen: Index | None = None) -> list[Index]:
 def _best_cut(pieces: Pieces, chosen: Index) -> _Cut | None:
     best: _Cut | None = None
     order = chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
-    for x in _left_edges(pieces, chosen):
+    for x in _gutters(pieces, order, _left_edges(pieces, chosen)):
         cut = _cut_at(pieces, order, x)
         if cut is not None and (best is None or cut.weight > best.weight):
             best = cut
     return best
 
 
-def _left_edges(pieces: Pieces, chosen: Index) -> list[float]:
+def _gutters(pieces: Pieces, order: Index, edges: Floats) -> list[float]:
+    """Those of the left `edges` that have enough rows on both sides somewhere between two pieces that cross them."""
+    beside = pieces.x0[order] < edges[:, None] - SLACK
+    crossing = beside & (pieces.x1[order] > edges[:, None] + SLACK)
+    bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * (len(order) + 1)
+    most = len(edges) * (len(order) + 1)
+    lefts = np.bincount(bands[beside & ~crossing], minlength=most)
+    rights = np.bincount(bands[~beside], minlength=most)
+    enough = ((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).reshape(len(edges), len(order) + 1).any(axis=1)
+    return [float(x) for x in edges[enough]]
+
+
+def _left_edges(pieces: Pieces, chosen: Index) -> Floats:
     """The left edges that at least three pieces share, without the leftmost."""
     edges = np.sort(pieces.x0[chosen])
     starts = np.concatenate(([0], np.flatnonzero(np.diff(edges) > SLACK) + 1))
     counts = np.diff(starts, append=len(edges))
     lowest = float(edges[0]) + 3 * median(pieces.size[chosen])
-    return [x for x in edges[starts[counts >= MIN_ROWS]].tolist() if x > lowest]
+    shared = edges[starts[counts >= MIN_ROWS]]
+    return shared[shared > lowest]
 
 
 def _cut_at(pieces: Pieces, order: Index, x: float) -> _Cut | None:
