@@ -92,6 +92,11 @@ class Pieces:
         return len(self.start)
 
     @cached_property
+    def wide(self) -> Floats:
+        """The width of each piece in em."""
+        return (self.x1 - self.x0) / np.maximum(self.size, 1.0)
+
+    @cached_property
     def places(self) -> list[_Place]:
         """The same numbers one piece at a time, as plain floats: what loops over pieces read."""
         columns = (self.x0, self.top, self.x1, self.bottom, self.base, self.size, self.bold)

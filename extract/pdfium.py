@@ -138,14 +138,16 @@ class PdfiumFile:
             nothing = np.zeros(len(at), np.float32)
             return nothing, nothing, np.zeros(len(at), np.int8), np.zeros(len(at), np.bool_)
         run = np.maximum(np.searchsorted(runs["start"], at, side="right") - 1, 0)
-        a, b, c, d = runs["matrix"][:, :4].T
+        a, b, c, d = np.ascontiguousarray(runs["matrix"][:, :4].T)
         turn = frame.turns(a, b, c, d)
-        base = frame.baselines(runs["x"], runs["y"], turn)
-        size = np.abs(runs["size"]) * np.hypot(c, d)
-        fonts, first, which = np.unique(runs["font"], return_index=True, return_inverse=True)
-        heavy = [bool(font) and _is_bold(text, int(runs["start"][k])) for font, k in zip(fonts, first, strict=True)]
-        bold = np.array(heavy, np.bool_)[which]
-        return base.astype(np.float32)[run], size.astype(np.float32)[run], turn[run], bold[run]
+        base = frame.baselines(runs["x"], runs["y"], turn).astype(np.float32)
+        size = (np.abs(runs["size"]) * np.hypot(c, d)).astype(np.float32)
+        heavy: dict[int, bool] = {}  # by font; the address of a font may be another's on the next page
+        for font, start in zip(runs["font"].tolist(), runs["start"].tolist(), strict=True):
+            if font not in heavy:
+                heavy[font] = bool(font) and _is_bold(text, start)
+        bold = np.fromiter(map(heavy.__getitem__, runs["font"].tolist()), np.bool_, len(runs))
+        return base[run], size[run], turn[run], bold[run]
 
 
 def _is_bold(text: Any, at: int) -> bool:
