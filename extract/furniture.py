@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.lines import Pieces, Upright
+from extract.lines import Pieces
+from extract.upright import Upright
 
 OUTER_ROWS = 3  # rows from the edge of the print that can be head or foot
 MARGIN = 0.15  # share of the page's height in which a lone page number stands

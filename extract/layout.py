@@ -20,9 +20,11 @@ from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
 from extract.joining import HYPHENS, Words, count_words, joint
 from extract.kinds import Draft, ends_sentence, starts_item
-from extract.lines import Line, PageLines, Upright, build_line, cut_pieces, rows, turn_upright, word_gap
+from extract.lines import Line, PageLines, cut_pieces, word_gap
 from extract.pdfium import RawPage
+from extract.rows import column_lines
 from extract.types import Block, Glyphs, Health, Page, Span
+from extract.upright import Upright, turn_upright
 
 FLOATS = frozenset(("caption", "table", "footnote"))
 FIRST_PAGES = 4  # pages that can tell title, authors and year
@@ -47,10 +49,7 @@ def page_lines(page: PagePieces, out: Collection[int] = ()) -> PageLines:
     """The lines of a page in columns, in reading order, without the pieces in `out`."""
     upright, pieces = page.upright, page.pieces
     chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
-    columns = (
-        tuple(build_line(upright, pieces, row, page.number) for row in rows(pieces, group))
-        for group in order_columns(pieces, chosen)
-    )
+    columns = (column_lines(upright, pieces, group, page.number) for group in order_columns(pieces, chosen))
     return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
 
 

@@ -8,11 +8,11 @@ from extract.errors import DamagedError, NoTextError, WrongTypeError
 from extract.health import page_health
 from extract.lang import language
 from extract.layout import lay_out
-from extract.lines import aside_text
 from extract.metadata import describe_pages
 from extract.pdfium import RawPage, open_pdfium
 from extract.plumber import read_plumber
 from extract.types import Document, Health, Source
+from extract.upright import aside_text
 
 HEADER_WITHIN = 1024  # bytes in which %PDF must stand (PDF 1.7, Adobe's implementation note 13)
 UNREADABLE: frozenset[Health] = frozenset(("garbled", "no text layer", "blank"))
