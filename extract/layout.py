@@ -22,6 +22,7 @@ from extract.joining import HYPHENS, Words, count_words, joint
 from extract.kinds import Draft, ends_sentence, starts_item
 from extract.lines import Line, PageLines, Upright, build_line, cut_pieces, rows, turn_upright, word_gap
 from extract.pdfium import RawPage
+from extract.trace import trace_page
 from extract.types import Block, Glyphs, Health, Page, Span
 
 FLOATS = frozenset(("caption", "table", "footnote"))
@@ -89,7 +90,12 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(_stitched(drafts))
     first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
-    return replace(_written(raws, labels, drafts, words, health), first_pages=first)
+    layout = _written(raws, labels, drafts, words, health)
+    traced = tuple(
+        trace_page(page, raw, lines, cut, furniture.get(page.number, ()), wrong[page.number])
+        for page, raw, lines, cut in zip(layout.pages, raws, pages, pieces, strict=True)
+    )
+    return replace(layout, pages=traced, first_pages=first)
 
 
 def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
