@@ -69,7 +69,7 @@ class Outcome:
 
 
 def load_task(name: str) -> Task:
-    """The function that `module:function` names; for `module:function?argument` the function with that argument first."""
+    """The function that `module:function` names; with `?argument` behind it, the argument goes in first."""
     path, asked, argument = name.partition("?")
     module, _, function = path.partition(":")
     task: Callable[..., bytes] = getattr(importlib.import_module(module), function)

@@ -92,7 +92,7 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
     layout = _written(raws, labels, drafts, words, health)
     traced = tuple(
-        trace_page(page, raw, lines, cut, furniture.get(page.number, ()), wrong[page.number])
+        trace_page(page, raw, lines, cut, furniture=furniture.get(page.number, ()), garbled=wrong[page.number])
         for page, raw, lines, cut in zip(layout.pages, raws, pages, pieces, strict=True)
     )
     return replace(layout, pages=traced, first_pages=first)

@@ -19,7 +19,13 @@ _BLANKS = (0x20, 0x3000)
 
 
 def trace_page(
-    page: Page, raw: RawPage, lines: PageLines, pieces: PagePieces, furniture: Collection[int], garbled: Collection[int]
+    page: Page,
+    raw: RawPage,
+    lines: PageLines,
+    pieces: PagePieces,
+    *,
+    furniture: Collection[int],
+    garbled: Collection[int],
 ) -> Page:
     """The page with its columns in reading order, and with what stands on it and is not in the text."""
     columns = tuple(_around(raw, np.concatenate([line.source for line in column])) for column in lines.columns)

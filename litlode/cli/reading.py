@@ -62,6 +62,7 @@ def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeou
 
 
 def refuse_missing(missing: Sequence[Missing]) -> NoReturn:
+    """End the command where there is no file to read: a line for each path, status 2."""
     *others, last = [f"{file.path}: {file.message}" for file in missing]
     for line in others:
         say(f"litlode: {line}")
@@ -134,6 +135,7 @@ def extract(paths: tuple[Path, ...], as_jsonl: bool, jobs: int | None, timeout: 
 @view_options
 @limit_options
 def text(
+    *,
     paths: tuple[Path, ...],
     as_json: bool,
     as_html: bool,

@@ -20,17 +20,12 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class _Pages(click.ParamType):
-    """A list of pages and ranges of pages."""
-
-    name = "pages"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> PageChoice:
-        """The pages named, or the one line that says what is wrong."""
-        try:
-            return parse_pages(str(value))
-        except ValueError as error:
-            self.fail(f"{error}; write for instance 3 or 1-20 or 1-3,7,10-", param, ctx)
+def _pages(_context: click.Context, _option: click.Parameter, value: str | None) -> PageChoice | None:
+    """The pages named; raises BadParameter, which ends the command with one line."""
+    try:
+        return None if value is None else parse_pages(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write for instance 3 or 1-20 or 1-3,7,10-") from error
 
 
 def view_options(command: Command) -> Command:
@@ -41,7 +36,7 @@ def view_options(command: Command) -> Command:
             help="With --html: write here; a folder for several files.",
         ),
         click.option(
-            "--pages", type=_Pages(), default=None, metavar="PAGES",
+            "--pages", callback=_pages, default=None, metavar="PAGES",
             help="With --html: show these pages alone, for instance 1-20 or 1-3,7 or 30-.",
         ),
         click.option("--html", "as_html", is_flag=True, help="A web page that shows what was read on each page."),

@@ -20,9 +20,7 @@ class PageChoice:
                 raise ValueError(f"no pages {first}-{'' if last is None else last}")
 
     def __contains__(self, page: int) -> bool:
-        return not self.ranges or any(
-            first <= page and (last is None or page <= last) for first, last in self.ranges
-        )
+        return not self.ranges or any(first <= page and (last is None or page <= last) for first, last in self.ranges)
 
     def __str__(self) -> str:
         return ",".join(

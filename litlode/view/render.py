@@ -28,17 +28,21 @@ def render_view(doc: Document, name: str, choice: PageChoice) -> str:
     """
     views = list(page_views(doc, choice))
     counts = Counter(block.kind for block in doc.blocks)
-    return _environment().get_template("view.html").render(
-        doc=doc,
-        name=name,
-        chosen=str(choice),
-        views=views,
-        kinds=[(kind, counts[kind]) for kind in BLOCK_KINDS if counts[kind]],
-        about=_about(doc.metadata),
-        style=Markup(_data("view.css")),  # noqa: S704 - our own files
-        script=Markup(_data("view.js")),  # noqa: S704
-        style_hash=_csp_hash(_data("view.css")),
-        script_hash=_csp_hash(_data("view.js")),
+    return (
+        _environment()
+        .get_template("view.html")
+        .render(
+            doc=doc,
+            name=name,
+            chosen=str(choice),
+            views=views,
+            kinds=[(kind, counts[kind]) for kind in BLOCK_KINDS if counts[kind]],
+            about=_about(doc.metadata),
+            style=Markup(_data("view.css")),
+            script=Markup(_data("view.js")),
+            style_hash=_csp_hash(_data("view.css")),
+            script_hash=_csp_hash(_data("view.js")),
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""A `Document` as what is drawn: for each page its blocks with their rectangles, columns, arrows, and what was left out."""
+"""A `Document` as what is drawn: for each page its blocks with their rectangles, the arrows, what was left out."""
 
 from __future__ import annotations
 
