@@ -51,7 +51,8 @@ def _turned_away(raw: RawPage, upright: Index) -> Iterator[Index]:
     if not len(raw.codes):
         return
     main = int(raw.turn[upright[0]]) if len(upright) else None
-    rows = np.flatnonzero((raw.turn != main) & ~np.isin(raw.codes, _BLANKS))
+    rows = np.flatnonzero(raw.turn != main)
+    rows = rows[~np.isin(raw.codes[rows], _BLANKS)] if len(rows) else rows
     if not len(rows):
         return
     boxes, size = raw.boxes[rows], raw.size[rows]
