@@ -197,7 +197,7 @@ def test_pages_are_not_drawn_where_pdfs_were_read(report: Path) -> None:
         next(draw_pages(report.read_bytes(), lambda _: True))
 
 
-def test_a_chinese_font_that_is_not_embedded_is_drawn_with_the_systems(tmp_path: Path) -> None:
+def test_pages_are_drawn_by_a_process_that_reads_nothing(tmp_path: Path) -> None:
     from corpus.workers import Limits, Pool
     from litlode.view.tasks import DRAW
 
