@@ -23,6 +23,7 @@ from extract.kinds import Draft, ends_sentence, starts_item
 from extract.lines import Line, PageLines, cut_pieces, word_gap
 from extract.pdfium import RawPage
 from extract.rows import column_lines
+from extract.trace import trace_page
 from extract.types import Block, Glyphs, Health, Page, Span
 from extract.upright import Upright, turn_upright
 
@@ -88,7 +89,12 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(_stitched(drafts))
     first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
-    return replace(_written(raws, labels, drafts, words, health), first_pages=first)
+    layout = _written(raws, labels, drafts, words, health)
+    traced = tuple(
+        trace_page(page, raw, lines, cut, furniture=furniture.get(page.number, ()), garbled=wrong[page.number])
+        for page, raw, lines, cut in zip(layout.pages, raws, pages, pieces, strict=True)
+    )
+    return replace(layout, pages=traced, first_pages=first)
 
 
 def _stitched(drafts: Sequence[Draft]) -> list[Draft]:

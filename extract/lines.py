@@ -29,6 +29,9 @@ MIXED_GAP = 0.3  # em; a wider gap between a Chinese character and a Latin lette
 CJK_GAP = 1.2  # em; narrower blanks between two Chinese characters are letters set apart, not words
 
 
+USUAL = 0.7  # share of a line's characters up to whose size scripts may go: a line of many note marks is still a line
+
+
 class Place(NamedTuple):
     """Where one piece stands, its baseline, size of type, and share of bold."""
 
@@ -124,9 +127,9 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
     cut = (np.abs(base[1:] - base[:-1]) > RISE * larger) | (gap > JUMP * larger) | (x0[1:] < x0[:-1] - BACK * larger)
     start = np.concatenate(([0], np.flatnonzero(cut) + 1))
     end = np.append(start[1:], len(x0))
-    biggest = np.maximum.reduceat(size, start)
-    # The baseline and size of a piece are those of its largest type: sub- and superscripts do not shift them.
-    on_main = size >= 0.9 * np.repeat(biggest, end - start)
+    usual = _usual_sizes(size, start, end)
+    # The baseline and size of a piece are those of most of its type: scripts and a large bullet do not shift them.
+    on_main = np.abs(size - np.repeat(usual, end - start)) <= 0.1 * size
     weight = np.add.reduceat(on_main.astype(np.float32), start)
     texts, sources = _piece_texts(page, _blanks(page, gap, larger, limit) & ~cut, start)
     return Pieces(
@@ -142,6 +145,15 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
         texts=texts,
         sources=sources,
     )
+
+
+def _usual_sizes(size: Floats, start: Index, end: Index) -> Floats:
+    """The size of type of each piece: that which seven of ten characters do not exceed."""
+    usual = size[start]
+    mixed = np.maximum.reduceat(size, start) > 1.1 * np.minimum.reduceat(size, start)
+    for piece in np.flatnonzero(mixed).tolist():
+        usual[piece] = np.sort(size[start[piece] : end[piece]])[int(USUAL * (end[piece] - start[piece]))]
+    return usual
 
 
 def _piece_texts(page: Upright, blank: Flags, start: Index) -> tuple[tuple[str, ...], tuple[Index, ...]]:

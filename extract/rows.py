@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from extract.folding import SPACE, is_cjk, is_cjk_char
-from extract.lines import CJK_GAP, RISE, WORD_GAP, Line, Pieces, Place
+from extract.lines import CJK_GAP, RISE, USUAL, WORD_GAP, Line, Pieces, Place
 from extract.quantiles import median
 from extract.upright import Index, Upright, as_text
 
@@ -160,7 +160,7 @@ def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -
         texts.append(text)
         sources.append(pieces.sources[piece])
         length += len(text)
-    main = max(range(len(row)), key=lambda at: pieces.end[row[at]] - pieces.start[row[at]])
+    main = _main_piece(pieces, row)
     return Line(
         page=number,
         text="".join(texts),
@@ -169,11 +169,23 @@ def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -
         top=min(place.top for place in places),
         x1=max(place.x1 for place in places),
         bottom=max(place.bottom for place in places),
-        base=places[main].base,
-        size=places[main].size,
-        bold=places[main].bold > MOSTLY,
+        base=pieces.places[main].base,
+        size=pieces.places[main].size,
+        bold=pieces.places[main].bold > MOSTLY,
         cells=tuple(cells),
     )
+
+
+def _main_piece(pieces: Pieces, row: Sequence[int]) -> int:
+    """The piece whose type is the row's: neither a large bullet nor scripts decide."""
+    by_size = sorted(row, key=lambda piece: pieces.places[piece].size)
+    lengths = [len(pieces.texts[piece]) for piece in by_size]
+    reached, least = 0, USUAL * sum(lengths)
+    for piece, length in zip(by_size, lengths, strict=True):
+        reached += length
+        if reached > least:
+            return piece
+    return by_size[-1]
 
 
 _NOT_PRINTED = np.array([-1], np.intp)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from litlode.cli.options import Refusal, library_option, limit_options, opened, paths_argument
+from litlode.cli.viewing import view_options, write_views
 from litlode.output import data_on_stdout, print_finding, say
 
 if TYPE_CHECKING:
     from corpus.files import Missing
     from corpus.ingest import Progress, Summary
     from corpus.workers import Failure, Limits
+    from litlode.view.choice import PageChoice
 
 IN_PROCESS = frozenset({".txt", ".md", ".markdown"})
 """Plain text cannot hang or fill the memory as a PDF can: to start a process for it would only cost time."""
@@ -40,7 +42,7 @@ def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeou
 
     found = list(find_files(paths))
     if all(isinstance(file, Missing) for file in found):
-        _refuse_missing([file for file in found if isinstance(file, Missing)])
+        refuse_missing([file for file in found if isinstance(file, Missing)])
     summary = Summary()
     with opened(library_path, create=True) as library, ExitStack() as stack:
         draw = _progress_bar(stack) if sys.stderr.isatty() else _bad_lines
@@ -59,7 +61,8 @@ def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeou
         sys.exit(1)
 
 
-def _refuse_missing(missing: Sequence[Missing]) -> NoReturn:
+def refuse_missing(missing: Sequence[Missing]) -> NoReturn:
+    """End the command where there is no file to read: a line for each path, status 2."""
     *others, last = [f"{file.path}: {file.message}" for file in missing]
     for line in others:
         say(f"litlode: {line}")
@@ -129,14 +132,36 @@ def extract(paths: tuple[Path, ...], as_jsonl: bool, jobs: int | None, timeout: 
 @click.command()
 @paths_argument
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file: text, pages, language, metadata.")
+@view_options
 @limit_options
-def text(paths: tuple[Path, ...], as_json: bool, jobs: int | None, timeout: float, memory: int) -> None:
-    """Print the running text of papers as it was read."""
+def text(
+    *,
+    paths: tuple[Path, ...],
+    as_json: bool,
+    as_html: bool,
+    pages: PageChoice | None,
+    output: Path | None,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+) -> None:
+    """Print the running text of papers as it was read.
+
+    With --html, show how it was read: one web page a file, which needs no network, with the picture of each page and
+    drawn over it the columns, the reading order, the kind of every block and what was left out.
+    """
     from corpus.jsonl import TEXT  # noqa: PLC0415 - `litlode --help` needs none of these
     from corpus.workers import Limits  # noqa: PLC0415
 
-    write = _write_lines if as_json else _write_text
-    _read_all(paths, TEXT, write, jobs, Limits(seconds=timeout, megabytes=memory))
+    limits = Limits(seconds=timeout, megabytes=memory)
+    if as_html:
+        if as_json:
+            raise click.UsageError("--json and --html are two forms of one thing: ask for one of them")
+        write_views(paths, pages, output, jobs, limits)
+        return
+    if pages is not None or output is not None:
+        raise click.UsageError(f"{'--pages' if pages is not None else '--output'} goes with --html")
+    _read_all(paths, TEXT, _write_lines if as_json else _write_text, jobs, limits)
 
 
 def _write_lines(lines: bytes) -> None:
@@ -171,12 +196,12 @@ def _read_all(
     files = [file for file in found if isinstance(file, Path)]
     missing = [file for file in found if isinstance(file, Missing)]
     if not files:
-        _refuse_missing(missing)
+        refuse_missing(missing)
     for file in missing:
         say(f"{file.path}: {file.message}")
     bad = len(missing)
     try:
-        for path, result in _in_order(files, task, jobs, limits):
+        for path, result in in_order(files, task, jobs, limits):
             if isinstance(result, Failure):
                 bad += 1
                 say(f"{path}: {result.message}")
@@ -189,7 +214,7 @@ def _read_all(
         sys.exit(1)
 
 
-def _in_order(
+def in_order(
     files: Sequence[Path], task: str, jobs: int | None, limits: Limits
 ) -> Iterator[tuple[Path, bytes | Failure]]:
     """What came of each file, in the order given; plain text is read here, all else in guarded processes."""
