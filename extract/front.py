@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.headings import heading_level, opens_labelled
@@ -14,6 +15,7 @@ _LONGEST, _FIRST = 14, 6
 _LONG_ZH, _LONG_EN = 60, 160
 _FEWEST_WORDS, _SMALL = 6, 0.6
 """A sentence has so many words at least, and so large a share of them in lower case; a line of addresses has not."""
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff\s]{2,30}文\s*件")
 _ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
 
 
@@ -42,11 +44,13 @@ def may_be_title(i: int, piece: str) -> bool:
 def titles(words: Sequence[str], kinds: Sequence[BlockKind], levels: Sequence[int | None], end: int) -> frozenset[str]:
     """The titles among the first `end` blocks, as `plain_heading` has them: in each script the largest heading.
 
+    The red letterhead of an office (`…局文件`) is larger than the title of what it issues.
+
     Where readers know no sizes all levels are None, and the first heading is the title.
     """
     best: dict[bool, tuple[int, int]] = {}
     for i in range(end):
-        if kinds[i] == "heading" and not is_name_list(words[i]):
+        if kinds[i] == "heading" and not is_name_list(words[i]) and not _LETTERHEAD.fullmatch(words[i]):
             rank = (levels[i] or 0, i)
             script = has_han(words[i])
             best[script] = min(best.get(script, rank), rank)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.lines import Line, PageLines
+from extract.spread import close_up
 from extract.types import BlockKind
 
 HEADING_SIZE = 1.08  # times the body's type
@@ -51,6 +52,11 @@ _CAPTION = re.compile(
 _NOTE = re.compile(
     r"(?:\d{1,3}[.．、]?(?=\s*[A-Za-z\u4e00-\u9fff“\"‘(（\[<《])|[*†‡§¶]+|[①-⑳]|\[\d{1,3}\]"
     r"|注\s*[:：\d]|Notes?\s*:|Sources?\s*:|资料来源|数据来源|来源)\s*\S"
+)
+_NOTE_LABEL = re.compile(
+    r"\s*[\[【［]?(?:收稿日期|修[回订]日期|录用日期|基金项目|作者简介|第一作者|通[信讯]作者|责任编辑|引[用文]格式"
+    r"|Received|Accepted|Corresponding author|E-?mail|Funding|Published online)\s*[】\]］]?\s*(?:[:：(（*.]|(?<=\s)\w)",
+    re.IGNORECASE,
 )
 FRONT_LABEL = re.compile(
     r"\s*[【\[]?(?:key\s?words?|index terms|关\s*键\s*[词字]|主题词|abstract|摘\s*要)", re.IGNORECASE
@@ -103,6 +109,9 @@ def with_kind(draft: Draft, body: float) -> Draft:
     text = draft.text.strip()
     if draft.kind == "table":
         return draft
+    if len(draft.lines) == 1:
+        draft = replace(draft, lines=(close_up(draft.lines[0]),))
+        text = draft.text.strip()
     caption = _CAPTION.match(text)
     if caption and _is_caption(text, caption, draft, body):
         return replace(draft, kind="caption")
@@ -166,7 +175,19 @@ def with_footnotes(drafts: list[Draft], page: PageLines, body: float) -> list[Dr
         return drafts
     if follows is None and not _NOTE.match(drafts[at].text):
         return drafts
-    return drafts[:at] + [replace(draft, kind="footnote", level=None) for draft in drafts[at:]]
+    notes = [note for draft in drafts[at:] for note in _single_notes(draft)]
+    return drafts[:at] + [replace(note, kind="footnote", level=None) for note in notes]
+
+
+def _single_notes(draft: Draft) -> list[Draft]:
+    """The notes that stand close below one another in a block at the foot, each by itself."""
+    parts = [[draft.lines[0]]]
+    for line in draft.lines[1:]:
+        before = parts[-1][-1].text
+        if _NOTE_LABEL.match(line.text) or (_NOTE.match(line.text) and ends_sentence(before)):
+            parts.append([])
+        parts[-1].append(line)
+    return [replace(draft, lines=tuple(part)) for part in parts]
 
 
 def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
@@ -200,6 +221,8 @@ def with_scraps(drafts: list[Draft]) -> list[Draft]:
 
 def _is_loose(draft: Draft) -> bool:
     """Whether a block is a few characters in the middle of nowhere."""
+    if FRONT_LABEL.match(draft.text):
+        return False
     if draft.kind not in ("body", "list") or draft.chars > LOOSE or len(draft.lines) > 2 or ends_sentence(draft.text):
         return False
     width = max(line.x1 for line in draft.lines) - min(line.x0 for line in draft.lines)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from extract.front import front_end, is_long, may_be_title, titles
 from extract.headings import heading_level, is_heading, list_mark, opens_labelled
+from extract.levels import with_levels
 from extract.notices import is_crumb, is_notice, menu_runs
 from extract.references import entry_runs, is_list_of_references, looks_cited
 from extract.section_names import BACK_MATTER, plain_heading, section_name
@@ -72,7 +73,7 @@ def label_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             label = _label(i, words, kinds, block.level, state)
         out.append(replace(block, kind=label[0], section=label[1]))
-    return tuple(out)
+    return with_levels(out, words)
 
 
 def _kinds(words: Sequence[str], blocks: Sequence[Block]) -> list[BlockKind]:
@@ -123,6 +124,8 @@ def _label(i: int, words: Sequence[str], kinds: Sequence[BlockKind], level: int 
     if kind == "heading":
         _enter(piece, heading_level(piece) or level, state)
         return "heading", state.section
+    if kind == "notice" and state.section == "contents":
+        return "notice", "contents"
     if kind == "notice":
         if section_name(piece) == "notice" and state.section != "notice":
             state.section, state.above, state.interrupted = "notice", state.section, True

@@ -51,7 +51,7 @@ def headings_by_size() -> Golden:
     sheet = Sheet()
     big, middle, small = (Style(size=size, font=BOLD, step=size * 1.3, before=10) for size in (17, 14, 12))
     text = [
-        ("The trade of the valley towns", big), ("Ores", middle), ("Tin and its two buyers", small), TIN,
+        ("The trade of the valley towns", big), TUNGSTEN, ("Ores", middle), ("Tin and its two buyers", small), TIN,
         ("Cobalt without a mine", small), COBALT, ("Fluids and the long wait for a dry season on the plateau", middle),
         ("Brine", small), LITHIUM,
     ]  # fmt: skip
@@ -60,7 +60,7 @@ def headings_by_size() -> Golden:
         name="headings-by-size",
         shows="headings of three sizes, one of them over two lines",
         sheets=[sheet],
-        reads=["The trade of the valley towns", TIN, COBALT,
+        reads=["The trade of the valley towns", TUNGSTEN, TIN, COBALT,
                "Fluids and the long wait for a dry season on the plateau", LITHIUM],
         levels={"The trade": 1, "Ores": 2, "Tin and its": 3, "Cobalt without": 3, "Fluids and": 2, "Brine": 3},
         kinds={"Ores": "heading", "Brine": "heading", LITHIUM: "body"},
