@@ -53,13 +53,16 @@ _NOTE = re.compile(
     r"(?:\d{1,3}[.．、]?(?=\s*[A-Za-z\u4e00-\u9fff“\"‘(（\[<《])|[*†‡§¶]+|[①-⑳]|\[\d{1,3}\]"
     r"|注\s*[:：\d]|Notes?\s*:|Sources?\s*:|资料来源|数据来源|来源)\s*\S"
 )
+_TABLE_NOTE = re.compile(r"\s*(?:Notes?|Sources?|注|备注|说明|(?:资料|数据)来源|来源)\s*[:：.]", re.IGNORECASE)
 _NOTE_LABEL = re.compile(
     r"\s*[\[【［]?(?:收稿日期|修[回订]日期|录用日期|基金项目|作者简介|第一作者|通[信讯]作者|责任编辑|引[用文]格式"
     r"|Received|Accepted|Corresponding author|E-?mail|Funding|Published online)\s*[】\]］]?\s*(?:[:：(（*.]|(?<=\s)\w)",
     re.IGNORECASE,
 )
 FRONT_LABEL = re.compile(
-    r"\s*[【\[]?(?:key\s?words?|index terms|关\s*键\s*[词字]|主题词|abstract|摘\s*要)", re.IGNORECASE
+    r"\s*[【\[［]?(?:key\s?words?|index terms|关\s*键\s*[词字]|主题词|abstract|摘\s*要"
+    r"|(?:中图)?分类号|文献标[识志]码|文章编号|DOI\s*[:：]|JEL (?:codes?|classification))",
+    re.IGNORECASE,
 )
 _REFERENCES = re.compile(
     r"[\s\dIVX.一二三四五六七八九十、]*(?:references?|bibliography|works cited|参\s*考\s*文\s*献|參考文獻)\s*[:：]?\s*",
@@ -191,7 +194,10 @@ def _single_notes(draft: Draft) -> list[Draft]:
 
 
 def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
-    """Captions whole: small type right below a caption goes on with it (a subscript changes a line's size)."""
+    """Captions whole: small type right below a caption goes on with it (a subscript changes a line's size).
+
+    What stands below a table and opens as its note or source is a note.
+    """
     out: list[Draft] = []
     for draft in drafts:
         last = out[-1] if out else None
@@ -202,6 +208,8 @@ def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
             and not any(line.cells for line in draft.lines)
         ):  # fmt: skip
             out[-1] = replace(last, lines=last.lines + draft.lines)
+        elif last is not None and last.kind == "table" and draft.kind == "body" and _TABLE_NOTE.match(draft.text):
+            out.append(replace(draft, kind="footnote"))
         else:
             out.append(draft)
     return out

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.front import front_end, is_long, may_be_title, titles
+from extract.front import front_end, is_long, may_be_title, second_front, titles
 from extract.headings import heading_level, is_heading, list_mark, opens_labelled
 from extract.levels import with_levels
 from extract.notices import is_crumb, is_notice, menu_runs
@@ -59,6 +59,7 @@ def label_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     kinds = _kinds(words, blocks)
     front = front_end(words, kinds)
     known = titles(words, kinds, [block.level for block in blocks], front)
+    second = second_front(words, kinds, front)
     listed = _listed(words)
     state = _State()
     out: list[Block] = []
@@ -66,13 +67,16 @@ def label_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         label: Label
         if kinds[i] == "heading" and plain_heading(words[i]) in known:
             label = "heading", "title"
-        elif i < front:
+        elif i == second.start and second:
+            label = "heading", "title"
+        elif i < front or i in second:
             label = "notice", "notice" if kinds[i] == "notice" else "authors"
         elif i in listed and kinds[i] != "heading":
             label = _label_listed(listed[i], state)
         else:
             label = _label(i, words, kinds, block.level, state)
-        out.append(replace(block, kind=label[0], section=label[1]))
+        level = block.level if label[0] == "heading" else None
+        out.append(replace(block, kind=label[0], section=label[1], level=level))
     return with_levels(out, words)
 
 

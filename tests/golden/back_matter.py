@@ -65,7 +65,7 @@ def booktabs_table() -> Golden:
         sheets=[sheet],
         reads=[TIN, LITHIUM, "Table 2: Days that a cart needs from the mine to the port", COBALT, TUNGSTEN],
         apart=["Table 2", COBALT, "Note: carts of the lower road are drawn by oxen."],
-        kinds={"Table 2": "caption", "Upper 3": "table", "New 2": "table"},
+        kinds={"Table 2": "caption", "Upper 3": "table", "New 2": "table", "Note: carts": "footnote"},
     )
 
 
@@ -302,7 +302,7 @@ def chinese_table() -> Golden:
         sheets=[sheet],
         reads=[ZH_LITHIUM, ZH_COBALT, "表1 四家商行的库存（吨）", ZH_GALLIUM],
         apart=["表1 四家商行的库存（吨）", ZH_GALLIUM],
-        kinds={"表1": "caption", "山口 30": "table"},
+        kinds={"表1": "caption", "山口 30": "table", "数据来源": "footnote"},
     )
 
 

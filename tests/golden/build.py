@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 
 from extract.read import read
-from tests.golden import back_matter, columns, letters, margins, structure, turned
+from tests.golden import back_matter, columns, letters, margins, reports, structure, turned
 from tests.golden.intent import Golden, faults, listing
 
 HERE = Path(__file__).parent
 GOLDENS: tuple[Golden, ...] = tuple(
-    case() for group in (columns, structure, margins, turned, letters, back_matter) for case in group.CASES
+    case() for group in (columns, structure, margins, reports, turned, letters, back_matter) for case in group.CASES
 )
 
 UNMENDED: dict[str, str] = {
@@ -29,6 +29,8 @@ UNMENDED: dict[str, str] = {
     "downward-one-by-one": "text set downwards is read across",
     "side-notes": "notes in the margin come first, cut into lines, and make the title",
     "paragraph-over-columns": "a sentence's end at a column's foot ends the paragraph",
+    "boxed-text": "a short line above what stands across the page is taken into the left column",
+    "headings-capital": "a heading in capitals of the text's own type runs into its paragraph",
     "contents": "entries with leaders run together",
     "margin-stamp": "a date in the margin is not read as the year",
     "policy-notice": "the metadata take the letterhead for the title",

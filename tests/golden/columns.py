@@ -139,8 +139,8 @@ def boxed_text() -> Golden:
         name="boxed-text",
         shows="a framed box across the page under two columns",
         sheets=[sheet],
-        reads=[*PARAGRAPHS[:5], TITANIUM, VANADIUM],
-        apart=["Box 1. The rule of three weeks"],
+        reads=[*PARAGRAPHS[:5], "Box 1. The rule of three weeks", TITANIUM, VANADIUM],
+        apart=["Box 1. The rule of three weeks", TITANIUM, VANADIUM],
     )
 
 
@@ -274,7 +274,9 @@ def bilingual_journal_page() -> Golden:
         reads=["小矿种供应链的薄弱环节与对策", *ZH_PARAGRAPHS[:2], "Weak links in the supply of minor metals",
                *sentences(LITHIUM, TUNGSTEN), *ZH_PARAGRAPHS[2:7]],
         sections={ZH_PARAGRAPHS[0]: "abstract", LITHIUM: "abstract", ZH_PARAGRAPHS[3]: "introduction",
-                  "锂；钨": "keywords", "lithium; tungsten": "keywords"},
+                  "锂；钨": "keywords", "lithium; tungsten": "keywords", "小矿种供应链": "title",
+                  "Weak links": "title", "陈砚秋": "authors", "CHEN Yanqiu": "authors"},
+        apart=["关键词", "中图分类号"],
         kinds={"小矿种供应链": "heading", "0 引言": "heading", ZH_PARAGRAPHS[4]: "body"},
         facts={"title": "小矿种供应链的薄弱环节与对策", "authors": ("陈砚秋", "罗明远"), "year": 2022},
     )  # fmt: skip
