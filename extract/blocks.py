@@ -52,7 +52,7 @@ def page_blocks(page: PageLines, body: float) -> list[Draft]:
         left, right = _edges(column)
         found = [with_kind(_draft(kind, lines, left, right), body) for kind, lines in _tables(column, left, right)]
         drafts += with_footnotes(with_captions(regrouped(found), body), page, body)
-    return with_scraps(drafts)
+    return with_scraps(with_captions(drafts, body))
 
 
 def _draft(kind: BlockKind, lines: Sequence[Line], left: float, right: float) -> Draft:

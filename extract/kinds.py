@@ -16,6 +16,7 @@ NOTES_BELOW = 0.35  # share of the page above which no foot note begins
 LOOSE = 30  # characters; a longer block is no label of a figure
 
 _TERMINAL = re.compile(r"[.!?。！？：:；;…][\"”’』」)）\]】]*(?:\[?[\d,，\-–\s]{1,12}\]?)?\s*$")
+_DECIMAL = re.compile(r"\d\.\d+\s*$")
 BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►✓✔⚫·‣⁃∙]\s*|[-–—]\s+(?=\S)")
 NUMBERED = re.compile(
     r"""(?: [(（]\s*(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})\s*[)）]
@@ -93,8 +94,8 @@ class Draft:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence or a lead-in does, closing quotes and note numbers aside."""
-    return bool(_TERMINAL.search(text))
+    """Whether a line ends as a sentence or a lead-in does, closing quotes and note numbers aside; `0.5` is a number."""
+    return bool(_TERMINAL.search(text)) and not _DECIMAL.search(text)
 
 
 def starts_item(text: str) -> bool:

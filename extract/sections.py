@@ -65,9 +65,7 @@ def label_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     out: list[Block] = []
     for i, block in enumerate(blocks):
         label: Label
-        if kinds[i] == "heading" and plain_heading(words[i]) in known:
-            label = "heading", "title"
-        elif i == second.start and second:
+        if (kinds[i] == "heading" and plain_heading(words[i]) in known) or (i == second.start and second):
             label = "heading", "title"
         elif i < front or i in second:
             label = "notice", "notice" if kinds[i] == "notice" else "authors"

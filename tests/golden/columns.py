@@ -197,7 +197,7 @@ def figure_labels() -> Golden:
     sheet = Sheet()
     pour((TIN, LITHIUM), [Frame(sheet=sheet, x=72, y=90, width=450)], Style(indent=14))
     sheet.frame(110, 190, 460, 380)
-    for at, label in enumerate(("0", "20", "40", "60", "80")):
+    for at, label in enumerate(("0", "0.5", "1.0", "1.5", "2.0")):
         sheet.put(label, 92, 378 - 45 * at, size=7, font=SANS)
     for at, label in enumerate(("2018", "2019", "2020", "2021")):
         sheet.put(label, 130 + 90 * at, 392, size=7, font=SANS)
@@ -213,7 +213,7 @@ def figure_labels() -> Golden:
         sheets=[sheet],
         reads=[TIN, LITHIUM, TUNGSTEN, COBALT],
         apart=[caption],
-        kinds={caption: "caption", "Slag": "table", "Concentrate": "table"},
+        kinds={caption: "caption", "Slag": "table", "Concentrate": "table", "1.5": "table"},
     )
 
 

@@ -75,9 +75,15 @@ def chinese_run_in() -> Golden:
     sheet = Sheet()
     y = 90.0
     whole = []
-    for head, text in (("（一）加快炉渣普查。", ZH_TIN), ("（二）支持综合回收。", ZH_GALLIUM), ("（三）完善库存制度。", ZH_COBALT)):
+    for head, text in (
+        ("（一）加快炉渣普查。", ZH_TIN),
+        ("（二）支持综合回收。", ZH_GALLIUM),
+        ("（三）完善库存制度。", ZH_COBALT),
+    ):
         end = sheet.put(head, 111, y, size=10.5, font=HEI)
-        y = pour((text,), [Frame(sheet=sheet, x=90, y=y, width=415)], Style(size=10.5, font=SONG, step=17, indent=end - 90))
+        y = pour(
+            (text,), [Frame(sheet=sheet, x=90, y=y, width=415)], Style(size=10.5, font=SONG, step=17, indent=end - 90)
+        )
         whole.append(head + text)
     return Golden(
         name="headings-run-in-chinese",
@@ -93,15 +99,17 @@ def figure_across_columns() -> Golden:
     upper = [Frame(sheet=sheet, x=60, y=90, width=225, rows=10), Frame(sheet=sheet, x=310, y=90, width=225, rows=10)]
     lower = [Frame(sheet=sheet, x=60, y=420, width=225, rows=9), Frame(sheet=sheet, x=310, y=420, width=225)]
     sheet.picture(60, 220, 535, 380)
-    caption = "Figure 3. The road from the hill mines to the port, with the bridge that the spring flood took away."
+    caption = "Figure 3. The road from the hill mines to the port, with the bridge that the flood took away, as it"
+    rest = "was drawn by the surveyor of the bridge."
     sheet.put(caption, 60, 395, size=8)
+    sheet.put(rest, 60, 405, size=8)
     pour(PARAGRAPHS, upper + lower, Style(size=9, step=10.8, indent=12))
     return Golden(
         name="figure-across-columns",
         shows="a figure across both columns in the middle of the page",
         sheets=[sheet],
         reads=PARAGRAPHS,
-        apart=[caption],
+        apart=[f"{caption} {rest}"],
         kinds={caption: "caption"},
     )
 
@@ -130,7 +138,7 @@ def note_over_pages() -> Golden:
     frames = [Frame(sheet=first, x=72, y=600, width=450, rows=7), Frame(sheet=second, x=72, y=90, width=450)]
     pour((TIN, LITHIUM, TUNGSTEN, NICKEL, GALLIUM), frames, Style(indent=14))
     note = (
-        "3 The family came from the coast with one boat. Its books for the first ten years were lost when the river rose, "
+        "3 The family came from the coast with one boat. Its books for ten years were lost when the river rose, "
         "and what is told here was put together from letters, from the lists of the bridge keeper and from the stones "
         "of the old yard, on which the weights of the bars are cut."
     )
@@ -152,13 +160,18 @@ def note_over_pages() -> Golden:
 def references_in_columns() -> Golden:
     sheet = Sheet()
     entries = [
-        f"[{at}] T. Berg, K. Holm, Letters from town number {at} on ores, J. Small Mines {at} ({2000 + at}) {at}1-{at}9."
+        f"[{at}] T. Berg, K. Holm, Letters from town no. {at} on ores, J. Small Mines {at} ({2000 + at}) {at}1-{at}9."
         for at in range(1, 15)
     ]
     frames = [Frame(sheet=sheet, x=60, y=90, width=225, rows=22), Frame(sheet=sheet, x=310, y=90, width=225)]
     entry = Style(size=8, step=9.6, hang=14)
     body = Style(size=9, step=10.8)
-    text = [(TIN, body), (VANADIUM, body), ("References", Style(size=9, font=BOLD, before=8)), *((e, entry) for e in entries)]
+    text = [
+        (TIN, body),
+        (VANADIUM, body),
+        ("References", Style(size=9, font=BOLD, before=8)),
+        *((e, entry) for e in entries),
+    ]
     pour(text, frames)
     return Golden(
         name="references-in-columns",
