@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.lines import Line, PageLines
@@ -11,6 +12,8 @@ from extract.types import BlockKind
 
 HEADING_SIZE = 1.08  # times the body's type
 SMALL = 0.93  # times the body's type; foot notes and captions are set smaller
+TINY = 0.6  # times the body's type; the labels of figures are set so small, notes hardly ever
+LONG_LABEL = 120  # characters; labels of a figure that stand on one row
 HEADING_LENGTH = 160  # characters
 NOTES_BELOW = 0.35  # share of the page above which no foot note begins
 LOOSE = 30  # characters; a longer block is no label of a figure
@@ -55,6 +58,7 @@ _NOTE = re.compile(
     r"|注\s*[:：\d]|Notes?\s*:|Sources?\s*:|资料来源|数据来源|来源)\s*\S"
 )
 _TABLE_NOTE = re.compile(r"\s*(?:Notes?|Sources?|注|备注|说明|(?:资料|数据)来源|来源)\s*[:：.]", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\[?(\d{1,3})")
 _NOTE_LABEL = re.compile(
     r"\s*[\[【［]?(?:收稿日期|修[回订]日期|录用日期|基金项目|作者简介|第一作者|通[信讯]作者|责任编辑|引[用文]格式"
     r"|Received|Accepted|Corresponding author|E-?mail|Funding|Published online)\s*[】\]］]?\s*(?:[:：(（*.]|(?<=\s)\w)",
@@ -94,8 +98,8 @@ class Draft:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence or a lead-in does, closing quotes and note numbers aside; `0.5` is a number."""
-    return bool(_TERMINAL.search(text)) and not _DECIMAL.search(text)
+    """Whether a line ends as a sentence or a lead-in does, closing quotes and note numbers aside."""
+    return bool(_TERMINAL.search(text))
 
 
 def starts_item(text: str) -> bool:
@@ -160,7 +164,11 @@ def _is_scrap(draft: Draft, body: float) -> bool:
     """Whether the block is a label of a figure or a stray cell: small, short, no sentence."""
     if FRONT_LABEL.match(draft.text):
         return False
-    return draft.em <= SMALL * body and draft.chars < 40 and len(draft.lines) <= 2 and not ends_sentence(draft.text)
+    if _ends_prose(draft.text):
+        return False
+    if draft.em <= TINY * body and draft.chars < LONG_LABEL:
+        return True
+    return draft.em <= SMALL * body and draft.chars < 40 and len(draft.lines) <= 2
 
 
 def with_footnotes(drafts: list[Draft], page: PageLines, body: float) -> list[Draft]:
@@ -187,11 +195,18 @@ def _single_notes(draft: Draft) -> list[Draft]:
     """The notes that stand close below one another in a block at the foot, each by itself."""
     parts = [[draft.lines[0]]]
     for line in draft.lines[1:]:
-        before = parts[-1][-1].text
-        if _NOTE_LABEL.match(line.text) or (_NOTE.match(line.text) and ends_sentence(before)):
+        if _NOTE_LABEL.match(line.text) or _is_next_note(parts[-1], line):
             parts.append([])
         parts[-1].append(line)
     return [replace(draft, lines=tuple(part)) for part in parts]
+
+
+def _is_next_note(note: Sequence[Line], line: Line) -> bool:
+    """Whether a line opens the note after `note`; one that begins with a number must be the next in order."""
+    if not _NOTE.match(line.text) or not ends_sentence(note[-1].text):
+        return False
+    number, last = _NUMBER.match(line.text), _NUMBER.match(note[0].text)
+    return number is None or last is None or int(number[1]) == int(last[1]) + 1
 
 
 def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
@@ -228,11 +243,16 @@ def with_scraps(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def _ends_prose(text: str) -> bool:
+    """Whether words end as a sentence does: `0.5` on an axis is a number, and no sentence with the mark of a note."""
+    return ends_sentence(text) and not _DECIMAL.search(text)
+
+
 def _is_loose(draft: Draft) -> bool:
     """Whether a block is a few characters in the middle of nowhere."""
     if FRONT_LABEL.match(draft.text):
         return False
-    if draft.kind not in ("body", "list") or draft.chars > LOOSE or len(draft.lines) > 2 or ends_sentence(draft.text):
+    if draft.kind not in ("body", "list") or draft.chars > LOOSE or len(draft.lines) > 2 or _ends_prose(draft.text):
         return False
     width = max(line.x1 for line in draft.lines) - min(line.x0 for line in draft.lines)
     return width < 0.5 * (draft.right - draft.left) and not re.search(r"[\u4e00-\u9fff]{6}", draft.text)

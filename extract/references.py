@@ -34,10 +34,14 @@ def is_entry(words: str) -> bool:
     return opens_entry(words) and _CUE.search(words) is not None
 
 
+def is_fronted(words: str) -> bool:
+    """Whether a number or authors stand in front of `words`."""
+    return (_NUMBERED.match(words) or _AUTHORS.match(words)) is not None
+
+
 def opens_entry(words: str) -> bool:
     """Whether `words` begin as an entry does, with a number or authors in front, and tell a year."""
-    fronted = _NUMBERED.match(words) or _AUTHORS.match(words)
-    return fronted is not None and _YEAR.search(words) is not None
+    return is_fronted(words) and _YEAR.search(words) is not None
 
 
 def entries_in(words: str) -> int:

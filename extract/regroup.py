@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.kinds import NUMBERED, SECTION, Draft, ends_sentence
-from extract.references import opens_entry
+from extract.references import is_fronted, opens_entry
 
 CLOSE = 1.7  # em; lines of one heading stand no further apart
 CENTRED = 1.0  # em by which the middles of two lines on one axis may differ
-SET_IN = 0.9  # em by which the second line of an entry is set in
+SET_IN, FAR = 0.9, 5.0  # em by which the second line of an entry is set in, at least and at most
 ENTRIES = 3  # entries that make a list
 
 
@@ -59,8 +59,8 @@ def _is_rest_of_entry(entry: Draft, rest: Draft) -> bool:
     return (
         rest.kind in ("body", "list")
         and abs(entry.em - rest.em) < 0.05 * entry.em
-        and first.x0 - entry.lines[0].x0 > SET_IN * entry.em
+        and SET_IN * entry.em < first.x0 - entry.lines[0].x0 < FAR * entry.em
         and 0 < first.base - last.base < CLOSE * entry.em
         and opens_entry(entry.text)
-        and not opens_entry(rest.text)
+        and not is_fronted(rest.text)
     )
