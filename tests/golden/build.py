@@ -11,12 +11,14 @@ import sys
 from pathlib import Path
 
 from extract.read import read
-from tests.golden import back_matter, columns, letters, margins, reports, structure, turned
+from tests.golden import back_matter, columns, drop_caps, letters, margins, reports, structure, turned
 from tests.golden.intent import Golden, faults, listing
 
 HERE = Path(__file__).parent
 GOLDENS: tuple[Golden, ...] = tuple(
-    case() for group in (columns, structure, margins, reports, turned, letters, back_matter) for case in group.CASES
+    case()
+    for group in (columns, structure, margins, reports, turned, letters, drop_caps, back_matter)
+    for case in group.CASES
 )
 
 UNMENDED: dict[str, str] = {

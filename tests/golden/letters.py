@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.golden.intent import Golden
-from tests.golden.press import ANY, BOLD, GBK, HEI, LATIN, SONG, Frame, Sheet, Style, pour, width_of
+from tests.golden.press import ANY, GBK, HEI, LATIN, SONG, Frame, Sheet, Style, pour, width_of
 from tests.golden.words import (
     COBALT,
     GRAPHITE,
     LITHIUM,
-    NICKEL,
     TIN,
     TUNGSTEN,
     ZH_ANTIMONY,
@@ -135,72 +134,6 @@ def doubled() -> Golden:
         sheets=[sheet],
         reads=["Committees of the small mines", "三、对策与建议", "A letter is struck twice", TIN],
         never=["CCoo", "三三", "AA", "minesCommittees", "建议三、", "mines Committees"],
-    )
-
-
-def drop_cap() -> Golden:
-    sheet = Sheet()
-    sheet.put("T", 60, 125, size=42)
-    text = TUNGSTEN[1:]
-    rows = Frame(sheet=sheet, x=60, y=100, width=225)
-    pour((text, LITHIUM, COBALT), [rows], Style(size=9, step=12.5, indent=0, hang=0))
-    sheet.operators = sheet.operators[:1]
-    beside, under = [], text.split(" ")
-    line = ""
-    while under and len(beside) < 2:
-        if width_of(f"{line} {under[0]}", 9, LATIN) > 195:
-            beside.append(line)
-            line = ""
-        line = f"{line} {under.pop(0)}".strip() if line else under.pop(0)
-    for at, row in enumerate(beside):
-        sheet.put(row, 88, 108 + 12.5 * at, size=9)
-    rest = " ".join([line, *under])
-    pour((rest, (LITHIUM, Style(size=9, step=12.5, indent=10)), (COBALT, Style(size=9, step=12.5, indent=10))),
-         [Frame(sheet=sheet, x=60, y=133, width=225)], Style(size=9, step=12.5))  # fmt: skip
-    return Golden(
-        name="drop-cap",
-        shows="a first letter over two lines",
-        sheets=[sheet],
-        reads=[TUNGSTEN, LITHIUM, COBALT],
-        apart=[TUNGSTEN, LITHIUM, COBALT],
-        kinds={TUNGSTEN: "body"},
-    )
-
-
-def drop_cap_over_three_lines() -> Golden:
-    """The letter is printed after the text, as layout programs do, and the first word stands in capitals."""
-    sheet = Sheet()
-    rows = ("INC AND ITS COMPANIONS LEAVE THE VALLEY", "by the same road as the copper of the next one, and the",
-            "carters know every stone of it by its name.")  # fmt: skip
-    for at, row in enumerate(rows):
-        sheet.put(row, 104, 108 + 12 * at, size=9)
-    pour((LITHIUM, NICKEL), [Frame(sheet=sheet, x=60, y=144, width=300)], Style(size=9, indent=10))
-    sheet.put("Z", 60, 132, size=46, font=BOLD)
-    return Golden(
-        name="drop-cap-over-three-lines",
-        shows="a bold first letter over three lines that comes after the text in the file",
-        sheets=[sheet],
-        reads=["ZINC AND ITS COMPANIONS LEAVE THE VALLEY by the same road as the copper of the next one, and the "
-               "carters know every stone of it by its name.", LITHIUM, NICKEL],
-    )  # fmt: skip
-
-
-def chinese_drop_cap() -> Golden:
-    sheet = Sheet()
-    sheet.put(ZH_TIN[0], 90, 118, size=32, font=HEI)
-    text = ZH_TIN[1:]
-    for at in range(2):
-        sheet.put(text[28 * at : 28 * at + 28], 126, 103 + 16 * at, size=10, font=SONG)
-    rest = text[56:]
-    if rest:
-        sheet.put(rest, 90, 135, size=10, font=SONG)
-    style = Style(size=10, font=SONG, step=16, indent=20)
-    pour((ZH_LITHIUM, ZH_GALLIUM), [Frame(sheet=sheet, x=90, y=151, width=320)], style)
-    return Golden(
-        name="drop-cap-chinese",
-        shows="a first character over two lines",
-        sheets=[sheet],
-        reads=[ZH_TIN, ZH_LITHIUM, ZH_GALLIUM],
     )
 
 
@@ -364,6 +297,6 @@ def mixed_scripts() -> Golden:
 
 
 CASES = (
-    hyphens, soft_hyphens, ligatures, radicals, doubled, drop_cap, drop_cap_over_three_lines, chinese_drop_cap,
+    hyphens, soft_hyphens, ligatures, radicals, doubled,
     spread_letters, spread_latin, ocr_blanks, raised_marks, formulas, gbk_font, no_width, mixed_scripts,
 )  # fmt: skip
