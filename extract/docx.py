@@ -10,13 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from extract.assemble import Part, assemble, flowed
-from extract.errors import DamagedError, LimitError, NoTextError
+from extract.errors import DamagedError, NoTextError
 from extract.headings import heading_level, is_heading
 from extract.lang import language
+from extract.packed import Package
 from extract.types import BlockKind, Document, Metadata, Page, Source, Span
-
-MAX_UNPACKED = 400_000_000
-"""Bytes that a file may unpack to: a real report with pictures has some 50 million, a bomb any number."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -33,7 +31,8 @@ def read_docx(data: bytes, source: Source) -> Document:
     import docx  # noqa: PLC0415 - 0.2 s to import, only Word files need it
     from docx.opc.exceptions import OpcError  # noqa: PLC0415 - as above
 
-    _check_size(data)
+    with Package(data, "a Word file") as package:  # python-docx unpacks whatever it is given
+        package.check_parts((".xml", ".rels"))
     try:
         file = docx.Document(io.BytesIO(data))
         parts = [*_parts(file, file.element.body), *_footnotes(file)]
@@ -51,16 +50,6 @@ def read_docx(data: bytes, source: Source) -> Document:
         lang=language(text),
         metadata=meta,
     )
-
-
-def _check_size(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise DamagedError("a Word file that is cut off or broken") from error
-    if size > MAX_UNPACKED:
-        raise LimitError(f"it unpacks to {size // 1_000_000} MB, more than the {MAX_UNPACKED // 1_000_000} MB allowed")
 
 
 def _parts(file: Any, parent: Any) -> Iterator[Part]:

@@ -10,8 +10,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from extract.docx import MAX_UNPACKED, read_docx
+from extract.docx import read_docx
 from extract.errors import DamagedError, LimitError, NoTextError
+from extract.packed import MAX_UNPACKED
 from extract.types import Document, Source
 
 
