@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from extract.assemble import Part, assemble, flowed
+from extract.citations import people
 from extract.errors import DamagedError, EncryptedError, NoTextError
 from extract.html import decode_html
 from extract.lang import has_han, language
@@ -152,23 +153,23 @@ def _metadata(package_file: Any) -> Metadata:
     titles = said.get("title", [])
     title = titles[0] if titles else None
     alt = next((other for other in titles[1:] if title and has_han(other) != has_han(title)), None)
-    authors = tuple(dict.fromkeys(_turned(name) for name in _creators(package_file)))
-    date = next((found for value in said.get("date", []) if (found := _ISO_DATE.match(value))), None)
+    authors = tuple(dict.fromkeys(name for entry in _creators(package_file) for name in people(entry)))
+    dated = next((match for value in said.get("date", []) if (match := _ISO_DATE.match(value))), None)
     doi = next((found[0] for value in said.get("identifier", []) if (found := _DOI.search(value))), None)
     abstract = next(iter(said.get("description", [])), None)
     fields: Mapping[str, Any] = {
         "title": title,
         "title_alt": alt,
         "authors": authors,
-        "year": int(date[1]) if date else None,
-        "date": "-".join(part for part in date.groups() if part) if date else None,
+        "year": int(dated[1]) if dated else None,
+        "date": "-".join(part for part in dated.groups() if part) if dated else None,
         "doi": doi,
         "issuer": next(iter(said.get("publisher", [])), None),
         "keywords": tuple(said.get("subject", [])),
         "abstract": flowed(re.sub(r"<[^>]{1,200}>", " ", abstract)) if abstract else None,
     }
-    found = {name: "book's package file" for name, value in fields.items() if value}
-    return Metadata(**fields, found=MappingProxyType(found))
+    origins = {name: "book's package file" for name, value in fields.items() if value}
+    return Metadata(**fields, found=MappingProxyType(origins))
 
 
 def _dublin_core(package_file: Any) -> dict[str, list[str]]:
@@ -192,14 +193,4 @@ def _creators(package_file: Any) -> Iterator[str]:
     for element in package_file.iterfind("{*}metadata//{http://purl.org/dc/elements/1.1/}creator"):
         role = next((value for name, value in element.attrib.items() if name.endswith("}role")), None)
         if (role or roles.get(element.get("id") or "", "aut")) == "aut":
-            for name in re.split(r"\s*[;；、]\s*", flowed("".join(element.itertext()))):
-                if name:
-                    yield name
-
-
-def _turned(name: str) -> str:
-    """`Family, Given` as it is printed: Given Family, or together in Chinese."""
-    family, comma, given = name.partition(",")
-    if not comma or "," in given:
-        return name
-    return f"{family.strip()}{given.strip()}" if has_han(name) else f"{given.strip()} {family.strip()}"
+            yield flowed("".join(element.itertext()))

@@ -16,6 +16,7 @@ from extract.errors import (
     WrongTypeError,
 )
 from extract.sections import label_blocks
+from extract.sidefile import describe_beside, side_files
 from extract.textmeta import describe_text
 from extract.types import Document, Source
 
@@ -72,8 +73,11 @@ _ZIPPED = (
 )
 
 
-def read(path: Path) -> Document:
-    """The document in the file at `path`; raises a ReadError whose message says what is wrong with it."""
+def read(path: Path, *, beside: bool = True) -> Document:
+    """The document in the file at `path`; raises a ReadError whose message says what is wrong with it.
+
+    What side files say of it (`paper.bib` beside `paper.pdf`) wins over what it says itself, unless `beside` is False.
+    """
     data = _bytes_of(path)
     suffix = path.suffix.casefold()
     kind = media_type(data, suffix)
@@ -81,9 +85,11 @@ def read(path: Path) -> Document:
     source = Source(hashlib.sha256(data).hexdigest(), path.name, kind, len(data))
     doc = _parse(data, source)
     doc = replace(doc, blocks=label_blocks(doc.text, doc.blocks))
-    if kind in {_PDF, _CNKI}:
-        return doc
-    return replace(doc, metadata=describe_text(doc.text, doc.blocks, doc.lang, doc.metadata))
+    if kind not in {_PDF, _CNKI}:
+        doc = replace(doc, metadata=describe_text(doc.text, doc.blocks, doc.lang, doc.metadata))
+    if beside and side_files(path):
+        doc = replace(doc, metadata=describe_beside(path, doc.metadata, doc.lang)[0])
+    return doc
 
 
 def media_type(data: bytes, suffix: str = "") -> str:

@@ -15,8 +15,8 @@ from extract.types import BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SKIPPED = frozenset(
-    {"script", "style", "head", "template", "noscript", "svg", "annotation", "annotation-xml", "iframe", "object", "button", "select", "form",
-     "input", "textarea", "rt", "rp", "nav"}
+    {"script", "style", "head", "template", "noscript", "svg", "annotation", "annotation-xml", "iframe", "object",
+     "button", "select", "form", "input", "textarea", "rt", "rp", "nav"}
 )  # fmt: skip
 _CONTAINERS = frozenset(
     {"html", "body", "div", "section", "article", "main", "aside", "header", "footer", "blockquote", "figure", "center",

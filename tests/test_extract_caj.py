@@ -74,8 +74,7 @@ def test_pages_under_several_missing_parents_are_all_read(tmp_path: Path) -> Non
             continue
         if b"/Type /Page" in value:
             moved += 1
-            value = re.sub(rb"/Parent \d+ 0 R", b"/Parent %d 0 R" % (900 + moved // 3), value)
-        kept.append(value)
+        kept.append(re.sub(rb"/Parent \d+ 0 R", b"/Parent %d 0 R" % (900 + moved // 3), value))
     path = tmp_path / "a.caj"
     path.write_bytes(caj(kept))
     doc = read(path)

@@ -43,7 +43,7 @@ def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeou
         _refuse_missing([file for file in found if isinstance(file, Missing)])
     summary = Summary()
     with opened(library_path, create=True) as library, ExitStack() as stack:
-        draw = _progress_bar(stack) if sys.stderr.isatty() else _bad_lines
+        draw = _progress_bar(stack) if sys.stderr.isatty() else _say_lines
         try:
             for progress in library.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory):
                 summary = summary.add(progress)
@@ -66,15 +66,16 @@ def _refuse_missing(missing: Sequence[Missing]) -> NoReturn:
     raise Refusal(last)
 
 
-def _bad_line(progress: Progress) -> str | None:
-    if progress.state in ("stored", "known"):
-        return None
-    again = " (not read again)" if progress.state == "failed before" else ""
-    return f"{progress.path}: {progress.message}{again}"
+def _lines(progress: Progress) -> Iterator[str]:
+    """What a person is told of a file: why it failed, which of its side files were of no use."""
+    yield from progress.warnings
+    if progress.state not in ("stored", "known"):
+        again = " (not read again)" if progress.state == "failed before" else ""
+        yield f"{progress.path}: {progress.message}{again}"
 
 
-def _bad_lines(progress: Progress) -> None:
-    if line := _bad_line(progress):
+def _say_lines(progress: Progress) -> None:
+    for line in _lines(progress):
         say(line)
 
 
@@ -97,7 +98,7 @@ def _progress_bar(stack: ExitStack) -> Callable[[Progress], None]:
     task = bar.add_task("", total=None)
 
     def draw(progress: Progress) -> None:
-        if line := _bad_line(progress):
+        for line in _lines(progress):
             bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         bar.update(task, completed=progress.done, total=progress.total, description=progress.path.name)
 
@@ -107,6 +108,7 @@ def _progress_bar(stack: ExitStack) -> Callable[[Progress], None]:
 def _summary_line(summary: Summary, library: Path) -> str:
     parts = [f"{summary.stored} stored ({summary.pages} pages, {summary.findings} findings)"]
     parts += [f"{summary.known} in already"] if summary.known else []
+    parts += [f"{summary.described} with new metadata"] if summary.described else []
     parts += [f"{summary.failed} failed"] if summary.failed else []
     parts += [f"{summary.failed_before} failed before"] if summary.failed_before else []
     parts += [f"{summary.missing} not there"] if summary.missing else []
@@ -166,6 +168,7 @@ def _read_all(
     from corpus.errors import WorkerError  # noqa: PLC0415 - `litlode --help` needs none of these
     from corpus.files import Missing, find_files  # noqa: PLC0415
     from corpus.workers import Failure  # noqa: PLC0415
+    from extract.sidefile import side_file_warnings  # noqa: PLC0415
 
     found = list(find_files(paths))
     files = [file for file in found if isinstance(file, Path)]
@@ -181,6 +184,8 @@ def _read_all(
                 bad += 1
                 say(f"{path}: {result.message}")
             else:
+                for line in side_file_warnings(path):
+                    say(line)
                 write(result)
                 sys.stdout.flush()
     except WorkerError as error:
