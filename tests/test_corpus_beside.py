@@ -1,4 +1,4 @@
-"""Side files and the library: what they say comes in at the next ingest, and goes with them, without a second reading."""
+"""Side files and the library: what they say comes in at the next ingest and goes with them; no paper is read twice."""
 
 import sqlite3
 from pathlib import Path

@@ -81,7 +81,8 @@ def test_blocks_are_kept_apart_and_notes_are_footnotes(tmp_path: Path) -> None:
         ("list", "Second"),
         ("table", "Metal\tTonnes\nW\t80"),
         ("footnote", "A note."),
-        ("body", "锂是金属。第二行"),
+        ("body", "锂是金属。"),
+        ("body", "第二行"),
     ]
 
 
