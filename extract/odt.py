@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from extract.assemble import Part, assemble, flowed
+from extract.assemble import Part, assemble, flowed, told_apart
+from extract.authors import names_in
 from extract.errors import EncryptedError, NoTextError
 from extract.headings import heading_level
 from extract.lang import language
@@ -39,7 +40,7 @@ def read_odt(data: bytes, source: Source) -> Document:
         body = package.xml("content.xml").find(f"{_OFFICE}body/{_OFFICE}text")
         parts = list(_parts(body, "body")) if body is not None else []
         meta = _metadata(package.xml("meta.xml")) if "meta.xml" in package.names else Metadata()
-    text, blocks = assemble(parts)
+    text, blocks = assemble(told_apart(parts))
     if not text:
         raise NoTextError(f"{WHAT} without text (only pictures, or nothing)")
     pages = (Page(number=1, span=Span(0, len(text))),)
@@ -93,7 +94,6 @@ def _metadata(root: Any) -> Metadata:
         return (flowed("".join(element.itertext())) or None) if element is not None else None
 
     title = said("title")
-    names = re.split("[;；,，、]", said("initial-creator") or said("creator") or "")
-    authors = tuple(name.strip() for name in names if name.strip())
+    authors = names_in(re.sub(r"\s*[;；]\s*", ", ", said("initial-creator") or said("creator") or ""))
     found = {name: "properties" for name, value in (("title", title), ("authors", authors)) if value}
     return Metadata(title=title, authors=authors, found=MappingProxyType(found))

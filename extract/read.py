@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from extract.errors import (
     EmptyFileError,
@@ -18,7 +19,7 @@ from extract.errors import (
 from extract.sections import label_blocks
 from extract.sidefile import describe_beside, side_files
 from extract.textmeta import describe_text
-from extract.types import Document, Source
+from extract.types import Document, Metadata, Source
 
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -86,10 +87,21 @@ def read(path: Path, *, beside: bool = True) -> Document:
     doc = _parse(data, source)
     doc = replace(doc, blocks=label_blocks(doc.text, doc.blocks))
     if kind not in {_PDF, _CNKI}:
-        doc = replace(doc, metadata=describe_text(doc.text, doc.blocks, doc.lang, doc.metadata))
+        doc = replace(doc, metadata=_described(doc))
     if beside and side_files(path):
         doc = replace(doc, metadata=describe_beside(path, doc.metadata, doc.lang)[0])
     return doc
+
+
+def _described(doc: Document) -> Metadata:
+    """The metadata with what the text shows: after a page's tags, before a Word file's properties."""
+    given = doc.metadata
+    if doc.source.media_type not in {_DOCX, _ODT}:
+        return describe_text(doc.text, doc.blocks, doc.lang, given)
+    shown = describe_text(doc.text, doc.blocks, doc.lang, Metadata())
+    more = {name: getattr(given, name) for name in given.found if not getattr(shown, name)}
+    found = {**{name: given.found[name] for name in more}, **shown.found}
+    return replace(shown, **more, found=MappingProxyType(found))
 
 
 def media_type(data: bytes, suffix: str = "") -> str:

@@ -18,7 +18,7 @@ LONG = "Lithium supply depends on a few countries that mine it"
         ([LONG, "", "Prices fell."], [LONG, "Prices fell."]),
         ([LONG, "1. Build stocks", "2. Recycle"], [LONG, "1. Build stocks", "2. Recycle"]),
         (["某某部", "2023年5月1日"], ["某某部", "2023年5月1日"]),
-        (["我国锂资源的对外依存度较高，供应存在一定的", "风险，应当完善储备体系。"], ["我国锂资源的对外依存度较高，供应存在一定的风险，应当完善储备体系。"]),
+        (["我国锂资源的对外依存度较高，供应存在", "风险。"], ["我国锂资源的对外依存度较高，供应存在风险。"]),
         (["", ""], []),
     ],
 )  # fmt: skip
