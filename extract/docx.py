@@ -109,7 +109,7 @@ def _style(styles: _Styles, element: Any, words: str) -> tuple[BlockKind, int | 
         return kind, (heading_level(words) or level) if level else None
     if kind == "body" and element.find(f"{_W}pPr/{_W}numPr") is not None:
         return "list", None
-    if kind == "body" and _all_bold(element) and is_heading(words):
+    if kind == "body" and is_heading(words) and _all_bold(element):
         return "heading", heading_level(words)
     return kind, None
 

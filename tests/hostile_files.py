@@ -98,7 +98,8 @@ def picture_of_gigapixels() -> bytes:
         b"<< /Type /XObject /Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 1 /ColorSpace /DeviceGray"
         b" /Filter /JBIG2Decode /Length 64 >>\nstream\n%s\nendstream" % bytes(64)
     )
-    return one_page(words() + b"q 400 0 0 400 72 200 cm /I Do Q", b"/XObject << /I 6 0 R >>", [picture])
+    text = b"".join(words(y=780 - 12 * line) for line in range(20))
+    return one_page(text + b"q 400 0 0 400 72 200 cm /I Do Q", b"/XObject << /I 6 0 R >>", [picture])
 
 
 def page_tree_that_holds_itself() -> bytes:
