@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 IN_PROCESS = frozenset({".txt", ".md", ".markdown"})
 """Plain text cannot hang or fill the memory as a PDF can: to start a process for it would only cost time."""
 
+IN_PROCESS_BYTES = 500_000
+"""A longer text takes seconds to tag, and is watched like any other file."""
+
 INTERRUPTED = 130
 
 
@@ -194,19 +197,32 @@ def _read_all(
         sys.exit(1)
 
 
+def _is_short_text(path: Path) -> bool:
+    """Whether a file is plain text by its name, its size and its first bytes: a PDF is one whatever it is named."""
+    if path.suffix.lower() not in IN_PROCESS:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+            return path.stat().st_size <= IN_PROCESS_BYTES and not (b"%PDF" in head or head.startswith(b"PK"))
+    except OSError:
+        return True
+
+
 def _in_order(
     files: Sequence[Path], task: str, jobs: int | None, limits: Limits
 ) -> Iterator[tuple[Path, bytes | Failure]]:
     """What came of each file, in the order given; plain text is read here, all else in guarded processes."""
     from corpus.workers import Pool, attempt, cores, load_task  # noqa: PLC0415 - as above
 
-    guarded = [path for path in files if path.suffix.lower() not in IN_PROCESS]
+    here = {path for path in files if _is_short_text(path)}
+    guarded = [path for path in files if path not in here]
     ready: dict[Path, bytes | Failure] = {}
     with ExitStack() as stack:
         pool = stack.enter_context(Pool(task, jobs or cores(), limits))
         outcomes = pool.read(guarded)
         for path in files:
-            if path.suffix.lower() in IN_PROCESS:
+            if path in here:
                 yield path, attempt(load_task(task), path)
                 continue
             while path not in ready:
