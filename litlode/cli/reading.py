@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 IN_PROCESS = frozenset({".txt", ".md", ".markdown"})
 """Plain text cannot hang or fill the memory as a PDF can: to start a process for it would only cost time."""
 
+IN_PROCESS_BYTES = 500_000
+"""A longer text takes seconds to tag, and is watched like any other file."""
+
 INTERRUPTED = 130
 
 
@@ -45,7 +48,7 @@ def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeou
         refuse_missing([file for file in found if isinstance(file, Missing)])
     summary = Summary()
     with opened(library_path, create=True) as library, ExitStack() as stack:
-        draw = _progress_bar(stack) if sys.stderr.isatty() else _bad_lines
+        draw = _progress_bar(stack) if sys.stderr.isatty() else _say_lines
         try:
             for progress in library.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory):
                 summary = summary.add(progress)
@@ -69,15 +72,16 @@ def refuse_missing(missing: Sequence[Missing]) -> NoReturn:
     raise Refusal(last)
 
 
-def _bad_line(progress: Progress) -> str | None:
-    if progress.state in ("stored", "known"):
-        return None
-    again = " (not read again)" if progress.state == "failed before" else ""
-    return f"{progress.path}: {progress.message}{again}"
+def _lines(progress: Progress) -> Iterator[str]:
+    """What a person is told of a file: why it failed, which of its side files were of no use."""
+    yield from progress.warnings
+    if progress.state not in ("stored", "known"):
+        again = " (not read again)" if progress.state == "failed before" else ""
+        yield f"{progress.path}: {progress.message}{again}"
 
 
-def _bad_lines(progress: Progress) -> None:
-    if line := _bad_line(progress):
+def _say_lines(progress: Progress) -> None:
+    for line in _lines(progress):
         say(line)
 
 
@@ -100,7 +104,7 @@ def _progress_bar(stack: ExitStack) -> Callable[[Progress], None]:
     task = bar.add_task("", total=None)
 
     def draw(progress: Progress) -> None:
-        if line := _bad_line(progress):
+        for line in _lines(progress):
             bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         bar.update(task, completed=progress.done, total=progress.total, description=progress.path.name)
 
@@ -110,6 +114,7 @@ def _progress_bar(stack: ExitStack) -> Callable[[Progress], None]:
 def _summary_line(summary: Summary, library: Path) -> str:
     parts = [f"{summary.stored} stored ({summary.pages} pages, {summary.findings} findings)"]
     parts += [f"{summary.known} in already"] if summary.known else []
+    parts += [f"{summary.described} with new metadata"] if summary.described else []
     parts += [f"{summary.failed} failed"] if summary.failed else []
     parts += [f"{summary.failed_before} failed before"] if summary.failed_before else []
     parts += [f"{summary.missing} not there"] if summary.missing else []
@@ -191,6 +196,7 @@ def _read_all(
     from corpus.errors import WorkerError  # noqa: PLC0415 - `litlode --help` needs none of these
     from corpus.files import Missing, find_files  # noqa: PLC0415
     from corpus.workers import Failure  # noqa: PLC0415
+    from extract.sidefile import side_file_warnings  # noqa: PLC0415
 
     found = list(find_files(paths))
     files = [file for file in found if isinstance(file, Path)]
@@ -206,6 +212,8 @@ def _read_all(
                 bad += 1
                 say(f"{path}: {result.message}")
             else:
+                for line in side_file_warnings(path):
+                    say(line)
                 write(result)
                 sys.stdout.flush()
     except WorkerError as error:
@@ -214,19 +222,32 @@ def _read_all(
         sys.exit(1)
 
 
+def _is_short_text(path: Path) -> bool:
+    """Whether a file is plain text by its name, its size and its first bytes: a PDF is one whatever it is named."""
+    if path.suffix.lower() not in IN_PROCESS:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+            return path.stat().st_size <= IN_PROCESS_BYTES and not (b"%PDF" in head or head.startswith(b"PK"))
+    except OSError:
+        return True
+
+
 def in_order(
     files: Sequence[Path], task: str, jobs: int | None, limits: Limits
 ) -> Iterator[tuple[Path, bytes | Failure]]:
     """What came of each file, in the order given; plain text is read here, all else in guarded processes."""
     from corpus.workers import Pool, attempt, cores, load_task  # noqa: PLC0415 - as above
 
-    guarded = [path for path in files if path.suffix.lower() not in IN_PROCESS]
+    here = {path for path in files if _is_short_text(path)}
+    guarded = [path for path in files if path not in here]
     ready: dict[Path, bytes | Failure] = {}
     with ExitStack() as stack:
         pool = stack.enter_context(Pool(task, jobs or cores(), limits))
         outcomes = pool.read(guarded)
         for path in files:
-            if path.suffix.lower() in IN_PROCESS:
+            if path in here:
                 yield path, attempt(load_task(task), path)
                 continue
             while path not in ready:
