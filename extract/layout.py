@@ -12,9 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from extract.blocks import body_size, page_blocks
-from extract.columns import order_columns
+from extract.columns import order_columns, usual_gutters
 from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
@@ -46,12 +47,16 @@ class Layout:
     """The first pages with their furniture: what a title page says of the document."""
 
 
-def page_lines(page: PagePieces, out: Collection[int] = ()) -> PageLines:
+def page_lines(page: PagePieces, out: Collection[int] = (), gutters: Sequence[float] = ()) -> PageLines:
     """The lines of a page in columns, in reading order, without the pieces in `out`."""
     upright, pieces = page.upright, page.pieces
-    chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
-    columns = (column_lines(upright, pieces, group, page.number) for group in order_columns(pieces, chosen))
+    groups = order_columns(pieces, _without(page, out), gutters)
+    columns = (column_lines(upright, pieces, group, page.number) for group in groups)
     return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
+
+
+def _without(page: PagePieces, out: Collection[int]) -> npt.NDArray[np.intp]:
+    return np.array([piece for piece in range(len(page.pieces)) if piece not in out], np.intp)
 
 
 def bare_lines(page: PageLines, upright: Upright) -> PageLines:
@@ -82,7 +87,9 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     ]
     furniture = find_furniture(pieces)
     wrong = {page.number: garbled_pieces(page.upright.codes, page.pieces.start) for page in pieces}
-    pages = [page_lines(page, {*furniture.get(page.number, ()), *wrong[page.number]}) for page in pieces]
+    out = {page.number: {*furniture.get(page.number, ()), *wrong[page.number]} for page in pieces}
+    gutters = usual_gutters([(page.pieces, _without(page, out[page.number])) for page in pieces])
+    pages = [page_lines(page, out[page.number], gutters) for page in pieces]
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_size(pages)
     words = count_words([line.text for page in pages for line in page.lines])
