@@ -11,7 +11,7 @@ import ctypes
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium
 
 from extract.blankfont import use_blank_font
 from extract.errors import DamagedError, EncryptedError
+from extract.rules import page_rules
 from extract.types import Glyphs
 
 Ints = npt.NDArray[np.int32]
@@ -43,6 +44,7 @@ class RawPage:
     `codes`, `size`, `bold` and `turn` have one entry a character, `boxes` (n, 4) holds x0, top, x1, bottom in points,
     and `base` is the character's baseline (the coordinate across the reading direction). `turn` is the reading
     direction in quarter turns clockwise, plus 4 where the letters are mirrored, or -1 where they stand slanted.
+    `rules` (n, 4) holds the boxes of the lines and rectangles drawn on the page, `drawings` those of all other paths.
     """
 
     number: int
@@ -56,6 +58,8 @@ class RawPage:
     turn: npt.NDArray[np.int8]
     bold: Flags
     pictured: bool = False
+    rules: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
+    drawings: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ class PdfiumFile:
         codes, loose, objects, index_of = codes[keep], loose[keep], objects[keep], index_of[keep]
         boxes = frame.place(loose)
         base, size, turn, bold = self._runs(text, frame, index_of, objects)
+        rules, drawings = page_rules(page, frame.place, frame.width * frame.height)
         inside = (boxes[:, 2] > 0) & (boxes[:, 0] < frame.width) & (boxes[:, 3] > 0) & (boxes[:, 1] < frame.height)
         return RawPage(
             number=index + 1,
@@ -150,6 +155,8 @@ class PdfiumFile:
             turn=turn[inside],
             bold=bold[inside],
             pictured=len(codes) < ASKED_OBJECTS and _is_pictured(page, frame),
+            rules=rules,
+            drawings=drawings,
         )
 
     def _runs(

@@ -1,0 +1,181 @@
+"""Ruling lines and rectangles drawn on a PDF's page, through PDFium's C interface: what tables are ruled with.
+
+A table may be drawn as one path a line, as thin filled rectangles (Word, a piece for each cell's side), as filled
+cells, or as one path that holds the whole grid: all come out as boxes. What is slanted or curved is a drawing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise, repeat
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+Floats = npt.NDArray[np.float32]
+Place = Callable[[Floats], Floats]
+Rectangle = tuple[float, float, float, float]
+Point = tuple[float, float]
+
+MAX_OBJECTS = 6_000  # page objects looked at: a map may have a million
+MAX_RULES = 2_000  # more are a drawing
+MAX_SEGMENTS = 400  # of one path; a longer one is a drawing
+FORM_AREA = 0.5  # share of the page from which a form may hold the page's text and tables
+THIN = 3.0  # points; a narrower path is a line
+FLAT = 0.3  # points by which the ends of a straight line may differ
+WHITE = 250  # of 255; a rectangle filled so is not seen
+
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@cache
+def _bound(name: str, result: Any, *arguments: Any) -> Any:
+    """A call of PDFium's that keeps the interpreter's lock: PDFium is not thread-safe, and to give it up costs more."""
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+
+def page_rules(page: Any, place: Place, area: float) -> tuple[Floats, Floats]:
+    """The boxes of the page's lines and rectangles, and those of its other drawings, each of shape (n, 4).
+
+    `place` turns boxes in PDF coordinates (left, bottom, right, top) into boxes on the page as seen; `area` is the
+    page's, in square points. Both are empty where the page is one drawing.
+    """
+    none = np.empty((0, 4), np.float32)
+    rules: list[Rectangle] = []
+    drawings: list[Rectangle] = []
+    for item, matrix in _paths(page, area):
+        _read_path(item, matrix, rules, drawings)
+        if len(rules) > MAX_RULES:
+            return none, none
+    found = (np.array(boxes, np.float32).reshape(-1, 4) for boxes in (rules, drawings))
+    lines, others = (place(boxes) if len(boxes) else none for boxes in found)
+    return lines, others
+
+
+def _paths(page: Any, area: float) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """The page's path objects with the matrix of the form they stand in."""
+    handle, index = ctypes.c_void_p, ctypes.c_int
+    kind = _bound("FPDFPageObj_GetType", ctypes.c_int, handle)
+    get = _bound("FPDFPage_GetObject", ctypes.c_size_t, handle, index)
+    count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
+    address = ctypes.cast(page, ctypes.c_void_p).value
+    for item in list(map(get, repeat(address), range(count))):
+        what = kind(item)
+        if what == pdfium.FPDF_PAGEOBJ_PATH:
+            yield item, _IDENTITY
+        elif what == pdfium.FPDF_PAGEOBJ_FORM and _area(_bounds(item)) > FORM_AREA * area:
+            inner = _bound("FPDFFormObj_GetObject", ctypes.c_size_t, handle, ctypes.c_ulong)
+            form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+            size = min(pdfium.FPDFFormObj_CountObjects(form), MAX_OBJECTS)
+            matrix = _matrix(item)
+            for part in map(inner, repeat(item), range(size)):
+                if kind(part) == pdfium.FPDF_PAGEOBJ_PATH:
+                    yield part, matrix
+
+
+def _read_path(item: int, matrix: tuple[float, ...], rules: list[Rectangle], drawings: list[Rectangle]) -> None:
+    bounds = _moved(_bounds(item), matrix)
+    if not all(np.isfinite(bounds)):
+        return
+    wide, high = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    if min(wide, high) <= THIN:
+        if _is_seen(item):
+            rules.append(bounds)
+        return
+    path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    if pdfium.FPDFPath_CountSegments(path) > MAX_SEGMENTS:
+        drawings.append(bounds)
+        return
+    parts = _straight_parts(path)
+    if parts is None:
+        drawings.append(bounds)
+    elif len(parts) == 1 and not _is_open(parts[0]):
+        if _is_seen(item):
+            rules.append(bounds)
+    elif _is_seen(item):
+        own = _matrix(item)
+        for part in parts:
+            rules.extend(_moved(_moved(box, own), matrix) for box in _part_boxes(part))
+
+
+def _is_seen(item: int) -> bool:
+    """Whether the path is stroked, or filled with a colour that paper has not."""
+    path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    if stroke.value:
+        return True
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not fill.value or not pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+        return bool(fill.value)
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
+
+
+def _straight_parts(path: Any) -> list[list[Point]] | None:
+    """The subpaths of a path as points, closed ones with their first point again; None where a piece is not level."""
+    parts: list[list[Point]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            parts.append([(x.value, y.value)])
+            continue
+        if kind != pdfium.FPDF_SEGMENT_LINETO or not parts:
+            return None
+        before = parts[-1][-1]
+        if min(abs(before[0] - x.value), abs(before[1] - y.value)) > FLAT:
+            return None
+        parts[-1].append((x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment) and _is_open(parts[-1]):
+            parts[-1].append(parts[-1][0])
+    return [part for part in parts if len(part) > 1]
+
+
+def _is_open(part: list[Point]) -> bool:
+    (x0, y0), (x1, y1) = part[0], part[-1]
+    return abs(x0 - x1) > FLAT or abs(y0 - y1) > FLAT
+
+
+def _part_boxes(part: list[Point]) -> Iterator[Rectangle]:
+    """A closed subpath as its box, an open one as a box for each of its lines."""
+    if not _is_open(part):
+        xs, ys = [x for x, _ in part], [y for _, y in part]
+        yield min(xs), min(ys), max(xs), max(ys)
+        return
+    for (xa, ya), (xb, yb) in pairwise(part):
+        yield min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def _bounds(item: int) -> Rectangle:
+    sides = (ctypes.c_float * 4)()
+    at, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
+    handle = ctypes.c_void_p
+    call = _bound("FPDFPageObj_GetBounds", ctypes.c_int, handle, handle, handle, handle, handle)
+    call(item, at, at + step, at + 2 * step, at + 3 * step)
+    return sides[0], sides[1], sides[2], sides[3]
+
+
+def _matrix(item: int) -> tuple[float, ...]:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _moved(box: Rectangle, matrix: tuple[float, ...]) -> Rectangle:
+    if matrix is _IDENTITY:
+        return box
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _area(box: Rectangle) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
