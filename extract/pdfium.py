@@ -1,19 +1,12 @@
-"""Characters of a PDF's pages with their boxes, through PDFium's C interface.
-
-The loop over the characters is the hot path of the whole program. It calls PDFium through prototypes bound once that
-keep the interpreter's lock (PDFium is not thread-safe, and giving the lock up costs more than the call) and writes the
-boxes straight into one array. What is constant in a text object (size, direction, weight) is asked once an object.
-"""
+"""The pages of a PDF through PDFium: characters with their boxes on the page as a person sees it, and drawn rules."""
 
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -21,17 +14,16 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from extract.blankfont import use_blank_font
+from extract.characters import Codes, Floats, read_characters, read_objects
 from extract.errors import DamagedError, EncryptedError
 from extract.rules import page_rules
 from extract.types import Glyphs
 
-Ints = npt.NDArray[np.int32]
-Codes = npt.NDArray[np.uint32]
-Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
-ASKED_OBJECTS = 400  # page objects looked at on a page without text, to tell a picture from a blank page
+DRAWN = 400  # objects from which a page without text is a drawing, not blank
+PICTURED = 0.2  # share of the page from which pictures make it one
 UNMAPPED = 0xFFFD
 BOLD = 600  # font weight from which type counts as bold
 INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate", "Creator", "Producer")
@@ -44,7 +36,6 @@ class RawPage:
     `codes`, `size`, `bold` and `turn` have one entry a character, `boxes` (n, 4) holds x0, top, x1, bottom in points,
     and `base` is the character's baseline (the coordinate across the reading direction). `turn` is the reading
     direction in quarter turns clockwise, plus 4 where the letters are mirrored, or -1 where they stand slanted.
-    `rules` (n, 4) holds the boxes of the lines and rectangles drawn on the page, `drawings` those of all other paths.
     """
 
     number: int
@@ -59,32 +50,16 @@ class RawPage:
     bold: Flags
     pictured: bool = False
     rules: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
+    """Boxes of the lines and rectangles drawn on the page (n, 4): x0, top, x1, bottom in points."""
     drawings: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
-
-
-@dataclass(frozen=True, slots=True)
-class _Calls:
-    unicode: Any
-    box: Any
-    object: Any
+    """Boxes of the other paths: slanted, curved."""
 
 
 @cache
-def _calls() -> _Calls:
-    """The three calls made for every character; starts the library, which then searches no system fonts."""
+def _start() -> None:
+    """Starts the library, which then searches no system fonts."""
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))  # does nothing where it was started before
     use_blank_font()
-
-    def bind(function: Any, result: Any, *arguments: Any) -> Any:
-        address = ctypes.cast(function, ctypes.c_void_p).value or 0
-        return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-    page, index, address = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-    return _Calls(
-        unicode=bind(pdfium.FPDFText_GetUnicode, ctypes.c_uint, page, index),
-        box=bind(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, page, index, address),
-        object=bind(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, page, index),
-    )
 
 
 class PdfiumFile:
@@ -92,7 +67,6 @@ class PdfiumFile:
 
     def __init__(self, handle: Any) -> None:
         self._handle = handle
-        self._bold_fonts: dict[int, bool] = {}
         self.page_count: int = pdfium.FPDF_GetPageCount(handle)
 
     def info(self) -> dict[str, str]:
@@ -133,16 +107,18 @@ class PdfiumFile:
 
     def _read(self, page: Any, text: Any, index: int) -> RawPage:
         frame = _frame(page)
-        codes, loose, objects = _characters(text)
-        keep = _printed(codes, loose)
-        index_of = np.flatnonzero(keep)
-        codes, loose, objects = codes[keep], loose[keep], objects[keep]
-        codes, keep = _whole(codes)
-        codes, loose, objects, index_of = codes[keep], loose[keep], objects[keep], index_of[keep]
-        boxes = frame.place(loose)
-        base, size, turn, bold = self._runs(text, frame, index_of, objects)
-        rules, drawings = page_rules(page, frame.place, frame.width * frame.height)
+        found = read_characters(text)
+        keep = _printed(found.codes, found.boxes)
+        codes, halves = _whole(found.codes[keep])
+        at = np.flatnonzero(keep)[halves]
+        codes = codes[halves]
+        boxes = frame.place(found.boxes[at])
         inside = (boxes[:, 2] > 0) & (boxes[:, 0] < frame.width) & (boxes[:, 3] > 0) & (boxes[:, 1] < frame.height)
+        at = at[inside]
+        base, size, turn, bold = self._styles(text, frame, found.runs, at)
+        kinds, bounds, handles = read_objects(page)
+        drawn = frame.place(bounds)
+        rules, drawings = page_rules(kinds, bounds, handles, frame.width * frame.height)
         return RawPage(
             number=index + 1,
             width=frame.width,
@@ -150,60 +126,46 @@ class PdfiumFile:
             label=self._label(index),
             codes=codes[inside],
             boxes=boxes[inside],
-            base=base[inside],
-            size=size[inside],
-            turn=turn[inside],
-            bold=bold[inside],
-            pictured=len(codes) < ASKED_OBJECTS and _is_pictured(page, frame),
-            rules=rules,
-            drawings=drawings,
+            base=base,
+            size=size,
+            turn=turn,
+            bold=bold,
+            pictured=_is_pictured(kinds, drawn, frame),
+            rules=frame.place(rules),
+            drawings=frame.place(drawings),
         )
 
-    def _runs(
-        self, text: Any, frame: _Frame, index_of: npt.NDArray[np.intp], objects: npt.NDArray[np.uint64]
+    def _styles(
+        self, text: Any, frame: _Frame, runs: npt.NDArray[Any], at: npt.NDArray[np.intp]
     ) -> tuple[Floats, Floats, npt.NDArray[np.int8], Flags]:
-        """Baseline, size, turn and weight of each character, asked at the first character of each text object."""
-        if not len(objects):
-            empty = np.empty(0, np.float32)
-            return empty, empty, np.empty(0, np.int8), np.empty(0, np.bool_)
-        starts = np.flatnonzero(np.r_[True, objects[1:] != objects[:-1]])
-        lengths = np.diff(np.r_[starts, len(objects)])
-        matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-        rows = []
-        for start in starts.tolist():
-            at = int(index_of[start])
-            pdfium.FPDFText_GetMatrix(text, at, matrix)
-            pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-            turn = frame.turn(matrix.a, matrix.b, matrix.c, matrix.d)
-            size = abs(pdfium.FPDFText_GetFontSize(text, at)) * float(np.hypot(matrix.c, matrix.d))
-            bold = self._is_bold(text, at, int(objects[start]))
-            rows.append((frame.baseline(x.value, y.value, turn), size, turn, bold))
-        bases, sizes, turns, bolds = zip(*rows, strict=True)
-        return (
-            np.repeat(np.array(bases, np.float32), lengths),
-            np.repeat(np.array(sizes, np.float32), lengths),
-            np.repeat(np.array(turns, np.int8), lengths),
-            np.repeat(np.array(bolds, np.bool_), lengths),
-        )
+        """Baseline, size, turn and weight of the characters at the indices `at`: those of the text object's first."""
+        if not len(runs):
+            nothing = np.zeros(len(at), np.float32)
+            return nothing, nothing, np.zeros(len(at), np.int8), np.zeros(len(at), np.bool_)
+        run = np.maximum(np.searchsorted(runs["start"], at, side="right") - 1, 0)
+        a, b, c, d = runs["matrix"][:, :4].T
+        turn = frame.turns(a, b, c, d)
+        base = frame.baselines(runs["x"], runs["y"], turn)
+        size = np.abs(runs["size"]) * np.hypot(c, d)
+        fonts, first, which = np.unique(runs["font"], return_index=True, return_inverse=True)
+        heavy = [bool(font) and _is_bold(text, int(runs["start"][k])) for font, k in zip(fonts, first, strict=True)]
+        bold = np.array(heavy, np.bool_)[which]
+        return base.astype(np.float32)[run], size.astype(np.float32)[run], turn[run], bold[run]
 
-    def _is_bold(self, text: Any, at: int, text_object: int) -> bool:
-        if not text_object:
-            return False
-        font = pdfium.FPDFTextObj_GetFont(ctypes.cast(text_object, pdfium.FPDF_PAGEOBJECT))
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self._bold_fonts:
-            buffer = ctypes.create_string_buffer(256)
-            pdfium.FPDFText_GetFontInfo(text, at, buffer, len(buffer), None)
-            name = buffer.value.decode("utf-8", "replace").lower()
-            heavy = any(word in name for word in ("bold", "heavy", "black", "simhei", "heiti", "黑"))
-            self._bold_fonts[key] = heavy or pdfium.FPDFText_GetFontWeight(text, at) >= BOLD
-        return self._bold_fonts[key]
+
+def _is_bold(text: Any, at: int) -> bool:
+    """Whether the font of the character at `at` is bold, by its name or its weight."""
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFText_GetFontInfo(text, at, buffer, len(buffer), None)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    heavy = any(word in name for word in ("bold", "heavy", "black", "simhei", "heiti", "黑"))
+    return heavy or pdfium.FPDFText_GetFontWeight(text, at) >= BOLD
 
 
 @contextmanager
 def open_pdfium(data: bytes) -> Iterator[PdfiumFile]:
     """The PDF in `data`, open; raises EncryptedError where a password is needed, DamagedError where PDFium refuses."""
-    _calls()
+    _start()
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
         if pdfium.FPDF_GetLastError() == PASSWORD_NEEDED:
@@ -245,25 +207,24 @@ class _Frame:
         }[self.rotation]
         return np.stack(sides, axis=1).astype(np.float32)
 
-    def turn(self, a: float, b: float, c: float, d: float) -> int:
-        """Reading direction in quarter turns clockwise on the page as seen, +4 if mirrored, -1 if slanted."""
-        if abs(a) > 4 * abs(b):
-            quarter = 0 if a > 0 else 2
-        elif abs(b) > 4 * abs(a):
-            quarter = 3 if b > 0 else 1
-        else:
-            return -1
-        return (quarter + self.rotation) % 4 + (4 if a * d - b * c < 0 else 0)
+    def turns(self, a: Floats, b: Floats, c: Floats, d: Floats) -> npt.NDArray[np.int8]:
+        """Reading directions in quarter turns clockwise on the page as seen, +4 if mirrored, -1 if slanted."""
+        along, across = np.abs(a) > 4 * np.abs(b), np.abs(b) > 4 * np.abs(a)
+        quarter = np.where(along, np.where(a > 0, 0, 2), np.where(b > 0, 3, 1))
+        turn = (quarter + self.rotation) % 4 + np.where(a * d - b * c < 0, 4, 0)
+        return np.where(along | across, turn, -1).astype(np.int8)
 
-    def baseline(self, x: float, y: float, turn: int) -> float:
-        """The seen coordinate across the reading direction of a point in PDF coordinates."""
+    def baselines(
+        self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], turn: npt.NDArray[np.int8]
+    ) -> npt.NDArray[np.float64]:
+        """The seen coordinates across the reading directions of points in PDF coordinates."""
         seen_x, seen_y = {
             0: (x - self.left, self.top - y),
             1: (y - self.bottom, x - self.left),
             2: (self.right - x, y - self.bottom),
             3: (self.top - y, self.right - x),
         }[self.rotation]
-        return seen_x if turn % 2 else seen_y
+        return np.where(turn % 2 == 1, seen_x, seen_y)
 
 
 def _frame(page: Any) -> _Frame:
@@ -272,20 +233,6 @@ def _frame(page: Any) -> _Frame:
     if not pdfium.FPDF_GetPageBoundingBox(page, box) or box.right <= box.left or box.top <= box.bottom:
         return _Frame(0.0, 0.0, 612.0, 792.0, 0)
     return _Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page) % 4)
-
-
-def _characters(text: Any) -> tuple[Codes, Floats, npt.NDArray[np.uint64]]:
-    """Code point, box (left, top, right, bottom) and text object of every character that PDFium tells of."""
-    calls = _calls()
-    count = max(0, pdfium.FPDFText_CountChars(text))
-    handle = ctypes.cast(text, ctypes.c_void_p).value
-    # FPDFText_GetText is one call a page, and its indices drift from those of the boxes on some pages.
-    codes = np.fromiter(map(calls.unicode, repeat(handle), range(count)), np.uint32, count)
-    boxes = np.zeros((count, 4), np.float32)
-    first, row = boxes.ctypes.data, boxes.itemsize * 4
-    deque(map(calls.box, repeat(handle), range(count), range(first, first + row * count, row)), maxlen=0)
-    objects = np.fromiter(map(calls.object, repeat(handle), range(count)), np.uint64, count)
-    return codes, boxes, objects
 
 
 def _printed(codes: Codes, boxes: Floats) -> Flags:
@@ -311,15 +258,8 @@ def _whole(codes: Codes) -> tuple[Codes, Flags]:
     return codes, ~low
 
 
-def _is_pictured(page: Any, frame: _Frame) -> bool:
-    """Whether a picture covers a good part of the page, or drawings fill it."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    area = 0.0
-    sides = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(count, ASKED_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            pdfium.FPDFPageObj_GetBounds(item, *sides)
-            x0, y0, x1, y1 = (side.value for side in sides)
-            area += max(0.0, x1 - x0) * max(0.0, y1 - y0)
-    return count >= ASKED_OBJECTS or area > 0.2 * frame.width * frame.height
+def _is_pictured(kinds: npt.NDArray[np.int32], drawn: Glyphs, frame: _Frame) -> bool:
+    """Whether pictures cover a good part of the page, or drawings fill it."""
+    pictures = drawn[(kinds == pdfium.FPDF_PAGEOBJ_IMAGE) | (kinds == pdfium.FPDF_PAGEOBJ_FORM)]
+    area = ((pictures[:, 2] - pictures[:, 0]) * (pictures[:, 3] - pictures[:, 1])).sum()
+    return len(kinds) >= DRAWN or bool(area > PICTURED * frame.width * frame.height)

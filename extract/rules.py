@@ -7,7 +7,7 @@ cells, or as one path that holds the whole grid: all come out as boxes. What is 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, repeat
 from typing import Any
@@ -17,11 +17,11 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 Floats = npt.NDArray[np.float32]
-Place = Callable[[Floats], Floats]
+Kinds = npt.NDArray[np.int32]
 Rectangle = tuple[float, float, float, float]
 Point = tuple[float, float]
 
-MAX_OBJECTS = 6_000  # page objects looked at: a map may have a million
+MAX_ASKED = 1_500  # paths asked one by one; a map may have a million
 MAX_RULES = 2_000  # more are a drawing
 MAX_SEGMENTS = 400  # of one path; a longer one is a drawing
 FORM_AREA = 0.5  # share of the page from which a form may hold the page's text and tables
@@ -29,6 +29,7 @@ THIN = 3.0  # points; a narrower path is a line
 FLAT = 0.3  # points by which the ends of a straight line may differ
 WHITE = 250  # of 255; a rectangle filled so is not seen
 
+_NONE = np.empty((0, 4), np.float32)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -39,43 +40,38 @@ def _bound(name: str, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
-def page_rules(page: Any, place: Place, area: float) -> tuple[Floats, Floats]:
-    """The boxes of the page's lines and rectangles, and those of its other drawings, each of shape (n, 4).
+def page_rules(kinds: Kinds, bounds: Floats, handles: npt.NDArray[np.uint64], area: float) -> tuple[Floats, Floats]:
+    """The boxes of a page's lines and rectangles, and those of its other drawings, each of shape (n, 4).
 
-    `place` turns boxes in PDF coordinates (left, bottom, right, top) into boxes on the page as seen; `area` is the
-    page's, in square points. Both are empty where the page is one drawing.
+    `kinds`, `bounds` (n, 4: left, bottom, right, top in PDF coordinates, as what comes back) and `handles` are those
+    of the page's objects, `area` is the page's, in square points. Both are empty where the page is one drawing.
     """
-    none = np.empty((0, 4), np.float32)
+    path = (kinds == pdfium.FPDF_PAGEOBJ_PATH) & np.isfinite(bounds).all(axis=1)
+    sides = bounds[:, 2:] - bounds[:, :2]
+    line = path & (sides.min(axis=1) <= THIN)
+    whole = (kinds == pdfium.FPDF_PAGEOBJ_FORM) & (sides.prod(axis=1) > FORM_AREA * area)
     rules: list[Rectangle] = []
     drawings: list[Rectangle] = []
-    for item, matrix in _paths(page, area):
-        _read_path(item, matrix, rules, drawings)
-        if len(rules) > MAX_RULES:
-            return none, none
-    found = (np.array(boxes, np.float32).reshape(-1, 4) for boxes in (rules, drawings))
-    lines, others = (place(boxes) if len(boxes) else none for boxes in found)
-    return lines, others
+    if int(line.sum()) > MAX_RULES:
+        return _NONE, _NONE
+    for item in handles[path & ~line][:MAX_ASKED].tolist():
+        _read_path(item, _IDENTITY, rules, drawings)
+    for form in handles[whole].tolist():
+        matrix = _matrix(form)
+        for item in _form_paths(form):
+            _read_path(item, matrix, rules, drawings)
+            if len(rules) > MAX_RULES:
+                return _NONE, _NONE
+    straight = np.array(rules, np.float32).reshape(-1, 4)
+    return np.concatenate((bounds[line], straight)), np.array(drawings, np.float32).reshape(-1, 4)
 
 
-def _paths(page: Any, area: float) -> Iterator[tuple[int, tuple[float, ...]]]:
-    """The page's path objects with the matrix of the form they stand in."""
-    handle, index = ctypes.c_void_p, ctypes.c_int
-    kind = _bound("FPDFPageObj_GetType", ctypes.c_int, handle)
-    get = _bound("FPDFPage_GetObject", ctypes.c_size_t, handle, index)
-    count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    address = ctypes.cast(page, ctypes.c_void_p).value
-    for item in list(map(get, repeat(address), range(count))):
-        what = kind(item)
-        if what == pdfium.FPDF_PAGEOBJ_PATH:
-            yield item, _IDENTITY
-        elif what == pdfium.FPDF_PAGEOBJ_FORM and _area(_bounds(item)) > FORM_AREA * area:
-            inner = _bound("FPDFFormObj_GetObject", ctypes.c_size_t, handle, ctypes.c_ulong)
-            form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
-            size = min(pdfium.FPDFFormObj_CountObjects(form), MAX_OBJECTS)
-            matrix = _matrix(item)
-            for part in map(inner, repeat(item), range(size)):
-                if kind(part) == pdfium.FPDF_PAGEOBJ_PATH:
-                    yield part, matrix
+def _form_paths(form: int) -> Iterator[int]:
+    """The path objects of a form that holds the page, as some writers make."""
+    kind = _bound("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+    get = _bound("FPDFFormObj_GetObject", ctypes.c_size_t, ctypes.c_void_p, ctypes.c_ulong)
+    count = min(pdfium.FPDFFormObj_CountObjects(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT)), MAX_ASKED)
+    return (item for item in map(get, repeat(form), range(count)) if kind(item) == pdfium.FPDF_PAGEOBJ_PATH)
 
 
 def _read_path(item: int, matrix: tuple[float, ...], rules: list[Rectangle], drawings: list[Rectangle]) -> None:
@@ -175,7 +171,3 @@ def _moved(box: Rectangle, matrix: tuple[float, ...]) -> Rectangle:
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def _area(box: Rectangle) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
