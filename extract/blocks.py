@@ -48,7 +48,7 @@ def page_blocks(page: PageLines, body: float) -> list[Draft]:
     """The blocks of a page in reading order."""
     drafts: list[Draft] = []
     for column in page.columns:
-        left, right = _edges(column)
+        left, right = _edges([line for line in column if line.cell is None] or column)
         found = [with_kind(_draft(kind, lines, left, right), body) for kind, lines in _tables(column, left, right)]
         drafts += with_footnotes(with_captions(found, body), page, body)
     return with_scraps(drafts)
@@ -67,10 +67,17 @@ def _edges(column: Sequence[Line]) -> tuple[float, float]:
 
 def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
     """The column's lines as tables (rows of several cells) and, between them, as paragraphs."""
-    celled = [bool(line.cells) and not is_contents(line.text) for line in column]
+    celled = [bool(line.cells) and line.cell is None and not is_contents(line.text) for line in column]
     at = 0
     prose: list[Line] = []
     while at < len(column):
+        if column[at].cell is not None:
+            yield from (("body", part) for part in _paragraphs(prose, left, right))
+            prose = []
+            end = _cells_end(column, at)
+            yield "table", list(column[at:end])
+            at = end
+            continue
         end = _table_end(celled, at)
         if end - at >= TABLE_ROWS and celled[at]:
             yield from (("body", part) for part in _paragraphs(prose, left, right))
@@ -83,10 +90,18 @@ def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple
     yield from (("body", part) for part in _paragraphs(prose, left, right))
 
 
+def _cells_end(column: Sequence[Line], start: int) -> int:
+    """Where the table whose first cell begins at `start` ends."""
+    first, end = column[start].cell, start
+    while end < len(column) and (cell := column[end].cell) is not None and first is not None and cell[0] == first[0]:
+        end += 1
+    return end
+
+
 def _table_end(celled: Sequence[bool], start: int) -> int:
     """Where the run of celled rows that begins at `start` ends; one other row between two of them is part of it."""
     end = start
-    while end < len(celled) and (celled[end] or (end + 1 < len(celled) and celled[end + 1] and end > start)):
+    while end < len(celled) and (celled[end] or (end + 1 < len(celled) and celled[end + 1] and end > start and column[end].cell is None)):
         end += 1
     return end
 

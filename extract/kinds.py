@@ -93,6 +93,11 @@ def starts_item(text: str) -> bool:
     return bool(BULLET.match(text) or NUMBERED.match(text))
 
 
+def begins_caption(text: str) -> bool:
+    """Whether a line begins as a caption does, with `Table 3` or `图2`."""
+    return _CAPTION.match(text.strip()) is not None
+
+
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents, with leaders to a page number."""
     return bool(re.search(r"(?:\.\s?){4,}|…{2,}|·{4,}", text))
@@ -153,7 +158,7 @@ def _is_scrap(draft: Draft, body: float) -> bool:
 def with_footnotes(drafts: list[Draft], page: PageLines, body: float) -> list[Draft]:
     """The column's blocks with those at its foot that are set small made foot notes."""
     at = len(drafts)
-    while at and drafts[at - 1].em <= SMALL * body and drafts[at - 1].kind in ("body", "list", "table", "heading"):
+    while at and drafts[at - 1].em <= SMALL * body and _may_be_note(drafts[at - 1]):
         at -= 1
     lowest = NOTES_BELOW * page.height
     if at < len(drafts) and drafts[at].lines[0].top < lowest:
@@ -169,6 +174,10 @@ def with_footnotes(drafts: list[Draft], page: PageLines, body: float) -> list[Dr
     return drafts[:at] + [replace(draft, kind="footnote", level=None) for draft in drafts[at:]]
 
 
+def _may_be_note(draft: Draft) -> bool:
+    return draft.kind in ("body", "list", "table", "heading") and draft.lines[0].cell is None
+
+
 def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
     """Captions whole: small type right below a caption goes on with it (a subscript changes a line's size)."""
     out: list[Draft] = []
@@ -178,7 +187,7 @@ def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
             last is not None and last.kind == "caption" and draft.kind in ("body", "table") and draft.em <= SMALL * body
             and abs(draft.em - last.em) < 0.05 * last.em
             and 0 < draft.lines[0].base - last.lines[-1].base < 1.6 * last.em
-            and not any(line.cells for line in draft.lines)
+            and not any(line.cells or line.cell for line in draft.lines)
         ):  # fmt: skip
             out[-1] = replace(last, lines=last.lines + draft.lines)
         else:

@@ -8,7 +8,7 @@ where it stands on the page before, because the pages tile the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,8 +20,9 @@ from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
 from extract.joining import HYPHENS, Words, count_words, joint
 from extract.kinds import Draft, ends_sentence, starts_item
-from extract.lines import Line, PageLines, Upright, build_line, cut_pieces, rows, turn_upright, word_gap
+from extract.lines import Index, Line, PageLines, Pieces, Upright, build_line, cut_pieces, rows, turn_upright, word_gap
 from extract.pdfium import RawPage
+from extract.tables import Region, page_tables, with_stand_ins
 from extract.types import Block, Glyphs, Health, Page, Span
 
 FLOATS = frozenset(("caption", "table", "footnote"))
@@ -43,15 +44,35 @@ class Layout:
     """The first pages with their furniture: what a title page says of the document."""
 
 
-def page_lines(page: PagePieces, out: Collection[int] = ()) -> PageLines:
-    """The lines of a page in columns, in reading order, without the pieces in `out`."""
+def page_lines(page: PagePieces, out: Collection[int] = (), tables: Sequence[Region] = ()) -> PageLines:
+    """The lines of a page in columns, in reading order, without the pieces in `out`; `tables` stand among them whole."""
     upright, pieces = page.upright, page.pieces
+    out = {*out, *(piece for table in tables for piece in table.pieces)}
     chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
+    standing = with_stand_ins(pieces, tables)
     columns = (
-        tuple(build_line(upright, pieces, row, page.number) for row in rows(pieces, group))
-        for group in order_columns(pieces, chosen)
+        tuple(_column_lines(page, standing, group, tables))
+        for group in order_columns(standing, np.r_[chosen, np.arange(len(pieces), len(standing))])
     )
     return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
+
+
+def _column_lines(page: PagePieces, pieces: Pieces, group: Index, tables: Sequence[Region]) -> Iterator[Line]:
+    """The lines of a column down the page, those of a table where its stand-in is."""
+    first = len(page.pieces)
+    for row in rows(pieces, group):
+        printed = [piece for piece in row if piece < first]
+        if printed:
+            yield build_line(page.upright, page.pieces, printed, page.number)
+        for number in sorted(piece - first for piece in row if piece >= first):
+            yield from _table_lines(page, number, tables[number])
+
+
+def _table_lines(page: PagePieces, number: int, table: Region) -> Iterator[Line]:
+    for at, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            for printed in rows(page.pieces, np.array(cell, np.intp)):
+                yield replace(build_line(page.upright, page.pieces, printed, page.number), cell=(number, at, column))
 
 
 def bare_lines(page: PageLines, upright: Upright) -> PageLines:
@@ -82,7 +103,10 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     ]
     furniture = find_furniture(pieces)
     wrong = {page.number: garbled_pieces(page.upright.codes, page.pieces.start) for page in pieces}
-    pages = [page_lines(page, {*furniture.get(page.number, ()), *wrong[page.number]}) for page in pieces]
+    pages = []
+    for raw, page in zip(raws, pieces, strict=True):
+        out = {*furniture.get(page.number, ()), *wrong[page.number]}
+        pages.append(page_lines(page, out, page_tables(raw, page.upright, page.pieces, out)))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_size(pages)
     words = count_words(line.text for page in pages for line in page.lines)
@@ -181,13 +205,16 @@ class _Writer:
 
 def _write_block(writer: _Writer, draft: Draft, words: Words) -> None:
     for at, line in enumerate(draft.lines):
+        after = draft.lines[at + 1] if at + 1 < len(draft.lines) else None
         text, source, between = line.text, line.source, ""
-        if at + 1 < len(draft.lines):
-            if draft.kind == "table":
-                between = "\n"
+        if after is not None:
+            if draft.kind == "table" and (line.cell is None or line.cell != after.cell):
+                between = "\n" if line.cell is None or after.cell is None else cells_between(line.cell, after.cell)
             else:
-                drop, between = joint(text, draft.lines[at + 1].text, words)
+                drop, between = joint(text, after.text, words)
                 text, source = text[: len(text) - drop], source[: len(source) - drop]
+        if draft.kind == "table":
+            text = with_tabs(text, line.cells)
         writer.put_line(line.page, text, source)
         writer.put(between)
 

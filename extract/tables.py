@@ -1,0 +1,396 @@
+"""Tables on a page: the regions that lines, shaded rows or frames mark, and their cells, told by lines and print.
+
+Everything is decided on the page's pieces of print (`extract.lines`) and on the lines drawn (`extract.lattice`). What
+is no table falls out: a frame around prose, a chart's grid, underlines, the rules of heads, feet and notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.kinds import begins_caption, is_contents, starts_item
+from extract.lattice import Lattice, Ruling, find_edges, make_lattice, touching, with_columns
+from extract.lines import Pieces, Upright, rows
+from extract.pdfium import RawPage
+from extract.tablerows import Placed, part_rows
+from extract.types import Box
+
+Index = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float32]
+Cells = tuple[tuple[int, ...], ...]
+
+SAME_EXTENT = 5.0  # points; rules of one table begin and end alike
+RISE = 0.35  # em above the baseline; where a piece is said to stand
+GAP_EM = 0.8  # em; a narrower strip between pieces parts no columns
+PROSE_EM = 9.0  # em; pieces of a column of prose are wider
+PROSE_ROWS = 4  # rows of wide pieces side by side that are columns of prose
+WIDE = 0.6  # share of the table's width; a wider piece crosses its columns
+LOOSE_EM = 5.0  # em of white between two rules of one table
+MOST_LINES = 8  # lines in a cell as wide as the table; one with more is prose that the frame holds
+CONTENTS = 0.2  # share of the pieces with leaders to a page number that make a table of contents
+FILLED = 0.3  # share of the fields that hold print
+_FRONT = re.compile(r"\s*(?:a\s?b\s?s\s?t\s?r\s?a\s?c\s?t\b|摘\s*要|article\s+info|关\s*键\s*词)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A table on a page: its box, and its rows of cells, each cell the pieces in it; empty cells are empty."""
+
+    box: Box
+    rows: tuple[Cells, ...]
+
+    @property
+    def pieces(self) -> tuple[int, ...]:
+        """All pieces of the table, in reading order."""
+        return tuple(piece for row in self.rows for cell in row for piece in cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """The pieces that may be of a table, and where each stands."""
+
+    pieces: Pieces
+    chosen: Index
+    x: Floats
+    y: Floats
+    em: Floats
+
+    def within(self, box: Box) -> Index:
+        """The pieces that stand in a box."""
+        inside = (self.x > box.x0) & (self.x < box.x1) & (self.y > box.top) & (self.y < box.bottom)
+        found: Index = self.chosen[inside]
+        return found
+
+
+def find_regions(
+    pieces: Pieces, chosen: Index, rules: Floats, drawings: Floats, size: tuple[float, float]
+) -> tuple[Region, ...]:
+    """The tables among the `chosen` pieces of a page, from the top down.
+
+    `rules` and `drawings` are the boxes of the page's lines and rectangles and of its other paths, `size` its width
+    and height, all upright as the pieces are.
+    """
+    if len(rules) < 2 or len(chosen) < 4:
+        return ()
+    across, down = find_edges(rules, *size)
+    if len(across) < 2:
+        return ()
+    em = np.maximum(pieces.size[chosen], 1.0)
+    x = (pieces.x0[chosen] + pieces.x1[chosen]) / 2
+    print_ = _Print(pieces, chosen, x, pieces.base[chosen] - RISE * em, em)
+    found: list[Region] = []
+    for ruling in _stacked(touching(across, down), print_):
+        region = _read_region(ruling, print_, drawings)
+        if region is not None and not any(_overlap(region.box, other.box) for other in found):
+            found.append(region)
+    return tuple(sorted(found, key=lambda region: region.box.top))
+
+
+def page_tables(raw: RawPage, page: Upright, pieces: Pieces, out: Collection[int]) -> tuple[Region, ...]:
+    """The tables of a page, among its pieces that are not in `out`."""
+    if len(raw.rules) < 2 or not len(page.index):
+        return ()
+    turn = int(raw.turn[page.index[0]])
+    if turn not in (0, 1, 2, 3):
+        return ()
+    chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
+    rules, drawings = (turned_back(boxes, turn, raw.width, raw.height) for boxes in (raw.rules, raw.drawings))
+    return find_regions(pieces, chosen, rules, drawings, (page.width, page.height))
+
+
+def turned_back(boxes: Floats, turn: int, width: float, height: float) -> Floats:
+    """Boxes on a page whose text runs `turn` quarter turns clockwise, on the page turned so that it runs level."""
+    x0, top, x1, bottom = boxes.T
+    sides = {
+        0: (x0, top, x1, bottom),
+        1: (top, width - x1, bottom, width - x0),
+        2: (width - x1, height - bottom, width - x0, height - top),
+        3: (height - bottom, x0, height - top, x1),
+    }[turn]
+    return np.stack(sides, axis=1)
+
+
+def with_stand_ins(pieces: Pieces, tables: Sequence[Region]) -> Pieces:
+    """The pieces with one more for each table, as large as the table: what columns are cut around."""
+    if not tables:
+        return pieces
+    boxes = np.array([(t.box.x0, t.box.top, t.box.x1, t.box.bottom) for t in tables], np.float32)
+    count, end = len(tables), int(pieces.end[-1])
+    size = np.full(count, np.median(pieces.size), np.float32)
+    nothing = np.empty(0, np.intp)
+    return Pieces(
+        start=np.r_[pieces.start, np.full(count, end)],
+        end=np.r_[pieces.end, np.full(count, end)],
+        x0=np.r_[pieces.x0, boxes[:, 0]],
+        top=np.r_[pieces.top, boxes[:, 1]],
+        x1=np.r_[pieces.x1, boxes[:, 2]],
+        bottom=np.r_[pieces.bottom, boxes[:, 3]],
+        base=np.r_[pieces.base, (boxes[:, 1] + boxes[:, 3]) / 2],
+        size=np.r_[pieces.size, size],
+        bold=np.r_[pieces.bold, np.zeros(count, np.float32)],
+        texts=(*pieces.texts, *("" for _ in tables)),
+        sources=(*pieces.sources, *(nothing for _ in tables)),
+    )
+
+
+def cells_between(cell: tuple[int, int, int], after: tuple[int, int, int]) -> str:
+    """What parts two cells in a table's text: a tab a column, a line a row."""
+    if cell[:2] == after[:2]:
+        return "\t" * (after[2] - cell[2])
+    return "\n" + "\t" * after[2]
+
+
+def with_tabs(text: str, cells: Sequence[int]) -> str:
+    """A printed row with tabs for the blanks that stand before the offsets `cells`."""
+    chars = list(text)
+    for at in cells:
+        if chars[at - 1] == " ":
+            chars[at - 1] = "\t"
+    return "".join(chars)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.bottom, b.bottom) - max(a.top, b.top) > 1
+
+
+def _stacked(rulings: Iterable[Ruling], print_: _Print) -> list[Ruling]:
+    """The rulings, those of equal width with rows of a table between them made one; the largest first."""
+    out: list[Ruling] = []
+    for ruling in sorted(rulings, key=lambda ruling: ruling.box.top):
+        box = ruling.box
+        for at in range(len(out) - 1, -1, -1):
+            other = out[at].box
+            alike = abs(other.x0 - box.x0) <= SAME_EXTENT and abs(other.x1 - box.x1) <= SAME_EXTENT
+            if alike and box.top > other.bottom - 1:
+                if _is_tabular(print_, Box(box.x0, other.bottom, box.x1, max(other.bottom, box.top))):
+                    out[at] = out[at] + ruling
+                    break
+                out.append(ruling)
+                break
+        else:
+            out.append(ruling)
+    return sorted(
+        (ruling for ruling in out if len(ruling.across) > 1),
+        key=lambda ruling: -(ruling.box.x1 - ruling.box.x0) * (ruling.box.bottom - ruling.box.top),
+    )
+
+
+def _is_tabular(print_: _Print, box: Box) -> bool:
+    """Whether what stands between two rules of one width can be rows of a table."""
+    inside = print_.within(box)
+    pieces = print_.pieces
+    if not len(inside):
+        return box.bottom - box.top < LOOSE_EM * float(np.median(print_.em))
+    printed = rows(pieces, inside)
+    if any(_FRONT.match(pieces.texts[row[0]]) for row in printed):
+        return False
+    if len(printed) == 1:
+        return not begins_caption(pieces.texts[printed[0][0]])
+    wide = [row for row in printed if any(_extent(pieces, piece) > WIDE * (box.x1 - box.x0) for piece in row)]
+    if len(wide) > max(1, 0.25 * len(printed)):
+        return False
+    columns = find_columns(pieces, printed, box.x0, box.x1)
+    return bool(columns) and not _is_columns_of_prose(pieces, printed, columns)
+
+
+def _extent(pieces: Pieces, piece: int) -> float:
+    return float(pieces.x1[piece] - pieces.x0[piece])
+
+
+def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]) -> bool:
+    """Whether two columns or more, and all that hold much, are as wide as prose is set and run on."""
+    edges = np.array(places)
+    widths: dict[int, list[float]] = defaultdict(list)
+    for row in printed:
+        for piece in row:
+            column = int(np.searchsorted(edges, pieces.x0[piece] + 1))
+            widths[column].append(_extent(pieces, piece) / max(float(pieces.size[piece]), 1.0))
+    long = [found for found in widths.values() if len(found) >= PROSE_ROWS]
+    return len(long) > 1 and all(float(np.median(found)) >= PROSE_EM for found in long)
+
+
+def find_columns(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, high: float) -> tuple[float, ...]:
+    """The places between `low` and `high` at which white parts columns in all rows but a few."""
+    width = int(high - low) + 2
+    cover = np.zeros(2 * width, np.int32)
+    for row in printed:
+        for piece in row:
+            start = max(0, int(2 * (pieces.x0[piece] - low)))
+            cover[start : max(start + 1, int(2 * (pieces.x1[piece] - low)))] += 1
+    celled = sum(len(row) > 1 for row in printed)
+    if celled < 2:
+        return ()
+    white = cover <= (len(printed) // 8 if celled >= 3 else 0)
+    em = float(np.median([pieces.size[piece] for row in printed for piece in row]))
+    bounds = np.flatnonzero(np.diff(np.r_[False, white, False].astype(np.int8)))
+    places = []
+    for start, end in zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True):
+        if end - start >= 2 * GAP_EM * em and cover[:start].any() and cover[end:].any():
+            strip = cover[start:end]
+            least = np.flatnonzero(strip == strip.min())
+            places.append(low + (start + float(least[-1] + least[0]) / 2 + 0.5) / 2)
+    return _without_marks(pieces, printed, places)
+
+
+def _without_marks(
+    pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]
+) -> tuple[float, ...]:
+    """The places without those that only part bullets or numbers from their items."""
+    if not places:
+        return ()
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row in printed:
+        for piece in row:
+            texts[int(np.searchsorted(places, pieces.x0[piece] + 1))].append(pieces.texts[piece])
+    marks = [all(len(text) <= 3 and starts_item(text + " x") for text in texts[at]) for at in range(len(places))]
+    return tuple(place for place, mark in zip(places, marks, strict=True) if not mark)
+
+
+def _read_region(ruling: Ruling, print_: _Print, drawings: Floats) -> Region | None:
+    """The table that a ruling makes of the print inside it, None where it makes none."""
+    box = ruling.box
+    inside = print_.within(box)
+    texts = [print_.pieces.texts[piece] for piece in inside.tolist()]
+    if len(inside) < 4 or box.bottom - box.top < 8 or any(_FRONT.match(text) for text in texts):
+        return None
+    if sum(map(is_contents, texts)) > CONTENTS * len(texts):
+        return None
+    lattice = _whole_lattice(ruling, print_, inside)
+    if len(lattice.xs) < 3:
+        return None
+    region = _trimmed(_filled_region(lattice, print_, inside), lattice, print_.pieces)
+    return region if region is not None and _is_table(region, print_.pieces, drawings) else None
+
+
+def _whole_lattice(ruling: Ruling, print_: _Print, inside: Index) -> Lattice:
+    """The drawn lattice with the columns that only white parts."""
+    lattice = make_lattice(ruling)
+    pieces = print_.pieces
+    places: list[float] = []
+    for low, high in zip(lattice.xs, lattice.xs[1:], strict=False):
+        middle = (pieces.x0[inside] + pieces.x1[inside]) / 2
+        column = inside[(middle > low) & (middle < high) & (pieces.x1[inside] - pieces.x0[inside] < high - low + 4)]
+        printed = rows(pieces, column)
+        if len(lattice.xs) > 2 and sum(len(row) > 1 for row in printed) < max(3, 0.6 * len(printed)):
+            continue
+        places.extend(find_columns(pieces, printed, low, high))
+    return with_columns(lattice, places)
+
+
+def _filled_region(lattice: Lattice, print_: _Print, inside: Index) -> Region:
+    """The lattice's cells with the pieces in them, rows that no line parts told by the print."""
+    pieces = print_.pieces
+    lattice = _opened(lattice, pieces, inside)
+    cell_of, spans = _cells(lattice)
+    held: dict[int, list[int]] = defaultdict(list)
+    for piece in inside.tolist():
+        row = int(np.searchsorted(lattice.ys, pieces.base[piece] - RISE * pieces.size[piece])) - 1
+        start = _column_of(lattice, float(pieces.x0[piece]), float(pieces.x1[piece]))
+        held[int(cell_of[min(max(row, 0), len(cell_of) - 1), start])].append(piece)
+    out: list[Cells] = []
+    width = len(lattice.xs) - 1
+    for row in range(len(lattice.ys) - 1):
+        cells = {name: held[name] for name in np.unique(cell_of[row]) if spans[name][0] == row and held[name]}
+        if not cells:
+            continue
+        tall = {spans[name][1]: found for name, found in cells.items() if spans[name][2] > 1}
+        flat = {spans[name][1]: found for name, found in cells.items() if spans[name][2] == 1}
+        parted = part_rows(Placed(pieces, flat)) if flat else [{}]
+        parted[0] |= tall
+        out.extend(tuple(tuple(found.get(column, ())) for column in range(width)) for found in parted)
+    return Region(Box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]), tuple(out))
+
+
+def _column_of(lattice: Lattice, x0: float, x1: float) -> int:
+    """The column in which most of a piece lies; the leftmost that it covers where it lies across several."""
+    last = len(lattice.xs) - 2
+    first = min(max(int(np.searchsorted(lattice.xs, x0 + 2)) - 1, 0), last)
+    middle = min(max(int(np.searchsorted(lattice.xs, (x0 + x1) / 2)) - 1, 0), last)
+    return middle if middle - first <= 1 and lattice.xs[first + 1] - x0 < 0.3 * (x1 - x0) else first
+
+
+def _opened(lattice: Lattice, pieces: Pieces, inside: Index) -> Lattice:
+    """The lattice with columns made one where a piece is printed across a place at which no line is drawn."""
+    left = lattice.left.copy()
+    for place in lattice.open_xs:
+        column = lattice.xs.index(place)
+        crossing = inside[(pieces.x0[inside] < place - 3) & (pieces.x1[inside] > place + 3)]
+        for piece in crossing.tolist():
+            row = int(np.searchsorted(lattice.ys, pieces.base[piece] - RISE * pieces.size[piece])) - 1
+            if 0 <= row < len(left) and len(lattice.ys) > 2 and _stands_alone(pieces, inside, piece, lattice, row):
+                left[row, column] = False
+    return replace(lattice, left=left)
+
+
+def _stands_alone(pieces: Pieces, inside: Index, piece: int, lattice: Lattice, row: int) -> bool:
+    """Whether a lattice row is one printed row, so that opening it for a piece joins no others."""
+    y = pieces.base[inside] - RISE * pieces.size[inside]
+    beside = inside[(y > lattice.ys[row]) & (y < lattice.ys[row + 1])]
+    return bool((np.abs(pieces.base[beside] - pieces.base[piece]) < pieces.size[piece]).all())
+
+
+def _cells(lattice: Lattice) -> tuple[npt.NDArray[np.intp], dict[int, tuple[int, int, int]]]:
+    """For each field the name of its cell, and for each cell its first row, first column and number of rows."""
+    shape = lattice.above.shape
+    name = np.arange(shape[0] * shape[1]).reshape(shape)
+    while True:
+        before = name.copy()
+        for row in range(shape[0]):
+            for column in range(shape[1]):
+                if row and not lattice.above[row, column]:
+                    name[row, column] = name[row - 1, column] = min(name[row, column], name[row - 1, column])
+                if column and not lattice.left[row, column]:
+                    name[row, column] = name[row, column - 1] = min(name[row, column], name[row, column - 1])
+        if (before == name).all():
+            break
+    spans = {}
+    for cell in np.unique(name).tolist():
+        at = np.argwhere(name == cell)
+        spans[cell] = (int(at[:, 0].min()), int(at[:, 1].min()), int(at[:, 0].max() - at[:, 0].min()) + 1)
+    return name, spans
+
+
+def _trimmed(region: Region, lattice: Lattice, pieces: Pieces) -> Region | None:
+    """The table without a caption or a page of prose that its frame holds above or below it."""
+    body = list(region.rows)
+    top, bottom = region.box.top, region.box.bottom
+    while body and _is_foreign(body[0], pieces):
+        top = max(float(pieces.bottom[piece]) for cell in body.pop(0) for piece in cell)
+    while body and _is_foreign(body[-1], pieces):
+        bottom = min(float(pieces.top[piece]) for cell in body.pop() for piece in cell)
+    if not body or top >= bottom:
+        return None
+    used = [column for column in range(len(body[0])) if any(row[column] for row in body)]
+    kept = tuple(tuple(row[column] for column in used) for row in body)
+    return Region(Box(region.box.x0, top, region.box.x1, bottom), kept)
+
+
+def _is_foreign(row: Cells, pieces: Pieces) -> bool:
+    cells = [cell for cell in row if cell]
+    if len(cells) != 1:
+        return False
+    lines = rows(pieces, np.array(cells[0], np.intp))
+    return len(lines) > MOST_LINES or begins_caption(pieces.texts[lines[0][0]])
+
+
+def _is_table(region: Region, pieces: Pieces, drawings: Floats) -> bool:
+    """Whether rows and cells make a table, and not a chart, a diagram or columns of prose with a line between."""
+    if not region.rows or len(region.rows[0]) < 2:
+        return False
+    celled = [row for row in region.rows if sum(map(bool, row)) > 1]
+    filled = sum(bool(cell) for row in region.rows for cell in row)
+    if len(celled) < 2 or filled < FILLED * len(region.rows) * len(region.rows[0]):
+        return False
+    box = region.box
+    middle = (drawings[:, :2] + drawings[:, 2:]) / 2 if len(drawings) else np.empty((0, 2))
+    drawn = (middle[:, 0] > box.x0) & (middle[:, 0] < box.x1) & (middle[:, 1] > box.top) & (middle[:, 1] < box.bottom)
+    if int(drawn.sum()) > max(3, filled // 2):
+        return False
+    long = [cell for row in celled for cell in row if len(rows(pieces, np.array(cell, np.intp))) > 2 * MOST_LINES]
+    return not (len(celled) <= 2 and len(long) > 1)
