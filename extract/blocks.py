@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
 from extract.kinds import (
     BULLET,
     FRONT_LABEL,
@@ -24,6 +22,7 @@ from extract.kinds import (
     with_scraps,
 )
 from extract.lines import Line, PageLines
+from extract.quantiles import median, quantile
 from extract.types import BlockKind
 
 LEADING_JUMP = 1.28  # times the column's usual line distance; a larger one parts paragraphs
@@ -55,14 +54,13 @@ def page_blocks(page: PageLines, body: float) -> list[Draft]:
 
 
 def _draft(kind: BlockKind, lines: Sequence[Line], left: float, right: float) -> Draft:
-    em = float(np.median([line.size for line in lines]))
+    em = median([line.size for line in lines])
     return Draft(kind=kind, lines=tuple(lines), left=left, right=right, em=em)
 
 
 def _edges(column: Sequence[Line]) -> tuple[float, float]:
     """The left and right edge of a column, single lines that stand out aside."""
-    x0, x1 = np.array([line.x0 for line in column]), np.array([line.x1 for line in column])
-    return float(np.percentile(x0, 5)), float(np.percentile(x1, 95))
+    return quantile([line.x0 for line in column], 0.05), quantile([line.x1 for line in column], 0.95)
 
 
 def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
@@ -127,7 +125,7 @@ def _leading(lines: Sequence[Line]) -> float:
         for a, b in pairwise(lines)
         if 0.5 * a.size < b.base - a.base < 3.2 * a.size and abs(a.size - b.size) < 0.1 * a.size
     ]
-    return float(np.percentile(steps, 40)) if steps else 1.3
+    return quantile(steps, 0.4) if steps else 1.3
 
 
 @dataclass(frozen=True, slots=True)

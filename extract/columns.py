@@ -13,8 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.lines import Pieces
+from extract.quantiles import median, quantile
 
 Index = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float32]
 
 MIN_ROWS = 3  # pieces on each side that make a column
 PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
@@ -46,63 +48,65 @@ def order_columns(pieces: Pieces, chosen: Index | None = None) -> list[Index]:
 
 def _best_cut(pieces: Pieces, chosen: Index) -> _Cut | None:
     best: _Cut | None = None
-    for x in _left_edges(pieces, chosen):
-        cut = _cut_at(pieces, chosen, x)
+    order = chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
+    for x in _gutters(pieces, order, _left_edges(pieces, chosen)):
+        cut = _cut_at(pieces, order, x)
         if cut is not None and (best is None or cut.weight > best.weight):
             best = cut
     return best
 
 
-def _left_edges(pieces: Pieces, chosen: Index) -> list[float]:
+def _gutters(pieces: Pieces, order: Index, edges: Floats) -> list[float]:
+    """Those of the left `edges` that have enough rows on both sides somewhere between two pieces that cross them."""
+    beside = pieces.x0[order] < edges[:, None] - SLACK
+    crossing = beside & (pieces.x1[order] > edges[:, None] + SLACK)
+    bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * (len(order) + 1)
+    most = len(edges) * (len(order) + 1)
+    lefts = np.bincount(bands[beside & ~crossing], minlength=most)
+    rights = np.bincount(bands[~beside], minlength=most)
+    enough = ((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).reshape(len(edges), len(order) + 1).any(axis=1)
+    return [float(x) for x in edges[enough]]
+
+
+def _left_edges(pieces: Pieces, chosen: Index) -> Floats:
     """The left edges that at least three pieces share, without the leftmost."""
     edges = np.sort(pieces.x0[chosen])
-    starts = np.flatnonzero(np.r_[True, np.diff(edges) > SLACK])
-    counts = np.diff(np.r_[starts, len(edges)])
-    lowest = float(edges[0]) + 3 * float(np.median(pieces.size[chosen]))
-    return [
-        float(edges[at]) for at, count in zip(starts, counts, strict=True) if count >= MIN_ROWS and edges[at] > lowest
-    ]
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(edges) > SLACK) + 1))
+    counts = np.diff(starts, append=len(edges))
+    lowest = float(edges[0]) + 3 * median(pieces.size[chosen])
+    shared = edges[starts[counts >= MIN_ROWS]]
+    return shared[shared > lowest]
 
 
-def _cut_at(pieces: Pieces, chosen: Index, x: float) -> _Cut | None:
-    """The parts that a gutter left of `x` makes, or None where it makes no columns."""
-    order = chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
-    crossing = (pieces.x0[order] < x - SLACK) & (pieces.x1[order] > x + SLACK)
-    band = np.cumsum(crossing)
-    beside, count = pieces.x0[order] < x - SLACK, int(band[-1]) + 1
-    lefts = np.bincount(band[beside & ~crossing], minlength=count)
-    rights = np.bincount(band[~beside], minlength=count)
-    if not ((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).any():
-        return None
+def _cut_at(pieces: Pieces, order: Index, x: float) -> _Cut | None:
+    """The parts that a gutter left of `x` makes, or None where it makes no columns; `order` runs down the page."""
+    beside = pieces.x0[order] < x - SLACK
+    crossing = beside & (pieces.x1[order] > x + SLACK)
+    across = np.flatnonzero(crossing)  # each of these begins a band
+    bounds = np.concatenate(([0], across, [len(order)]))
+    lefts = np.diff(np.concatenate(([0], np.cumsum(beside & ~crossing)))[bounds])
+    rights = np.diff(np.concatenate(([0], np.cumsum(~beside)))[bounds])
     parts: list[Index] = []
-    between: list[Index] = []
-    weight = 0.0
-    for number in range(count):
-        members = order[band == number]
-        across, rest = members[:1], members[1:]
-        if not number and not crossing[0]:
-            across, rest = members[:0], members
-        between.append(across)
-        left, right = rest[pieces.x0[rest] < x - SLACK], rest[pieces.x0[rest] >= x - SLACK]
+    weight, done = 0.0, 0
+    for band in np.flatnonzero((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).tolist():
+        start, end = int(bounds[band]) + (band > 0), int(bounds[band + 1])
+        inside, at_left = order[start:end], beside[start:end]
+        left, right = inside[at_left], inside[~at_left]
         if _are_columns(pieces, left, right):
-            parts += [np.concatenate(between), left, right]
-            between = []
-            weight += float((pieces.end - pieces.start)[rest].sum())
-        else:
-            between.append(rest)
-    if not weight:
+            parts += [order[done:start], left, right]
+            weight += float((pieces.end - pieces.start)[inside].sum())
+            done = end
+    if not parts:
         return None
-    parts.append(np.concatenate(between) if between else order[:0])
+    parts.append(order[done:])
     return _Cut(weight, tuple(part for part in parts if len(part)))
 
 
 def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
     """Whether two sides are columns of text, or text beside a side bar, and not the cells of a table."""
-    if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
-        return False
-    em = float(np.median(pieces.size[np.r_[left, right]]))
+    em = median(pieces.size[np.concatenate((left, right))])
     # A single punctuation mark may hang over the column's edge.
-    edge = np.percentile(pieces.x1[left], 85)
+    edge = quantile(pieces.x1[left], 0.85)
     if pieces.x0[right].min() - edge < GUTTER_EM * em:
         return False
     if pieces.top[right].min() > pieces.bottom[left].max() or pieces.top[left].min() > pieces.bottom[right].max():
@@ -122,5 +126,4 @@ def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
 
 
 def _is_prose(pieces: Pieces, side: Index) -> bool:
-    wide = (pieces.x1 - pieces.x0)[side] / np.maximum(pieces.size[side], 1.0)
-    return float(np.median(wide)) >= PROSE_EM
+    return median((pieces.x1 - pieces.x0)[side] / np.maximum(pieces.size[side], 1.0)) >= PROSE_EM

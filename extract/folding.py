@@ -121,15 +121,16 @@ def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) 
     The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of
     one ligature (`ff`, `tt`) share a box as well, and both stay.
     """
-    if len(codes) < 2:
+    plain = _plain(codes)
+    at = np.flatnonzero((plain[1:] == plain[:-1]) & (codes[1:] != SPACE)) + 1
+    first, second = boxes[at - 1], boxes[at]
+    shared = np.minimum(first[:, 2:], second[:, 2:]) - np.maximum(first[:, :2], second[:, :2])
+    least = np.minimum(first[:, 2:] - first[:, :2], second[:, 2:] - second[:, :2])
+    at = at[(shared[:, 0] > 0.7 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])]
+    if not len(at):
         return np.arange(len(codes))
-    first, second = boxes[:-1], boxes[1:]
-    shared_x = np.minimum(first[:, 2], second[:, 2]) - np.maximum(first[:, 0], second[:, 0])
-    shared_y = np.minimum(first[:, 3], second[:, 3]) - np.maximum(first[:, 1], second[:, 1])
-    wide = np.minimum(first[:, 2] - first[:, 0], second[:, 2] - second[:, 0])
-    high = np.minimum(first[:, 3] - first[:, 1], second[:, 3] - second[:, 1])
-    covered = (shared_x > 0.7 * wide) & (shared_y > 0.5 * high)
-    twice = np.r_[False, covered & (_plain(codes[:-1]) == _plain(codes[1:])) & (codes[1:] != SPACE)]
+    twice = np.zeros(len(codes), np.bool_)
+    twice[at] = True
     twice[_in_ligatures(codes, boxes, size, twice)] = False
     return np.flatnonzero(~twice)
 

@@ -6,7 +6,7 @@ They are looked for among the pieces of the pages, before columns are cut, becau
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -102,15 +102,15 @@ def _outer(page: PagePieces) -> list[_Spot]:
     """The pieces in the outermost rows of print."""
     pieces, height = page.pieces, page.upright.height
     order = np.argsort(pieces.base, kind="stable")
-    row_of = np.cumsum(np.r_[0, np.diff(pieces.base[order]) > 2.0])
+    row_of = np.concatenate(([0], np.cumsum(np.diff(pieces.base[order]) > 2.0)))
     last = int(row_of[-1])
     found = []
     for head in (True, False):
         chosen = row_of < OUTER_ROWS if head else row_of > max(last - OUTER_ROWS, OUTER_ROWS - 1)
-        for at in np.flatnonzero(chosen).tolist():
-            piece, base = int(order[at]), float(pieces.base[order[at]])
-            row = int(row_of[at]) if head else last - int(row_of[at])
-            found.append(_Spot(page.number, piece, base, height - base, float(pieces.size[piece]), row, head))
+        for piece, nth in zip(order[chosen].tolist(), row_of[chosen].tolist(), strict=True):
+            place = pieces.places[piece]
+            row = nth if head else last - nth
+            found.append(_Spot(page.number, piece, place.base, height - place.base, place.size, row, head))
     return found
 
 
@@ -199,9 +199,12 @@ def _watermarks(pages: Sequence[PagePieces]) -> list[tuple[int, int]]:
     least = max(REPEATS, int(ALWAYS * len(pages)))
     if len(pages) < least:
         return []
+    on_pages = Counter(text for page in pages for text in set(page.pieces.texts))
+    often = {text for text, count in on_pages.items() if count >= least}
     seen: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
     for page in pages:
-        places = zip(page.pieces.texts, page.pieces.x0.tolist(), page.pieces.base.tolist(), strict=True)
-        for piece, (text, x0, base) in enumerate(places):
-            seen[text, round(x0 / SAME_PLACE), round(base / SAME_PLACE)].append((page.number, piece))
+        for piece, text in enumerate(page.pieces.texts):
+            if text in often:
+                place = page.pieces.places[piece]
+                seen[text, round(place.x0 / SAME_PLACE), round(place.base / SAME_PLACE)].append((page.number, piece))
     return [spot for spots in seen.values() if len(spots) >= least for spot in spots]

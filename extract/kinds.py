@@ -12,9 +12,11 @@ HEADING_SIZE = 1.08  # times the body's type
 SMALL = 0.93  # times the body's type; foot notes and captions are set smaller
 HEADING_LENGTH = 160  # characters
 NOTES_BELOW = 0.35  # share of the page above which no foot note begins
+LAST = 40  # characters in which a sentence's end is looked for
 LOOSE = 30  # characters; a longer block is no label of a figure
 
 _TERMINAL = re.compile(r"[.!?。！？：:；;…][\"”’』」)）\]】]*(?:\[?[\d,，\-–\s]{1,12}\]?)?\s*$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
 BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►✓✔⚫·‣⁃∙]\s*|[-–—]\s+(?=\S)")
 NUMBERED = re.compile(
     r"""(?: [(（]\s*(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})\s*[)）]
@@ -85,7 +87,7 @@ class Draft:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence or a lead-in does, closing quotes and note numbers aside."""
-    return bool(_TERMINAL.search(text))
+    return _TERMINAL.search(text[-LAST:]) is not None
 
 
 def starts_item(text: str) -> bool:
@@ -100,7 +102,7 @@ def begins_caption(text: str) -> bool:
 
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents, with leaders to a page number."""
-    return bool(re.search(r"(?:\.\s?){4,}|…{2,}|·{4,}", text))
+    return ("." in text or "…" in text or "·" in text) and _LEADERS.search(text) is not None
 
 
 def with_kind(draft: Draft, body: float) -> Draft:

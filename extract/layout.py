@@ -109,7 +109,7 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
         pages.append(page_lines(page, out, page_tables(raw, page.upright, page.pieces, out)))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_size(pages)
-    words = count_words(line.text for page in pages for line in page.lines)
+    words = count_words([line.text for page in pages for line in page.lines])
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(_stitched(drafts))
     first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])

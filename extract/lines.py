@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +57,18 @@ class Upright:
     height: float
 
 
+class _Place(NamedTuple):
+    """Where one piece stands, its baseline, size of type, and share of bold."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pieces:
     """The pieces of a page: bounds in `Upright`'s characters, edges, baseline, type size, share of bold, text.
@@ -76,6 +90,12 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    @cached_property
+    def places(self) -> list[_Place]:
+        """The same numbers one piece at a time, as plain floats: what loops over pieces read."""
+        columns = (self.x0, self.top, self.x1, self.bottom, self.base, self.size, self.bold)
+        return [_Place(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,34 +241,33 @@ def _blanks(page: Upright, gap: Floats, em: Floats, limit: float) -> Flags:
 def rows(pieces: Pieces, chosen: Index) -> list[list[int]]:
     """The pieces among `chosen` grouped in rows down the page, each row from left to right."""
     grouped: list[list[int]] = []
-    base, size = pieces.base, pieces.size
+    places = pieces.places
     row_base = row_size = 0.0
-    for piece in chosen[np.argsort(base[chosen], kind="stable")].tolist():
-        if grouped and base[piece] - row_base <= SAME_ROW * max(row_size, size[piece]):
+    for piece in chosen[np.argsort(pieces.base[chosen], kind="stable")].tolist():
+        place = places[piece]
+        if grouped and place.base - row_base <= SAME_ROW * max(row_size, place.size):
             grouped[-1].append(piece)
-            row_size = max(row_size, size[piece])
+            row_size = max(row_size, place.size)
             continue
         grouped.append([piece])
-        row_base, row_size = base[piece], size[piece]
+        row_base, row_size = place.base, place.size
     merged: list[list[int]] = []
     for row in grouped:
-        if merged and _is_script_row(pieces, merged[-1], row):
+        if merged and _is_script_row(places, merged[-1], row):
             merged[-1].extend(row)
         else:
             merged.append(row)
-    return [sorted(row, key=lambda piece: pieces.x0[piece]) for row in merged]
+    return [sorted(row, key=lambda piece: places[piece].x0) for row in merged]
 
 
-def _is_script_row(pieces: Pieces, upper: Sequence[int], lower: Sequence[int]) -> bool:
+def _is_script_row(places: Sequence[_Place], upper: Sequence[int], lower: Sequence[int]) -> bool:
     """Whether one of two neighbouring rows is the other's sub- or superscripts: near, apart sideways, and smaller."""
-    size, base = pieces.size, pieces.base
-    size_up, size_low = max(size[piece] for piece in upper), max(size[piece] for piece in lower)
+    above, below = [places[piece] for piece in upper], [places[piece] for piece in lower]
+    size_up, size_low = max(place.size for place in above), max(place.size for place in below)
     larger, smaller = max(size_up, size_low), min(size_up, size_low)
-    if base[lower[0]] - base[upper[0]] > RISE * larger or smaller > 0.85 * larger:
+    if below[0].base - above[0].base > RISE * larger or smaller > 0.85 * larger:
         return False
-    return not any(
-        min(pieces.x1[a], pieces.x1[b]) - max(pieces.x0[a], pieces.x0[b]) > 0.3 * smaller for a in upper for b in lower
-    )
+    return not any(min(a.x1, b.x1) - max(a.x0, b.x0) > 0.3 * smaller for a in above for b in below)
 
 
 def word_gap(pages: Sequence[Upright]) -> float:
@@ -271,47 +290,40 @@ def word_gap(pages: Sequence[Upright]) -> float:
 
 def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -> Line:
     """The `Line` of one row: its pieces from left to right, blanks between those that stand apart."""
-    if any(pieces.x0[b] < pieces.x1[a] - 0.5 * pieces.size[b] for a, b in pairwise(row)):
+    places = [pieces.places[piece] for piece in row]
+    if any(b.x0 < a.x1 - 0.5 * b.size for a, b in pairwise(places)):
         return _woven_line(page, pieces, row, number)
-    main = max(row, key=lambda piece: pieces.end[piece] - pieces.start[piece])
-    texts, sources, cells, length = [], [], [], 0
-    for at, piece in enumerate(row):
-        if at:
-            blank, cell = _joint(pieces, row[at - 1], piece)
-            if blank:
-                texts.append(" ")
-                sources.append(_NOT_PRINTED)
-                length += 1
-            if cell:
-                cells.append(length)
-        texts.append(pieces.texts[piece])
+    texts, sources, cells, length = [pieces.texts[row[0]]], [pieces.sources[row[0]]], [], len(pieces.texts[row[0]])
+    for at, piece in enumerate(row[1:], 1):
+        text = pieces.texts[piece]
+        gap, em = places[at].x0 - places[at - 1].x1, max(places[at].size, places[at - 1].size)
+        both = is_cjk_char(texts[-1][-1]) and is_cjk_char(text[0])
+        if gap > (CJK_GAP if both else WORD_GAP) * em:
+            texts.append(" ")
+            sources.append(_NOT_PRINTED)
+            length += 1
+        if gap > CELL_GAP * em:
+            cells.append(length)
+        texts.append(text)
         sources.append(pieces.sources[piece])
-        length += len(pieces.texts[piece])
+        length += len(text)
+    main = max(range(len(row)), key=lambda at: pieces.end[row[at]] - pieces.start[row[at]]) if row[1:] else 0
     return Line(
         page=number,
         text="".join(texts),
         source=np.concatenate(sources) if len(sources) > 1 else sources[0],
-        x0=float(pieces.x0[row[0]]),
-        top=float(pieces.top[row].min()),
-        x1=float(pieces.x1[row].max()),
-        bottom=float(pieces.bottom[row].max()),
-        base=float(pieces.base[main]),
-        size=float(pieces.size[main]),
-        bold=bool(pieces.bold[main] > MOSTLY),
+        x0=places[0].x0,
+        top=min(place.top for place in places),
+        x1=max(place.x1 for place in places),
+        bottom=max(place.bottom for place in places),
+        base=places[main].base,
+        size=places[main].size,
+        bold=places[main].bold > MOSTLY,
         cells=tuple(cells),
     )
 
 
 _NOT_PRINTED = np.array([-1], np.intp)
-
-
-def _joint(pieces: Pieces, before: int, after: int) -> tuple[bool, bool]:
-    """Whether a blank stands between two pieces of a row, and whether it is wide enough to part cells."""
-    gap = float(pieces.x0[after] - pieces.x1[before])
-    em = float(max(pieces.size[after], pieces.size[before]))
-    last, first = is_cjk_char(pieces.texts[before][-1]), is_cjk_char(pieces.texts[after][0])
-    limit = CJK_GAP if last and first else WORD_GAP
-    return gap > limit * em, gap > CELL_GAP * em
 
 
 def _woven_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -> Line:
