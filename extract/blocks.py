@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extract.kinds import (
     BULLET,
@@ -64,18 +64,20 @@ def _edges(column: Sequence[Line]) -> tuple[float, float]:
 
 
 def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
-    """The column's lines as tables (rows of several cells) and, between them, as paragraphs."""
-    celled = [bool(line.cells) and line.cell is None and not is_contents(line.text) for line in column]
+    """The column's lines as tables and, between them, as paragraphs."""
+    for table, lines in groupby(column, key=lambda line: line.cell and line.cell[0]):
+        if table is not None:
+            yield "table", list(lines)
+        else:
+            yield from _celled(list(lines), left, right)
+
+
+def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
+    """Lines as tables that only white tells (rows of several cells) and, between them, as paragraphs."""
+    celled = [bool(line.cells) and not is_contents(line.text) for line in column]
     at = 0
     prose: list[Line] = []
     while at < len(column):
-        if column[at].cell is not None:
-            yield from (("body", part) for part in _paragraphs(prose, left, right))
-            prose = []
-            end = _cells_end(column, at)
-            yield "table", list(column[at:end])
-            at = end
-            continue
         end = _table_end(celled, at)
         if end - at >= TABLE_ROWS and celled[at]:
             yield from (("body", part) for part in _paragraphs(prose, left, right))
@@ -88,18 +90,10 @@ def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple
     yield from (("body", part) for part in _paragraphs(prose, left, right))
 
 
-def _cells_end(column: Sequence[Line], start: int) -> int:
-    """Where the table whose first cell begins at `start` ends."""
-    first, end = column[start].cell, start
-    while end < len(column) and (cell := column[end].cell) is not None and first is not None and cell[0] == first[0]:
-        end += 1
-    return end
-
-
 def _table_end(celled: Sequence[bool], start: int) -> int:
     """Where the run of celled rows that begins at `start` ends; one other row between two of them is part of it."""
     end = start
-    while end < len(celled) and (celled[end] or (end + 1 < len(celled) and celled[end + 1] and end > start and column[end].cell is None)):
+    while end < len(celled) and (celled[end] or (end + 1 < len(celled) and celled[end + 1] and end > start)):
         end += 1
     return end
 

@@ -76,9 +76,7 @@ def find_edges(rules: Floats, width: float, height: float) -> tuple[tuple[Edge, 
     """The horizontal and the vertical lines among boxes, pieces of one line made one, sides of rectangles included."""
     boxes = rules.astype(np.float64)
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    inside = (
-        (boxes[:, 2] > EDGE) & (boxes[:, 0] < width - EDGE) & (boxes[:, 3] > EDGE) & (boxes[:, 1] < height - EDGE)
-    )
+    inside = (boxes[:, 2] > EDGE) & (boxes[:, 0] < width - EDGE) & (boxes[:, 3] > EDGE) & (boxes[:, 1] < height - EDGE)
     area = inside & (wide > THIN) & (high > THIN) & (wide * high < LARGE * width * height)
     flat, steep = inside & (high <= THIN), inside & (wide <= THIN) & (high > THIN)
     filled = boxes[area & _outermost(boxes, area)]
@@ -214,8 +212,13 @@ def with_columns(lattice: Lattice, places: Sequence[float]) -> Lattice:
         at = int(np.searchsorted(lattice.xs, place))
         above = np.insert(lattice.above, at, lattice.above[:, at - 1], axis=1)
         left = np.insert(lattice.left, at, True, axis=1)
-        lattice = replace(lattice, xs=(*lattice.xs[:at], place, *lattice.xs[at:]), above=above, left=left,
-                          open_xs=(*lattice.open_xs, place))
+        lattice = replace(
+            lattice,
+            xs=(*lattice.xs[:at], place, *lattice.xs[at:]),
+            above=above,
+            left=left,
+            open_xs=(*lattice.open_xs, place),
+        )
     return lattice
 
 

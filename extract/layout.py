@@ -22,7 +22,9 @@ from extract.joining import HYPHENS, Words, count_words, joint
 from extract.kinds import Draft, ends_sentence, starts_item
 from extract.lines import Index, Line, PageLines, Pieces, Upright, build_line, cut_pieces, rows, turn_upright, word_gap
 from extract.pdfium import RawPage
-from extract.tables import Region, page_tables, with_stand_ins
+from extract.tablecells import Region
+from extract.tablelines import cells_between, table_lines, with_stand_ins, with_tabs
+from extract.tables import page_tables
 from extract.types import Block, Glyphs, Health, Page, Span
 
 FLOATS = frozenset(("caption", "table", "footnote"))
@@ -65,14 +67,7 @@ def _column_lines(page: PagePieces, pieces: Pieces, group: Index, tables: Sequen
         if printed:
             yield build_line(page.upright, page.pieces, printed, page.number)
         for number in sorted(piece - first for piece in row if piece >= first):
-            yield from _table_lines(page, number, tables[number])
-
-
-def _table_lines(page: PagePieces, number: int, table: Region) -> Iterator[Line]:
-    for at, row in enumerate(table.rows):
-        for column, cell in enumerate(row):
-            for printed in rows(page.pieces, np.array(cell, np.intp)):
-                yield replace(build_line(page.upright, page.pieces, printed, page.number), cell=(number, at, column))
+            yield from table_lines(page.upright, page.pieces, tables[number], number, page.number)
 
 
 def bare_lines(page: PageLines, upright: Upright) -> PageLines:

@@ -18,7 +18,9 @@ WIDER = 1.3  # times the closest lines of cells stand apart; further ones begin 
 SPACED = 1.9  # em; lines that never stand closer are rows
 NARROW = 4.0  # em; in a narrower column a full line tells nothing
 FULL = 0.6  # share of its column that a line fills before one that goes on in small letters
-_FIGURE = re.compile(r"[-–—−+±~≈<>≤≥(（]?[$€£¥￥]?\d[\d\s.,:/%％*†‡()（）±–—−~×^-]*[A-Za-z%％]{0,3}|[-–—−./]{1,3}|n/?a|NA|W|E")
+_FIGURE = re.compile(
+    r"[-–—−+±~≈<>≤≥(（]?[$€£¥￥]?\d[\d\s.,:/%％*†‡()（）±–—−~×^-]*[A-Za-z%％]{0,3}|[-–—−./]{1,3}|n/?a|NA|W|E"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def part_rows(placed: Placed) -> list[Row]:
     out: list[list[_Printed]] = [[lines[0]]]
     closest = _closest(lines)
     loose = any(
-        b.base - a.base > WIDER * closest + 0.5 for a, b in zip(lines, lines[1:], strict=False) if a.cells.keys() & b.cells.keys()
+        b.base - a.base > WIDER * closest + 0.5
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.cells.keys() & b.cells.keys()
     )
     edges = _right_edges(placed)
     for before, line in zip(lines, lines[1:], strict=False):

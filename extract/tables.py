@@ -9,24 +9,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from extract.kinds import begins_caption, is_contents, starts_item
 from extract.lattice import Lattice, Ruling, find_edges, make_lattice, touching, with_columns
-from extract.lines import Pieces, Upright, rows
+from extract.lines import Floats, Index, Pieces, Upright, rows
 from extract.pdfium import RawPage
-from extract.tablerows import Placed, part_rows
+from extract.tablecells import Cells, Region, fill_lattice, stands_at
 from extract.types import Box
 
-Index = npt.NDArray[np.intp]
-Floats = npt.NDArray[np.float32]
-Cells = tuple[tuple[int, ...], ...]
-
 SAME_EXTENT = 5.0  # points; rules of one table begin and end alike
-RISE = 0.35  # em above the baseline; where a piece is said to stand
 GAP_EM = 0.8  # em; a narrower strip between pieces parts no columns
 PROSE_EM = 9.0  # em; pieces of a column of prose are wider
 PROSE_ROWS = 4  # rows of wide pieces side by side that are columns of prose
@@ -36,19 +30,6 @@ MOST_LINES = 8  # lines in a cell as wide as the table; one with more is prose t
 CONTENTS = 0.2  # share of the pieces with leaders to a page number that make a table of contents
 FILLED = 0.3  # share of the fields that hold print
 _FRONT = re.compile(r"\s*(?:a\s?b\s?s\s?t\s?r\s?a\s?c\s?t\b|摘\s*要|article\s+info|关\s*键\s*词)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A table on a page: its box, and its rows of cells, each cell the pieces in it; empty cells are empty."""
-
-    box: Box
-    rows: tuple[Cells, ...]
-
-    @property
-    def pieces(self) -> tuple[int, ...]:
-        """All pieces of the table, in reading order."""
-        return tuple(piece for row in self.rows for cell in row for piece in cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +62,8 @@ def find_regions(
     across, down = find_edges(rules, *size)
     if len(across) < 2:
         return ()
-    em = np.maximum(pieces.size[chosen], 1.0)
     x = (pieces.x0[chosen] + pieces.x1[chosen]) / 2
-    print_ = _Print(pieces, chosen, x, pieces.base[chosen] - RISE * em, em)
+    print_ = _Print(pieces, chosen, x, stands_at(pieces, chosen), np.maximum(pieces.size[chosen], 1.0))
     found: list[Region] = []
     for ruling in _stacked(touching(across, down), print_):
         region = _read_region(ruling, print_, drawings)
@@ -114,45 +94,6 @@ def turned_back(boxes: Floats, turn: int, width: float, height: float) -> Floats
         3: (height - bottom, x0, height - top, x1),
     }[turn]
     return np.stack(sides, axis=1)
-
-
-def with_stand_ins(pieces: Pieces, tables: Sequence[Region]) -> Pieces:
-    """The pieces with one more for each table, as large as the table: what columns are cut around."""
-    if not tables:
-        return pieces
-    boxes = np.array([(t.box.x0, t.box.top, t.box.x1, t.box.bottom) for t in tables], np.float32)
-    count, end = len(tables), int(pieces.end[-1])
-    size = np.full(count, np.median(pieces.size), np.float32)
-    nothing = np.empty(0, np.intp)
-    return Pieces(
-        start=np.r_[pieces.start, np.full(count, end)],
-        end=np.r_[pieces.end, np.full(count, end)],
-        x0=np.r_[pieces.x0, boxes[:, 0]],
-        top=np.r_[pieces.top, boxes[:, 1]],
-        x1=np.r_[pieces.x1, boxes[:, 2]],
-        bottom=np.r_[pieces.bottom, boxes[:, 3]],
-        base=np.r_[pieces.base, (boxes[:, 1] + boxes[:, 3]) / 2],
-        size=np.r_[pieces.size, size],
-        bold=np.r_[pieces.bold, np.zeros(count, np.float32)],
-        texts=(*pieces.texts, *("" for _ in tables)),
-        sources=(*pieces.sources, *(nothing for _ in tables)),
-    )
-
-
-def cells_between(cell: tuple[int, int, int], after: tuple[int, int, int]) -> str:
-    """What parts two cells in a table's text: a tab a column, a line a row."""
-    if cell[:2] == after[:2]:
-        return "\t" * (after[2] - cell[2])
-    return "\n" + "\t" * after[2]
-
-
-def with_tabs(text: str, cells: Sequence[int]) -> str:
-    """A printed row with tabs for the blanks that stand before the offsets `cells`."""
-    chars = list(text)
-    for at in cells:
-        if chars[at - 1] == " ":
-            chars[at - 1] = "\t"
-    return "".join(chars)
 
 
 def _overlap(a: Box, b: Box) -> bool:
@@ -238,9 +179,7 @@ def find_columns(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, h
     return _without_marks(pieces, printed, places)
 
 
-def _without_marks(
-    pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]
-) -> tuple[float, ...]:
+def _without_marks(pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]) -> tuple[float, ...]:
     """The places without those that only part bullets or numbers from their items."""
     if not places:
         return ()
@@ -264,7 +203,7 @@ def _read_region(ruling: Ruling, print_: _Print, drawings: Floats) -> Region | N
     lattice = _whole_lattice(ruling, print_, inside)
     if len(lattice.xs) < 3:
         return None
-    region = _trimmed(_filled_region(lattice, print_, inside), lattice, print_.pieces)
+    region = _trimmed(fill_lattice(lattice, print_.pieces, inside), lattice, print_.pieces)
     return region if region is not None and _is_table(region, print_.pieces, drawings) else None
 
 
@@ -281,79 +220,6 @@ def _whole_lattice(ruling: Ruling, print_: _Print, inside: Index) -> Lattice:
             continue
         places.extend(find_columns(pieces, printed, low, high))
     return with_columns(lattice, places)
-
-
-def _filled_region(lattice: Lattice, print_: _Print, inside: Index) -> Region:
-    """The lattice's cells with the pieces in them, rows that no line parts told by the print."""
-    pieces = print_.pieces
-    lattice = _opened(lattice, pieces, inside)
-    cell_of, spans = _cells(lattice)
-    held: dict[int, list[int]] = defaultdict(list)
-    for piece in inside.tolist():
-        row = int(np.searchsorted(lattice.ys, pieces.base[piece] - RISE * pieces.size[piece])) - 1
-        start = _column_of(lattice, float(pieces.x0[piece]), float(pieces.x1[piece]))
-        held[int(cell_of[min(max(row, 0), len(cell_of) - 1), start])].append(piece)
-    out: list[Cells] = []
-    width = len(lattice.xs) - 1
-    for row in range(len(lattice.ys) - 1):
-        cells = {name: held[name] for name in np.unique(cell_of[row]) if spans[name][0] == row and held[name]}
-        if not cells:
-            continue
-        tall = {spans[name][1]: found for name, found in cells.items() if spans[name][2] > 1}
-        flat = {spans[name][1]: found for name, found in cells.items() if spans[name][2] == 1}
-        parted = part_rows(Placed(pieces, flat)) if flat else [{}]
-        parted[0] |= tall
-        out.extend(tuple(tuple(found.get(column, ())) for column in range(width)) for found in parted)
-    return Region(Box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]), tuple(out))
-
-
-def _column_of(lattice: Lattice, x0: float, x1: float) -> int:
-    """The column in which most of a piece lies; the leftmost that it covers where it lies across several."""
-    last = len(lattice.xs) - 2
-    first = min(max(int(np.searchsorted(lattice.xs, x0 + 2)) - 1, 0), last)
-    middle = min(max(int(np.searchsorted(lattice.xs, (x0 + x1) / 2)) - 1, 0), last)
-    return middle if middle - first <= 1 and lattice.xs[first + 1] - x0 < 0.3 * (x1 - x0) else first
-
-
-def _opened(lattice: Lattice, pieces: Pieces, inside: Index) -> Lattice:
-    """The lattice with columns made one where a piece is printed across a place at which no line is drawn."""
-    left = lattice.left.copy()
-    for place in lattice.open_xs:
-        column = lattice.xs.index(place)
-        crossing = inside[(pieces.x0[inside] < place - 3) & (pieces.x1[inside] > place + 3)]
-        for piece in crossing.tolist():
-            row = int(np.searchsorted(lattice.ys, pieces.base[piece] - RISE * pieces.size[piece])) - 1
-            if 0 <= row < len(left) and len(lattice.ys) > 2 and _stands_alone(pieces, inside, piece, lattice, row):
-                left[row, column] = False
-    return replace(lattice, left=left)
-
-
-def _stands_alone(pieces: Pieces, inside: Index, piece: int, lattice: Lattice, row: int) -> bool:
-    """Whether a lattice row is one printed row, so that opening it for a piece joins no others."""
-    y = pieces.base[inside] - RISE * pieces.size[inside]
-    beside = inside[(y > lattice.ys[row]) & (y < lattice.ys[row + 1])]
-    return bool((np.abs(pieces.base[beside] - pieces.base[piece]) < pieces.size[piece]).all())
-
-
-def _cells(lattice: Lattice) -> tuple[npt.NDArray[np.intp], dict[int, tuple[int, int, int]]]:
-    """For each field the name of its cell, and for each cell its first row, first column and number of rows."""
-    shape = lattice.above.shape
-    name = np.arange(shape[0] * shape[1]).reshape(shape)
-    while True:
-        before = name.copy()
-        for row in range(shape[0]):
-            for column in range(shape[1]):
-                if row and not lattice.above[row, column]:
-                    name[row, column] = name[row - 1, column] = min(name[row, column], name[row - 1, column])
-                if column and not lattice.left[row, column]:
-                    name[row, column] = name[row, column - 1] = min(name[row, column], name[row, column - 1])
-        if (before == name).all():
-            break
-    spans = {}
-    for cell in np.unique(name).tolist():
-        at = np.argwhere(name == cell)
-        spans[cell] = (int(at[:, 0].min()), int(at[:, 1].min()), int(at[:, 0].max() - at[:, 0].min()) + 1)
-    return name, spans
 
 
 def _trimmed(region: Region, lattice: Lattice, pieces: Pieces) -> Region | None:
