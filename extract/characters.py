@@ -74,7 +74,7 @@ def read_characters(text: Any) -> Characters:
 
 
 def read_objects(page: Any) -> tuple[npt.NDArray[np.int32], Floats, npt.NDArray[np.uint64]]:
-    """Types, bounds (left, bottom, right, top in PDF coordinates) and addresses of a page's objects that are no text."""
+    """Types, bounds (left, bottom, right, top in PDF coordinates) and addresses of the objects that are no text."""
     shim = library()
     most = min(max(0, pdfium.FPDFPage_CountObjects(page)), MOST_ASKED if shim is None else MOST_OBJECTS)
     types, bounds, handles = np.zeros(most, np.int32), np.zeros((most, 4), np.float32), np.zeros(most, np.uint64)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -33,10 +34,6 @@ class Edge:
     low: float
     high: float
     joints: tuple[float, ...] = ()
-
-    @property
-    def length(self) -> float:
-        return self.high - self.low
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +139,7 @@ def _level_edges(at: float, pieces: Sequence[Sequence[float]]) -> list[Edge]:
 def _apart(joints: Sequence[float]) -> tuple[float, ...]:
     """Places of joints, those that are one made one; nothing where they stand so close that the line is dotted."""
     places = cluster(joints)
-    return places if all(b - a > 2 * NEAR for a, b in zip(places, places[1:], strict=False)) else ()
+    return places if all(b - a > 2 * NEAR for a, b in pairwise(places)) else ()
 
 
 def cluster(values: Sequence[float], near: float = NEAR) -> tuple[float, ...]:
@@ -175,8 +172,8 @@ def touching(across: Sequence[Edge], down: Sequence[Edge]) -> list[Ruling]:
         group = joined
     return [
         Ruling(
-            tuple(across[at] for at in np.flatnonzero(group == name)),
-            tuple(down[at] for at in np.flatnonzero(column == name)),
+            tuple(across[at] for at in np.flatnonzero(group == name).tolist()),
+            tuple(down[at] for at in np.flatnonzero(column == name).tolist()),
         )
         for name in np.unique(group)
     ]
@@ -187,7 +184,9 @@ def make_lattice(ruling: Ruling) -> Lattice:
     box = ruling.box
     drawn_x = cluster([box.x0, box.x1, *(edge.at for edge in ruling.down)])
     drawn_y = cluster([box.top, box.bottom, *(edge.at for edge in ruling.across)])
-    told_x, told_y = _told(ruling.across, drawn_x), _told(ruling.down, drawn_y)
+    pieced_x = _told(ruling.across)
+    told_x = tuple(place for place in pieced_x if not _is_near(place, drawn_x))
+    told_y = tuple(place for place in _told(ruling.down) if not _is_near(place, drawn_y))
     xs, ys = tuple(sorted([*drawn_x, *told_x])), tuple(sorted([*drawn_y, *told_y]))
     above = np.zeros((len(ys) - 1, len(xs) - 1), np.bool_)
     left = np.zeros_like(above)
@@ -196,13 +195,16 @@ def make_lattice(ruling: Ruling) -> Lattice:
             above[row, column] = ys[row] in told_y or _parted(ruling.across, ys[row], xs[column], xs[column + 1])
             left[row, column] = xs[column] in told_x or _parted(ruling.down, xs[column], ys[row], ys[row + 1])
     above[0], left[:, 0] = True, True
+    # Where a row has no line between its columns at all, the rules' pieces tell of them.
+    pieced = np.array([_is_near(x, pieced_x) for x in xs[:-1]])
+    left[left[:, 1:].sum(axis=1) == sum(x in told_x for x in xs[1:-1])] |= pieced
     rows, columns = above.any(axis=1), left.any(axis=0)
     return Lattice(
         (*np.array(xs)[:-1][columns].tolist(), xs[-1]),
         (*np.array(ys)[:-1][rows].tolist(), ys[-1]),
         above[np.ix_(rows, columns)],
         left[np.ix_(rows, columns)],
-        told_x,
+        tuple(x for x in xs[1:-1] if _is_near(x, pieced_x)),
     )
 
 
@@ -222,14 +224,10 @@ def with_columns(lattice: Lattice, places: Sequence[float]) -> Lattice:
     return lattice
 
 
-def _told(lines: Sequence[Edge], drawn: Sequence[float]) -> tuple[float, ...]:
-    """The places at which two lines or more are pieced and where none is drawn."""
+def _told(lines: Sequence[Edge]) -> tuple[float, ...]:
+    """The places at which two lines or more are pieced."""
     places = cluster([place for line in lines for place in line.joints])
-    return tuple(
-        place
-        for place in places
-        if not _is_near(place, drawn) and sum(_is_near(place, line.joints) for line in lines) > 1
-    )
+    return tuple(place for place in places if sum(_is_near(place, line.joints) for line in lines) > 1)
 
 
 def _is_near(value: float, places: Sequence[float]) -> bool:

@@ -24,7 +24,7 @@ from extract.lines import Index, Line, PageLines, Pieces, Upright, build_line, c
 from extract.pdfium import RawPage
 from extract.tablecells import Region
 from extract.tablelines import cells_between, table_lines, with_stand_ins, with_tabs
-from extract.tables import page_tables
+from extract.tables import page_tables, without_furniture
 from extract.types import Block, Glyphs, Health, Page, Span
 
 FLOATS = frozenset(("caption", "table", "footnote"))
@@ -47,7 +47,7 @@ class Layout:
 
 
 def page_lines(page: PagePieces, out: Collection[int] = (), tables: Sequence[Region] = ()) -> PageLines:
-    """The lines of a page in columns, in reading order, without the pieces in `out`; `tables` stand among them whole."""
+    """The lines of a page in columns, in reading order, without the pieces in `out`; `tables` come whole."""
     upright, pieces = page.upright, page.pieces
     out = {*out, *(piece for table in tables for piece in table.pieces)}
     chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
@@ -99,9 +99,9 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     furniture = find_furniture(pieces)
     wrong = {page.number: garbled_pieces(page.upright.codes, page.pieces.start) for page in pieces}
     pages = []
-    for raw, page in zip(raws, pieces, strict=True):
+    for raw, rules, page in zip(raws, without_furniture(raws), pieces, strict=True):
         out = {*furniture.get(page.number, ()), *wrong[page.number]}
-        pages.append(page_lines(page, out, page_tables(raw, page.upright, page.pieces, out)))
+        pages.append(page_lines(page, out, page_tables(raw, rules, page.upright, page.pieces, out)))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_size(pages)
     words = count_words([line.text for page in pages for line in page.lines])

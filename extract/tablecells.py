@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
@@ -16,6 +17,7 @@ from extract.types import Box
 
 Cells = tuple[tuple[int, ...], ...]
 
+GRID_ROWS = 4  # rows, with lines between columns too, from which every row is taken to be drawn
 RISE = 0.35  # em above the baseline; where a piece is said to stand
 
 
@@ -53,16 +55,36 @@ def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
         held[int(cell_of[min(max(row, 0), len(cell_of) - 1), start])].append(piece)
     out: list[Cells] = []
     width = len(lattice.xs) - 1
+    gridded = len(lattice.ys) > GRID_ROWS and len(lattice.xs) - len(lattice.open_xs) > 2
+    edges = _column_edges(lattice, pieces, cell_of, held)
     for row in range(len(lattice.ys) - 1):
         cells = {name: held[name] for name in np.unique(cell_of[row]) if spans[name][0] == row and held[name]}
         if not cells:
             continue
         tall = {spans[name][1]: found for name, found in cells.items() if spans[name][2] > 1}
         flat = {spans[name][1]: found for name, found in cells.items() if spans[name][2] == 1}
-        parted = part_rows(Placed(pieces, flat)) if flat else [{}]
+        ruled = gridded and sum(map(len, cells.values())) < 0.5 * len(inside)
+        parted = part_rows(Placed(pieces, flat, edges, ruled)) if flat else [{}]
         parted[0] |= tall
         out.extend(tuple(tuple(found.get(column, ())) for column in range(width)) for found in parted)
     return Region(Box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]), tuple(out))
+
+
+def _column_edges(
+    lattice: Lattice, pieces: Pieces, cell_of: npt.NDArray[np.intp], held: Mapping[int, Sequence[int]]
+) -> dict[int, tuple[float, float]]:
+    """For each column where print in it can begin and end: up to the drawn line, or as far as any of its lines."""
+    edges: dict[int, tuple[float, float]] = {}
+    for column in range(len(lattice.xs) - 1):
+        low, high = lattice.xs[column], lattice.xs[column + 1]
+        alone = [n for n in np.unique(cell_of[:, column]).tolist() if int((cell_of == n).any(axis=0).sum()) == 1]
+        found = [piece for name in alone for piece in held[name]]
+        if not found:
+            edges[column] = (low, high)
+            continue
+        start, end = float(pieces.x0[found].min()), float(pieces.x1[found].max())
+        edges[column] = (start, end if high in lattice.open_xs else max(end, high - max(0.0, start - low)))
+    return edges
 
 
 def _column_of(lattice: Lattice, x0: float, x1: float) -> int:

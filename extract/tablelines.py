@@ -12,10 +12,15 @@ from extract.tablecells import Region
 
 
 def with_stand_ins(pieces: Pieces, tables: Sequence[Region]) -> Pieces:
-    """The pieces with one more for each table, as large as the table: what columns are cut around."""
+    """The pieces with one more for each table, as large as its print: what columns are cut around.
+
+    The lines of a table often stand out of the column by the space between a cell's side and its print.
+    """
     if not tables:
         return pieces
-    boxes = np.array([(t.box.x0, t.box.top, t.box.x1, t.box.bottom) for t in tables], np.float32)
+    held = [list(table.pieces) for table in tables]
+    x0, x1 = [pieces.x0[found].min() for found in held], [pieces.x1[found].max() for found in held]
+    boxes = np.array([(a, t.box.top, b, t.box.bottom) for a, b, t in zip(x0, x1, tables, strict=True)], np.float32)
     count, end = len(tables), int(pieces.end[-1])
     size = np.full(count, np.median(pieces.size), np.float32)
     nothing = np.empty(0, np.intp)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from extract.folding import is_cjk_char
 from extract.lines import Pieces, rows
+from extract.quantiles import quantile
 
 Row = dict[int, list[int]]
 
@@ -17,18 +19,22 @@ OWN_LINE = 0.75  # em; lines nearer than this stand beside one another, centred 
 WIDER = 1.3  # times the closest lines of cells stand apart; further ones begin a row
 SPACED = 1.9  # em; lines that never stand closer are rows
 NARROW = 4.0  # em; in a narrower column a full line tells nothing
+WRAPPED = 0.4  # share of a column's lines that are full before another, where cells have several lines
+LETTERS = 0.3  # share of a figure's characters that are letters
 FULL = 0.6  # share of its column that a line fills before one that goes on in small letters
-_FIGURE = re.compile(
-    r"[-–—−+±~≈<>≤≥(（]?[$€£¥￥]?\d[\d\s.,:/%％*†‡()（）±–—−~×^-]*[A-Za-z%％]{0,3}|[-–—−./]{1,3}|n/?a|NA|W|E"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The pieces of a stretch of a table between two lines, by column."""
+    """The pieces of a stretch of a table between two lines, by column, and where each column's print can lie.
+
+    In a `ruled` table every row has its lines, so that only figures below figures tell of more.
+    """
 
     pieces: Pieces
     columns: Mapping[int, Sequence[int]]
+    edges: Mapping[int, tuple[float, float]]
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +46,41 @@ class _Printed:
     cells: Row
 
 
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a stretch is set: its first column, the closest lines (points), whether rows stand apart, what wraps.
+
+    In a `figured` stretch labels stand beside figures.
+    """
+
+    first: int
+    closest: float
+    apart: bool
+    wrapped: frozenset[int]
+    figured: bool
+
+
 def part_rows(placed: Placed) -> list[Row]:
     """The rows, each with its pieces by column in reading order."""
     lines = _printed_lines(placed)
+    habit = _habit(placed, lines)
     out: list[list[_Printed]] = [[lines[0]]]
-    closest = _closest(lines)
-    loose = any(
-        b.base - a.base > WIDER * closest + 0.5
-        for a, b in zip(lines, lines[1:], strict=False)
-        if a.cells.keys() & b.cells.keys()
-    )
-    edges = _right_edges(placed)
-    for before, line in zip(lines, lines[1:], strict=False):
-        if _begins_row(out[-1], before, line, closest, loose, edges, placed.pieces):
+    for line in lines[1:]:
+        if _begins_row(out[-1], line, habit, placed):
             out.append([])
         out[-1].append(line)
     return [_merged(group) for group in out]
 
 
 def _printed_lines(placed: Placed) -> list[_Printed]:
-    pieces = placed.pieces
+    places = placed.pieces.places
     column_of = {piece: column for column, found in placed.columns.items() for piece in found}
     lines = []
-    for row in rows(pieces, np.array(sorted(column_of), np.intp)):
+    for row in rows(placed.pieces, np.array(sorted(column_of), np.intp)):
         cells: Row = {}
         for piece in row:
             cells.setdefault(column_of[piece], []).append(piece)
-        lines.append(_Printed(float(pieces.base[row[0]]), max(float(pieces.size[piece]) for piece in row), cells))
+        lines.append(_Printed(places[row[0]].base, max(places[piece].size for piece in row), cells))
     return lines
 
 
@@ -78,51 +92,49 @@ def _merged(group: Sequence[_Printed]) -> Row:
     return out
 
 
-def _closest(lines: Sequence[_Printed]) -> float:
-    """The distance of the closest baselines in one column."""
-    steps = []
-    last: dict[int, float] = {}
+def _habit(placed: Placed, lines: Sequence[_Printed]) -> _Habit:
+    steps: list[float] = []
+    wraps: dict[int, list[bool]] = defaultdict(list)
+    last: dict[int, _Printed] = {}
     for line in lines:
-        for column in line.cells:
+        for column, cell in line.cells.items():
             if column in last:
-                steps.append(line.base - last[column])
-            last[column] = line.base
-    return float(np.percentile(steps, 10)) if steps else 0.0
+                steps.append(line.base - last[column].base)
+                wraps[column].append(_runs_on(placed, column, last[column].cells[column], cell))
+            last[column] = line
+    closest = quantile(steps, 0.1) if steps else 0.0
+    apart = any(b.base - a.base > WIDER * closest + 0.5 for a, b in pairwise(lines) if a.cells.keys() & b.cells.keys())
+    figures = [column for line in lines for column, cell in line.cells.items() if _is_figure(placed.pieces, cell)]
+    wrapped = frozenset(column for column, found in wraps.items() if sum(found) >= WRAPPED * len(found))
+    return _Habit(min(placed.columns), closest, apart, wrapped, len(figures) > len(set(figures)))
 
 
-def _right_edges(placed: Placed) -> dict[int, tuple[float, float]]:
-    """For each column where its print begins and ends."""
-    pieces = placed.pieces
-    return {
-        column: (float(pieces.x0[list(found)].min()), float(pieces.x1[list(found)].max()))
-        for column, found in placed.columns.items()
-        if found
-    }
-
-
-def _begins_row(
-    group: Sequence[_Printed], before: _Printed, line: _Printed, closest: float, loose: bool,
-    edges: Mapping[int, tuple[float, float]], pieces: Pieces,
-) -> bool:  # fmt: skip
-    """Whether `line` begins a row, after the lines of `group`, of which `before` is the last."""
-    step = line.base - before.base
-    if step < OWN_LINE * line.size:
-        return False
+def _begins_row(group: Sequence[_Printed], line: _Printed, habit: _Habit, placed: Placed) -> bool:
+    """Whether `line` begins a row, after the lines of `group`."""
+    before, pieces = group[-1], placed.pieces
     held = _merged(group)
     shared = [column for column in line.cells if column in held]
-    if any(_is_figure(pieces, held[c]) and _is_figure(pieces, line.cells[c]) for c in shared):
-        return True
-    if step > WIDER * closest + 0.5 and shared:
-        return True
-    if closest > SPACED * line.size:
-        return True
-    if any(_runs_on(pieces, before.cells[c], line.cells[c], edges[c]) for c in shared if c in before.cells):
+    # A cell centred beside several rows has lines between theirs: only lines of the same columns tell.
+    step = line.base - max((row.base for row in group if row.cells.keys() & line.cells.keys()), default=before.base)
+    if step < OWN_LINE * line.size:
         return False
-    if loose or min(edges) not in line.cells:
+    figures = sum(_is_figure(pieces, held[column]) and _is_figure(pieces, line.cells[column]) for column in shared)
+    if figures or placed.ruled:
+        return figures > placed.ruled
+    if (step > WIDER * habit.closest + 0.5 and shared) or habit.closest > SPACED * line.size:
+        return True
+    heading = habit.first in line.cells and {habit.first} in (held.keys(), line.cells.keys())
+    if heading and habit.figured:  # of rows, and not the first half of a label
+        return not _text(pieces, line.cells[habit.first])[:1].islower()
+    beside = [column for column in shared if column in before.cells]
+    if any(column in habit.wrapped and _runs_on(placed, column, before.cells[column], line.cells[column])
+           for column in beside):  # fmt: skip
         return False
-    if len(line.cells) == 1 and len(edges) > 1:
-        return not _text(pieces, line.cells[min(edges)])[:1].islower()
-    return True
+    if habit.first not in line.cells:
+        return len(beside) > 1 and not habit.wrapped.intersection(beside)
+    if heading:
+        return not _text(pieces, line.cells[habit.first])[:1].islower()
+    return not habit.apart or any(_is_figure(pieces, cell) for cell in line.cells.values())
 
 
 def _text(pieces: Pieces, cell: Sequence[int]) -> str:
@@ -130,19 +142,23 @@ def _text(pieces: Pieces, cell: Sequence[int]) -> str:
 
 
 def _is_figure(pieces: Pieces, cell: Sequence[int]) -> bool:
-    return _FIGURE.fullmatch(_text(pieces, cell).strip()) is not None
+    """Whether a cell holds a number, with its unit or marks, or a sign for none."""
+    text = _text(pieces, cell)
+    letters = sum(char.isalpha() for char in text)
+    if any(char.isdigit() for char in text):
+        return letters <= max(3, LETTERS * len(text))
+    return letters == 0 or text.strip().lower() in ("n/a", "na", "nil")
 
 
-def _runs_on(pieces: Pieces, cell: Sequence[int], below: Sequence[int], edges: tuple[float, float]) -> bool:
+def _runs_on(placed: Placed, column: int, cell: Sequence[int], below: Sequence[int]) -> bool:
     """Whether a cell's line is full, so that the line below it can be its rest."""
-    low, high = edges
-    size = float(pieces.size[cell[-1]])
-    first, last = _text(pieces, below), _text(pieces, cell)
-    if high - low < NARROW * size or _is_figure(pieces, cell) or _is_figure(pieces, below):
+    pieces, (low, high) = placed.pieces, placed.edges[column]
+    last = pieces.places[cell[-1]]
+    first, text = _text(pieces, below), _text(pieces, cell)
+    if high - low < NARROW * last.size or _is_figure(pieces, cell) or _is_figure(pieces, below):
         return False
-    end = float(pieces.x1[cell[-1]])
-    if last[-1:] in "-‐," or (first[:1].islower() and end - low > FULL * (high - low)):
+    if text[-1:] in "-‐," or (first[:1].islower() and last.x1 - low > FULL * (high - low)):
         return True
     # The first word of the line below did not fit: about half an em a letter, one em a Chinese character.
-    word = size if is_cjk_char(first[0]) else 0.5 * size * len(first.split(" ", 1)[0]) + 0.25 * size
-    return end + word > high
+    word = last.size if is_cjk_char(first[0]) else 0.5 * last.size * len(first.split(" ", 1)[0]) + 0.25 * last.size
+    return last.x1 + word > high

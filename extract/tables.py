@@ -7,27 +7,36 @@ is no table falls out: a frame around prose, a chart's grid, underlines, the rul
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from extract.kinds import begins_caption, is_contents, starts_item
-from extract.lattice import Lattice, Ruling, find_edges, make_lattice, touching, with_columns
+from extract.lattice import NEAR, Lattice, Ruling, find_edges, make_lattice, touching, with_columns
 from extract.lines import Floats, Index, Pieces, Upright, rows
 from extract.pdfium import RawPage
 from extract.tablecells import Cells, Region, fill_lattice, stands_at
 from extract.types import Box
 
+SAME_PLACE = 2.0  # points
+REPEATS = 3  # pages with a line at one place, and the share of the pages with lines, that make it a head's or foot's
+OFTEN = 0.35
 SAME_EXTENT = 5.0  # points; rules of one table begin and end alike
 GAP_EM = 0.8  # em; a narrower strip between pieces parts no columns
+LONE_GAP_EM = 1.5  # em; the same where no two rows show it
 PROSE_EM = 9.0  # em; pieces of a column of prose are wider
 PROSE_ROWS = 4  # rows of wide pieces side by side that are columns of prose
 WIDE = 0.6  # share of the table's width; a wider piece crosses its columns
+CLOSE_EM = 2.5  # em between two rules with one line that runs across the table's columns
 LOOSE_EM = 5.0  # em of white between two rules of one table
+BARE_ROWS = 3  # rows of several cells that make a table of what only a frame holds
 MOST_LINES = 8  # lines in a cell as wide as the table; one with more is prose that the frame holds
 CONTENTS = 0.2  # share of the pieces with leaders to a page number that make a table of contents
+SPACER = 8.0  # points; a narrower column is space between cells
+BARS = 0.6  # share of the wider columns that hold print; the bars of a chart hold little
 FILLED = 0.3  # share of the fields that hold print
 _FRONT = re.compile(r"\s*(?:a\s?b\s?s\s?t\s?r\s?a\s?c\s?t\b|摘\s*要|article\s+info|关\s*键\s*词)", re.IGNORECASE)
 
@@ -62,25 +71,42 @@ def find_regions(
     across, down = find_edges(rules, *size)
     if len(across) < 2:
         return ()
-    x = (pieces.x0[chosen] + pieces.x1[chosen]) / 2
+    x = ((pieces.x0[chosen] + pieces.x1[chosen]) / 2).astype(np.float32)
     print_ = _Print(pieces, chosen, x, stands_at(pieces, chosen), np.maximum(pieces.size[chosen], 1.0))
     found: list[Region] = []
     for ruling in _stacked(touching(across, down), print_):
-        region = _read_region(ruling, print_, drawings)
-        if region is not None and not any(_overlap(region.box, other.box) for other in found):
-            found.append(region)
+        for region in _read_regions(ruling, print_, drawings):
+            if not any(_overlap(region.box, other.box) for other in found):
+                found.append(region)
     return tuple(sorted(found, key=lambda region: region.box.top))
 
 
-def page_tables(raw: RawPage, page: Upright, pieces: Pieces, out: Collection[int]) -> tuple[Region, ...]:
-    """The tables of a page, among its pieces that are not in `out`."""
-    if len(raw.rules) < 2 or not len(page.index):
+def without_furniture(raws: Sequence[RawPage]) -> list[Floats]:
+    """For each page the boxes of its lines and rectangles, without the rules of heads and feet: those on many pages."""
+    pages = [raw.rules for raw in raws]
+    drawn = sum(len(rules) > 0 for rules in pages)
+    if drawn < REPEATS:
+        return pages
+    places = [np.round(rules / SAME_PLACE).astype(np.int64) for rules in pages]
+    seen = Counter(place for page in places for place in set(map(tuple, page.tolist())))
+    usual = {place for place, count in seen.items() if count >= max(REPEATS, OFTEN * drawn)}
+    if not usual:
+        return pages
+    return [
+        rules[[tuple(place) not in usual for place in page.tolist()]] if len(rules) else rules
+        for rules, page in zip(pages, places, strict=True)
+    ]
+
+
+def page_tables(raw: RawPage, rules: Floats, page: Upright, pieces: Pieces, out: Collection[int]) -> tuple[Region, ...]:
+    """The tables of a page, told by its `rules` among its pieces that are not in `out`."""
+    if len(rules) < 2 or not len(page.index):
         return ()
     turn = int(raw.turn[page.index[0]])
     if turn not in (0, 1, 2, 3):
         return ()
     chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
-    rules, drawings = (turned_back(boxes, turn, raw.width, raw.height) for boxes in (raw.rules, raw.drawings))
+    rules, drawings = (turned_back(boxes, turn, raw.width, raw.height) for boxes in (rules, raw.drawings))
     return find_regions(pieces, chosen, rules, drawings, (page.width, page.height))
 
 
@@ -109,7 +135,8 @@ def _stacked(rulings: Iterable[Ruling], print_: _Print) -> list[Ruling]:
             other = out[at].box
             alike = abs(other.x0 - box.x0) <= SAME_EXTENT and abs(other.x1 - box.x1) <= SAME_EXTENT
             if alike and box.top > other.bottom - 1:
-                if _is_tabular(print_, Box(box.x0, other.bottom, box.x1, max(other.bottom, box.top))):
+                band = Box(box.x0, other.bottom, box.x1, max(other.bottom, box.top))
+                if _pieced_alike(out[at], ruling) or _is_tabular(print_, band):
                     out[at] = out[at] + ruling
                     break
                 out.append(ruling)
@@ -122,6 +149,12 @@ def _stacked(rulings: Iterable[Ruling], print_: _Print) -> list[Ruling]:
     )
 
 
+def _pieced_alike(upper: Ruling, lower: Ruling) -> bool:
+    """Whether the rules on both sides of a gap are drawn in the same pieces, which are the table's columns."""
+    above, below = max(upper.across, key=lambda edge: edge.at), min(lower.across, key=lambda edge: edge.at)
+    return bool(above.joints) and any(abs(a - b) <= NEAR for a in above.joints for b in below.joints)
+
+
 def _is_tabular(print_: _Print, box: Box) -> bool:
     """Whether what stands between two rules of one width can be rows of a table."""
     inside = print_.within(box)
@@ -131,10 +164,13 @@ def _is_tabular(print_: _Print, box: Box) -> bool:
     printed = rows(pieces, inside)
     if any(_FRONT.match(pieces.texts[row[0]]) for row in printed):
         return False
+    if any(begins_caption(pieces.texts[row[0]]) for row in printed):
+        return False
+    celled = sum(len(row) > 1 for row in printed)
     if len(printed) == 1:
-        return not begins_caption(pieces.texts[printed[0][0]])
+        return bool(celled) or box.bottom - box.top < CLOSE_EM * float(np.median(print_.em))
     wide = [row for row in printed if any(_extent(pieces, piece) > WIDE * (box.x1 - box.x0) for piece in row)]
-    if len(wide) > max(1, 0.25 * len(printed)):
+    if len(wide) > max(1, 0.25 * len(printed)) or (wide and celled <= 0.5 * len(printed)):
         return False
     columns = find_columns(pieces, printed, box.x0, box.x1)
     return bool(columns) and not _is_columns_of_prose(pieces, printed, columns)
@@ -165,14 +201,13 @@ def find_columns(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, h
             start = max(0, int(2 * (pieces.x0[piece] - low)))
             cover[start : max(start + 1, int(2 * (pieces.x1[piece] - low)))] += 1
     celled = sum(len(row) > 1 for row in printed)
-    if celled < 2:
-        return ()
     white = cover <= (len(printed) // 8 if celled >= 3 else 0)
     em = float(np.median([pieces.size[piece] for row in printed for piece in row]))
+    least_gap = GAP_EM if celled >= 2 else LONE_GAP_EM
     bounds = np.flatnonzero(np.diff(np.r_[False, white, False].astype(np.int8)))
     places = []
     for start, end in zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True):
-        if end - start >= 2 * GAP_EM * em and cover[:start].any() and cover[end:].any():
+        if end - start >= 2 * least_gap * em and cover[:start].any() and cover[end:].any():
             strip = cover[start:end]
             least = np.flatnonzero(strip == strip.min())
             places.append(low + (start + float(least[-1] + least[0]) / 2 + 0.5) / 2)
@@ -191,20 +226,52 @@ def _without_marks(pieces: Pieces, printed: Sequence[Sequence[int]], places: Seq
     return tuple(place for place, mark in zip(places, marks, strict=True) if not mark)
 
 
-def _read_region(ruling: Ruling, print_: _Print, drawings: Floats) -> Region | None:
-    """The table that a ruling makes of the print inside it, None where it makes none."""
+def _read_regions(ruling: Ruling, print_: _Print, drawings: Floats) -> list[Region]:
+    """The tables that a ruling makes of the print inside it: one, none, or several with captions between."""
     box = ruling.box
     inside = print_.within(box)
     texts = [print_.pieces.texts[piece] for piece in inside.tolist()]
     if len(inside) < 4 or box.bottom - box.top < 8 or any(_FRONT.match(text) for text in texts):
-        return None
+        return []
     if sum(map(is_contents, texts)) > CONTENTS * len(texts):
-        return None
+        return []
     lattice = _whole_lattice(ruling, print_, inside)
-    if len(lattice.xs) < 3:
-        return None
-    region = _trimmed(fill_lattice(lattice, print_.pieces, inside), lattice, print_.pieces)
-    return region if region is not None and _is_table(region, print_.pieces, drawings) else None
+    if len(lattice.xs) < 3 or (_is_bare_frame(ruling) and not _is_list_of_rows(print_, box)):
+        return []
+    whole = fill_lattice(lattice, print_.pieces, inside)
+    parts = [_trimmed(part, lattice, print_.pieces) for part in _split(whole, print_.pieces)]
+    return [part for part in parts if part is not None and _is_table(part, print_.pieces, drawings)]
+
+
+def _split(region: Region, pieces: Pieces) -> list[Region]:
+    """The region cut before each row that is the caption of a table below."""
+    at = [0, *(n for n, row in enumerate(region.rows) if n and _is_caption(row, pieces)), len(region.rows)]
+    tops = [region.box.top, *(min(float(pieces.top[p]) for c in region.rows[n] for p in c) for n in at[1:-1])]
+    bottoms = [*tops[1:], region.box.bottom]
+    return [
+        Region(Box(region.box.x0, top, region.box.x1, bottom), region.rows[start:end])
+        for start, end, top, bottom in zip(at, at[1:], tops, bottoms, strict=False)
+        if top < bottom
+    ]
+
+
+def _is_caption(row: Cells, pieces: Pieces) -> bool:
+    cells = [cell for cell in row if cell]
+    return len(cells) <= 2 and begins_caption(pieces.texts[cells[0][0]])
+
+
+def _is_bare_frame(ruling: Ruling) -> bool:
+    """Whether nothing is drawn but an outline, or a rule above and one below."""
+    box = ruling.box
+    inner = [edge for edge in ruling.across if box.top + 2 * NEAR < edge.at < box.bottom - 2 * NEAR]
+    return not inner and not any(box.x0 + 2 * NEAR < edge.at < box.x1 - 2 * NEAR for edge in ruling.down)
+
+
+def _is_list_of_rows(print_: _Print, box: Box) -> bool:
+    """Whether print in a bare frame stands in rows of several cells, and is no prose."""
+    printed = rows(print_.pieces, print_.within(box))
+    celled = sum(len(row) > 1 for row in printed)
+    return celled >= max(BARE_ROWS, 0.6 * len(printed)) and _is_tabular(print_, box)
 
 
 def _whole_lattice(ruling: Ruling, print_: _Print, inside: Index) -> Lattice:
@@ -226,23 +293,29 @@ def _trimmed(region: Region, lattice: Lattice, pieces: Pieces) -> Region | None:
     """The table without a caption or a page of prose that its frame holds above or below it."""
     body = list(region.rows)
     top, bottom = region.box.top, region.box.bottom
-    while body and _is_foreign(body[0], pieces):
+    width = region.box.x1 - region.box.x0
+    while body and _is_foreign(body[0], pieces, width):
         top = max(float(pieces.bottom[piece]) for cell in body.pop(0) for piece in cell)
-    while body and _is_foreign(body[-1], pieces):
+    while body and _is_foreign(body[-1], pieces, width):
         bottom = min(float(pieces.top[piece]) for cell in body.pop() for piece in cell)
     if not body or top >= bottom:
         return None
     used = [column for column in range(len(body[0])) if any(row[column] for row in body)]
+    if len(used) < BARS * sum(b - a > SPACER for a, b in pairwise(lattice.xs)):
+        return None
     kept = tuple(tuple(row[column] for column in used) for row in body)
     return Region(Box(region.box.x0, top, region.box.x1, bottom), kept)
 
 
-def _is_foreign(row: Cells, pieces: Pieces) -> bool:
+def _is_foreign(row: Cells, pieces: Pieces, width: float) -> bool:
+    """Whether a row is a caption, or prose set across the table."""
     cells = [cell for cell in row if cell]
     if len(cells) != 1:
-        return False
+        return _is_caption(row, pieces)
     lines = rows(pieces, np.array(cells[0], np.intp))
-    return len(lines) > MOST_LINES or begins_caption(pieces.texts[lines[0][0]])
+    wide = [line for line in lines if pieces.x1[line[-1]] - pieces.x0[line[0]] > WIDE * width]
+    prose = len(lines) > MOST_LINES or (len(wide) >= 2 and len(wide) >= 0.5 * len(lines))
+    return prose or begins_caption(pieces.texts[lines[0][0]])
 
 
 def _is_table(region: Region, pieces: Pieces, drawings: Floats) -> bool:
