@@ -59,7 +59,8 @@ class Lattice:
     """Rows between `ys` and columns between `xs`; a cell that takes several is open inside.
 
     `above` (rows, columns) tells whether a line parts a field from the one above, `left` from the one on its left.
-    At `open_xs` no line is drawn: what is printed across them is not cut.
+    At `open_xs` a line may not be drawn: what is printed across them is not cut. `drawn` counts the lines between
+    columns that are.
     """
 
     xs: tuple[float, ...]
@@ -67,6 +68,7 @@ class Lattice:
     above: npt.NDArray[np.bool_] = field(repr=False)
     left: npt.NDArray[np.bool_] = field(repr=False)
     open_xs: tuple[float, ...] = ()
+    drawn: int = 0
 
 
 def find_edges(rules: Floats, width: float, height: float) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
@@ -205,6 +207,7 @@ def make_lattice(ruling: Ruling) -> Lattice:
         above[np.ix_(rows, columns)],
         left[np.ix_(rows, columns)],
         tuple(x for x in xs[1:-1] if _is_near(x, pieced_x)),
+        len(drawn_x) - 2,
     )
 
 

@@ -55,7 +55,7 @@ def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
         held[int(cell_of[min(max(row, 0), len(cell_of) - 1), start])].append(piece)
     out: list[Cells] = []
     width = len(lattice.xs) - 1
-    gridded = len(lattice.ys) > GRID_ROWS and len(lattice.xs) - len(lattice.open_xs) > 2
+    gridded = len(lattice.ys) > GRID_ROWS and lattice.drawn > 0
     edges = _column_edges(lattice, pieces, cell_of, held)
     for row in range(len(lattice.ys) - 1):
         cells = {name: held[name] for name in np.unique(cell_of[row]) if spans[name][0] == row and held[name]}

@@ -11,7 +11,7 @@ import numpy as np
 
 from extract.folding import is_cjk_char
 from extract.lines import Pieces, rows
-from extract.quantiles import quantile
+from extract.quantiles import median, quantile
 
 Row = dict[int, list[int]]
 
@@ -21,7 +21,8 @@ SPACED = 1.9  # em; lines that never stand closer are rows
 NARROW = 4.0  # em; in a narrower column a full line tells nothing
 WRAPPED = 0.4  # share of a column's lines that are full before another, where cells have several lines
 LETTERS = 0.3  # share of a figure's characters that are letters
-FULL = 0.6  # share of its column that a line fills before one that goes on in small letters
+CODE = 10  # characters; a comma at the end of fewer is no sign of a sentence that goes on
+FULL = 0.4  # share of its column that a line fills before one that goes on in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,9 @@ def _begins_row(group: Sequence[_Printed], line: _Printed, habit: _Habit, placed
     before, pieces = group[-1], placed.pieces
     held = _merged(group)
     shared = [column for column in line.cells if column in held]
-    # A cell centred beside several rows has lines between theirs: only lines of the same columns tell.
-    step = line.base - max((row.base for row in group if row.cells.keys() & line.cells.keys()), default=before.base)
+    # A cell centred beside several rows has lines between theirs: what counts is most columns' distance.
+    last = {column: row.base for row in group for column in row.cells}
+    step = line.base - (median([last[column] for column in shared]) if shared else before.base)
     if step < OWN_LINE * line.size:
         return False
     figures = sum(_is_figure(pieces, held[column]) and _is_figure(pieces, line.cells[column]) for column in shared)
@@ -157,7 +159,7 @@ def _runs_on(placed: Placed, column: int, cell: Sequence[int], below: Sequence[i
     first, text = _text(pieces, below), _text(pieces, cell)
     if high - low < NARROW * last.size or _is_figure(pieces, cell) or _is_figure(pieces, below):
         return False
-    if text[-1:] in "-‐," or (first[:1].islower() and last.x1 - low > FULL * (high - low)):
+    if (text[-1:] in "-‐," and len(text) > CODE) or (first[:1].islower() and last.x1 - low > FULL * (high - low)):
         return True
     # The first word of the line below did not fit: about half an em a letter, one em a Chinese character.
     word = last.size if is_cjk_char(first[0]) else 0.5 * last.size * len(first.split(" ", 1)[0]) + 0.25 * last.size

@@ -136,7 +136,7 @@ def _stacked(rulings: Iterable[Ruling], print_: _Print) -> list[Ruling]:
             alike = abs(other.x0 - box.x0) <= SAME_EXTENT and abs(other.x1 - box.x1) <= SAME_EXTENT
             if alike and box.top > other.bottom - 1:
                 band = Box(box.x0, other.bottom, box.x1, max(other.bottom, box.top))
-                if _pieced_alike(out[at], ruling) or _is_tabular(print_, band):
+                if _is_tabular(print_, band, out[at], alike=_pieced_alike(out[at], ruling)):
                     out[at] = out[at] + ruling
                     break
                 out.append(ruling)
@@ -155,16 +155,18 @@ def _pieced_alike(upper: Ruling, lower: Ruling) -> bool:
     return bool(above.joints) and any(abs(a - b) <= NEAR for a in above.joints for b in below.joints)
 
 
-def _is_tabular(print_: _Print, box: Box) -> bool:
-    """Whether what stands between two rules of one width can be rows of a table."""
+def _is_tabular(print_: _Print, box: Box, above: Ruling | None = None, *, alike: bool = False) -> bool:
+    """Whether what stands between two rules of one width can be rows of a table.
+
+    `above` are the rules of the table so far, and `alike` tells that the two rules are pieced alike.
+    """
     inside = print_.within(box)
     pieces = print_.pieces
     if not len(inside):
         return box.bottom - box.top < LOOSE_EM * float(np.median(print_.em))
     printed = rows(pieces, inside)
-    if any(_FRONT.match(pieces.texts[row[0]]) for row in printed):
-        return False
-    if any(begins_caption(pieces.texts[row[0]]) for row in printed):
+    first = [pieces.texts[row[0]] for row in printed]
+    if any(_FRONT.match(text) or begins_caption(text) for text in first):
         return False
     celled = sum(len(row) > 1 for row in printed)
     if len(printed) == 1:
@@ -172,8 +174,16 @@ def _is_tabular(print_: _Print, box: Box) -> bool:
     wide = [row for row in printed if any(_extent(pieces, piece) > WIDE * (box.x1 - box.x0) for piece in row)]
     if len(wide) > max(1, 0.25 * len(printed)) or (wide and celled <= 0.5 * len(printed)):
         return False
-    columns = find_columns(pieces, printed, box.x0, box.x1)
-    return bool(columns) and not _is_columns_of_prose(pieces, printed, columns)
+    em = float(np.median(print_.em))
+    across = (pieces.x0[inside] < box.x0 - em) | (pieces.x1[inside] > box.x1 + em)
+    if int(across.sum()) > 1:
+        return False
+    if alike:
+        return True
+    whole = rows(pieces, print_.within(Box(box.x0, above.box.top, box.x1, box.bottom))) if above else printed
+    return bool(find_columns(pieces, whole, box.x0, box.x1)) and not _is_columns_of_prose(
+        pieces, printed, find_columns(pieces, printed, box.x0, box.x1)
+    )
 
 
 def _extent(pieces: Pieces, piece: int) -> float:
