@@ -29,15 +29,18 @@ MOST_OBJECTS = 20_000
 MOST_ASKED = 2_000
 """The same where each has to be asked from Python."""
 
+OPAQUE = 255
+
 _RUN = np.dtype(
     [
-        ("start", np.int32), ("unused", np.int32), ("object", np.uint64), ("font", np.uint64), ("x", np.float64),
-        ("y", np.float64), ("size", np.float64), ("matrix", np.float32, 6),
+        ("start", np.int32), ("mode", np.int32), ("object", np.uint64), ("font", np.uint64), ("x", np.float64),
+        ("y", np.float64), ("size", np.float64), ("matrix", np.float32, 6), ("alpha", np.uint32), ("unused", np.uint32),
     ]
 )  # fmt: skip
 _TEXT_CALLS = (
     "FPDFText_GetUnicode", "FPDFText_GetLooseCharBox", "FPDFText_GetTextObject", "FPDFText_GetCharOrigin",
-    "FPDFText_GetMatrix", "FPDFText_GetFontSize", "FPDFTextObj_GetFont",
+    "FPDFText_GetMatrix", "FPDFText_GetFontSize", "FPDFTextObj_GetFont", "FPDFTextObj_GetTextRenderMode",
+    "FPDFPageObj_GetFillColor",
 )  # fmt: skip
 _OBJECT_CALLS = (
     "FPDFPage_CountObjects", "FPDFPage_GetObject", "FPDFPageObj_GetType", "FPDFPageObj_GetBounds",
@@ -50,7 +53,8 @@ class Characters:
 
     `boxes` (n, 4) holds left, top, right, bottom in PDF coordinates; those of blanks and line ends that PDFium adds
     have no width. `runs` is a structured array with `start` (index of the first character), `object`, `font`
-    (addresses), `x`, `y` (origin), `size` (before the matrix) and `matrix` (a to f).
+    (addresses), `x`, `y` (origin), `size` (before the matrix), `matrix` (a to f), `mode` (the text render mode, PDF
+    32000-1, table 106) and `alpha` (opacity of the fill, 0 to 255).
     """
 
     codes: Codes
@@ -125,13 +129,18 @@ def _asked_one_by_one(text: Any, codes: Codes, boxes: Floats) -> Characters:
     runs = np.zeros(int(begins.sum()), _RUN)
     runs["start"], runs["object"] = boxed[begins], objects[begins]
     matrix, x, y = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0), ctypes.c_double(), ctypes.c_double()
+    colour = [ctypes.c_uint() for _ in range(4)]
     for run in runs:
         at = int(run["start"])
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         pdfium.FPDFText_GetMatrix(text, at, matrix)
         run["x"], run["y"], run["size"] = x.value, y.value, pdfium.FPDFText_GetFontSize(text, at)
         run["matrix"] = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+        run["alpha"] = OPAQUE
         if run["object"]:
-            font = pdfium.FPDFTextObj_GetFont(ctypes.cast(int(run["object"]), pdfium.FPDF_PAGEOBJECT))
-            run["font"] = ctypes.cast(font, ctypes.c_void_p).value or 0
+            item = ctypes.cast(int(run["object"]), pdfium.FPDF_PAGEOBJECT)
+            run["font"] = ctypes.cast(pdfium.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0
+            run["mode"] = pdfium.FPDFTextObj_GetTextRenderMode(item)
+            if pdfium.FPDFPageObj_GetFillColor(item, *colour):
+                run["alpha"] = colour[3].value
     return Characters(codes, boxes, runs)

@@ -104,6 +104,9 @@ def _cut_at(pieces: Pieces, order: Index, x: float) -> _Cut | None:
 
 def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
     """Whether two sides are columns of text, or text beside a side bar, and not the cells of a table."""
+    prose = [_is_prose(pieces, side) for side in (left, right)]
+    if not any(prose):
+        return False
     em = median(pieces.size[np.concatenate((left, right))])
     # A single punctuation mark may hang over the column's edge.
     edge = quantile(pieces.x1[left], 0.85)
@@ -111,11 +114,8 @@ def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
         return False
     if pieces.top[right].min() > pieces.bottom[left].max() or pieces.top[left].min() > pieces.bottom[right].max():
         return False
-    prose = [_is_prose(pieces, side) for side in (left, right)]
     if all(prose):
         return True
-    if not any(prose):
-        return False
     small = right if prose[0] else left
     large = left if prose[0] else right
     letters = (pieces.end - pieces.start)[small]
@@ -126,4 +126,5 @@ def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
 
 
 def _is_prose(pieces: Pieces, side: Index) -> bool:
-    return median((pieces.x1 - pieces.x0)[side] / np.maximum(pieces.size[side], 1.0)) >= PROSE_EM
+    """Whether the median piece is as wide as prose is."""
+    return median(pieces.wide[side]) >= PROSE_EM

@@ -61,25 +61,28 @@ def _folds() -> dict[int, tuple[int, ...]]:
 
 
 FOLDS = _folds()
-_FOLDABLE = np.zeros(0x10000, np.bool_)
-_FOLDABLE[list(FOLDS)] = True
-_FOLDABLE[SPACE] = False
+_LENGTHS = np.ones(0x10000, np.uint8)  # of what each code point becomes
+_SINGLE = np.arange(0x10000, dtype=np.uint32)  # what it becomes where that is one
+for _code, _made in FOLDS.items():
+    _LENGTHS[_code] = len(_made)
+    if len(_made) == 1:
+        _SINGLE[_code] = _made[0]
 
 
 def fold(codes: Codes) -> tuple[Codes, Index]:
     """The folded code points, and for each the index of the character in `codes` that it comes from."""
     index = np.arange(len(codes))
     codes = _plain_formulas(codes)
-    marked = _FOLDABLE[np.minimum(codes, 0xFFFF)] & (codes <= 0xFFFF)
-    if not marked.any():
-        return codes, index
-    counts = np.ones(len(codes), np.intp)
-    at = np.flatnonzero(marked)
-    plain = [FOLDS[code] for code in codes[at].tolist()]
-    counts[at] = [len(piece) for piece in plain]
-    folded = np.repeat(codes, counts)
-    ends = np.cumsum(counts)
-    for position, piece in zip(at.tolist(), plain, strict=True):
+    low = np.minimum(codes, 0xFFFF)
+    counts = _LENGTHS[low]
+    folded = _plain(codes)
+    longer = np.flatnonzero(counts != 1)
+    if not len(longer):
+        return folded, index
+    folded = np.repeat(folded, counts)
+    ends = np.cumsum(counts, dtype=np.intp)
+    for position in longer.tolist():
+        piece = FOLDS[int(codes[position])]
         if piece:
             folded[ends[position] - len(piece) : ends[position]] = piece
     return folded, np.repeat(index, counts)
@@ -154,15 +157,9 @@ def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], tw
 
 def _plain(codes: Codes) -> Codes:
     """Code points with one-to-one folds made, the others as they are."""
-    marked = _FOLDABLE[np.minimum(codes, 0xFFFF)] & (codes <= 0xFFFF)
-    if not marked.any():
-        return codes
-    out = codes.copy()
-    for at in np.flatnonzero(marked).tolist():
-        piece = FOLDS[int(codes[at])]
-        if len(piece) == 1:
-            out[at] = piece[0]
-    return out
+    plain = _SINGLE[np.minimum(codes, 0xFFFF)]
+    high = codes > 0xFFFF
+    return np.where(high, codes, plain) if high.any() else plain
 
 
 def is_cjk(codes: Codes) -> npt.NDArray[np.bool_]:

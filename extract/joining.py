@@ -69,7 +69,7 @@ def joint(before: str, after: str, words: Words) -> tuple[int, str]:
     last, first = before[-1], after[0]
     if last in HYPHENS and len(before) > 1 and before[-2].isalnum() and first.isalnum():
         return (0, "") if keeps_hyphen(before, after, words) else (1, "")
-    if _CNKI_HYPHEN.search(before) and first.islower() and first.isascii():
+    if last == "2" and first.islower() and first.isascii() and _CNKI_HYPHEN.search(before):
         return 1, ""
     if is_cjk_char(last) or is_cjk_char(first):
         return 0, ""

@@ -172,6 +172,9 @@ def _leveled(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+_NOT_PRINTED = np.full(2, -1, np.intp)  # no more than a blank line is ever put between
+
+
 class _Writer:
     """The text as it grows, with the printed character that each of its characters comes from."""
 
@@ -186,7 +189,7 @@ class _Writer:
         """Adds characters that are not printed."""
         if text:
             self.parts.append(text)
-            self.source.append(np.full(len(text), -1, np.intp))
+            self.source.append(_NOT_PRINTED[: len(text)])
             self.length += len(text)
 
     def put_line(self, page: int, text: str, source: np.ndarray) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -92,6 +92,11 @@ class Pieces:
         return len(self.start)
 
     @cached_property
+    def wide(self) -> npt.NDArray[np.floating[Any]]:
+        """The width of each piece in em."""
+        return (self.x1 - self.x0) / np.maximum(self.size, 1.0)
+
+    @cached_property
     def places(self) -> list[_Place]:
         """The same numbers one piece at a time, as plain floats: what loops over pieces read."""
         columns = (self.x0, self.top, self.x1, self.bottom, self.base, self.size, self.bold)
@@ -147,7 +152,8 @@ def turn_upright(raw: RawPage) -> Upright:
     boxes, base, index = boxes[origin], base[origin], keep[origin]
     size, bold = raw.size[index], raw.bold[index]
     printed = codes != SPACE
-    spaced = np.r_[False, ~printed[:-1]] if len(codes) else np.empty(0, np.bool_)
+    spaced = np.zeros(len(codes), np.bool_)
+    spaced[1:] = ~printed[:-1]
     return Upright(
         index=index[printed], codes=codes[printed], boxes=boxes[printed], base=base[printed], size=size[printed],
         bold=bold[printed], spaced=spaced[printed], width=width, height=height,
@@ -196,8 +202,8 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
     larger = np.maximum(size[1:], size[:-1])
     gap = x0[1:] - x1[:-1]
     cut = (np.abs(base[1:] - base[:-1]) > RISE * larger) | (gap > JUMP * larger) | (x0[1:] < x0[:-1] - BACK * larger)
-    start = np.flatnonzero(np.r_[True, cut])
-    end = np.r_[start[1:], len(x0)]
+    start = np.concatenate(([0], np.flatnonzero(cut) + 1))
+    end = np.append(start[1:], len(x0))
     biggest = np.maximum.reduceat(size, start)
     # The baseline and size of a piece are those of its largest type: sub- and superscripts do not shift them.
     on_main = size >= 0.9 * np.repeat(biggest, end - start)
@@ -220,13 +226,14 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
 
 def _piece_texts(page: Upright, blank: Flags, start: Index) -> tuple[tuple[str, ...], tuple[Index, ...]]:
     """The text of each piece with its blanks, and each character's row in the `RawPage` (-1 for a blank)."""
-    at = np.flatnonzero(blank) + 1
-    codes = np.insert(page.codes, at, SPACE)
-    source = np.insert(page.index, at, -1)
-    bounds = [*(start + np.searchsorted(at, start, side="right")).tolist(), len(codes)]
-    text = as_text(codes)
+    shift = np.zeros(len(page.codes), np.intp)  # blanks before each character
+    np.cumsum(blank, out=shift[1:])
+    place = np.arange(len(shift)) + shift
+    codes, source = np.full(place[-1] + 1, SPACE, np.uint32), np.full(place[-1] + 1, -1, np.intp)
+    codes[place], source[place] = page.codes, page.index
+    text, bounds = as_text(codes), [*place[start].tolist(), len(codes)]
     pairs = list(pairwise(bounds))
-    return tuple(text[a:b] for a, b in pairs), tuple(source[a:b] for a, b in pairs)
+    return tuple([text[a:b] for a, b in pairs]), tuple([source[a:b] for a, b in pairs])
 
 
 def _blanks(page: Upright, gap: Floats, em: Floats, limit: float) -> Flags:
@@ -257,16 +264,16 @@ def rows(pieces: Pieces, chosen: Index) -> list[list[int]]:
             merged[-1].extend(row)
         else:
             merged.append(row)
-    return [sorted(row, key=lambda piece: places[piece].x0) for row in merged]
+    return [sorted(row, key=lambda piece: places[piece].x0) if row[1:] else row for row in merged]
 
 
 def _is_script_row(places: Sequence[_Place], upper: Sequence[int], lower: Sequence[int]) -> bool:
     """Whether one of two neighbouring rows is the other's sub- or superscripts: near, apart sideways, and smaller."""
-    above, below = [places[piece] for piece in upper], [places[piece] for piece in lower]
-    size_up, size_low = max(place.size for place in above), max(place.size for place in below)
+    size_up, size_low = max([places[piece].size for piece in upper]), max([places[piece].size for piece in lower])
     larger, smaller = max(size_up, size_low), min(size_up, size_low)
-    if below[0].base - above[0].base > RISE * larger or smaller > 0.85 * larger:
+    if places[lower[0]].base - places[upper[0]].base > RISE * larger or smaller > 0.85 * larger:
         return False
+    above, below = [places[piece] for piece in upper], [places[piece] for piece in lower]
     return not any(min(a.x1, b.x1) - max(a.x0, b.x0) > 0.3 * smaller for a in above for b in below)
 
 
@@ -290,6 +297,12 @@ def word_gap(pages: Sequence[Upright]) -> float:
 
 def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -> Line:
     """The `Line` of one row: its pieces from left to right, blanks between those that stand apart."""
+    if len(row) == 1:
+        place = pieces.places[row[0]]
+        return Line(
+            page=number, text=pieces.texts[row[0]], source=pieces.sources[row[0]], x0=place.x0, top=place.top,
+            x1=place.x1, bottom=place.bottom, base=place.base, size=place.size, bold=place.bold > MOSTLY,
+        )  # fmt: skip
     places = [pieces.places[piece] for piece in row]
     if any(b.x0 < a.x1 - 0.5 * b.size for a, b in pairwise(places)):
         return _woven_line(page, pieces, row, number)
@@ -307,11 +320,11 @@ def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -
         texts.append(text)
         sources.append(pieces.sources[piece])
         length += len(text)
-    main = max(range(len(row)), key=lambda at: pieces.end[row[at]] - pieces.start[row[at]]) if row[1:] else 0
+    main = max(range(len(row)), key=lambda at: pieces.end[row[at]] - pieces.start[row[at]])
     return Line(
         page=number,
         text="".join(texts),
-        source=np.concatenate(sources) if len(sources) > 1 else sources[0],
+        source=np.concatenate(sources),
         x0=places[0].x0,
         top=min(place.top for place in places),
         x1=max(place.x1 for place in places),

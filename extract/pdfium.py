@@ -26,6 +26,11 @@ DRAWN = 400  # objects from which a page without text is a drawing, not blank
 PICTURED = 0.2  # share of the page from which pictures make it one
 UNMAPPED = 0xFFFD
 BOLD = 600  # font weight from which type counts as bold
+# Text render modes (PDF 32000-1, table 106); filled and stroked is how a Chinese font without a bold cut is made bold.
+OUTLINED, UNPAINTED, CLIPPING = 2, 3, 7
+TALLEST = 1.5  # times the size of type; taller boxes come from fonts that lie about their height
+ASCENT, DESCENT = 0.95, 0.3  # em around the baseline that such a box is cut to
+LEAST_SIZE = 3.0  # points; smaller sizes are those of fonts with a scale of their own
 INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate", "Creator", "Producer")
 
 
@@ -114,43 +119,73 @@ class PdfiumFile:
         codes = codes[halves]
         boxes = frame.place(found.boxes[at])
         inside = (boxes[:, 2] > 0) & (boxes[:, 0] < frame.width) & (boxes[:, 3] > 0) & (boxes[:, 1] < frame.height)
-        at = at[inside]
-        base, size, turn, bold = self._styles(text, frame, found.runs, at)
+        at, codes, boxes = at[inside], codes[inside], boxes[inside]
         kinds, bounds, handles = read_objects(page)
         drawn = frame.place(bounds)
         rules, drawings = page_rules(kinds, bounds, handles, frame.width * frame.height)
+        pictured = _is_pictured(kinds, drawn, frame)
+        base, size, turn, bold, hidden = self._styles(text, frame, found.runs, at)
+        keep = _seen(hidden, pictured=pictured)
+        base, size, turn = base[keep], size[keep], turn[keep]
         return RawPage(
             number=index + 1,
             width=frame.width,
             height=frame.height,
             label=self._label(index),
-            codes=codes[inside],
-            boxes=boxes[inside],
+            codes=codes[keep],
+            boxes=_within_type(boxes[keep], base, size, turn),
             base=base,
             size=size,
             turn=turn,
-            bold=bold,
-            pictured=_is_pictured(kinds, drawn, frame),
+            bold=bold[keep],
+            pictured=pictured,
             rules=frame.place(rules),
             drawings=frame.place(drawings),
         )
 
     def _styles(
         self, text: Any, frame: _Frame, runs: npt.NDArray[Any], at: npt.NDArray[np.intp]
-    ) -> tuple[Floats, Floats, npt.NDArray[np.int8], Flags]:
-        """Baseline, size, turn and weight of the characters at the indices `at`: those of the text object's first."""
+    ) -> tuple[Floats, Floats, npt.NDArray[np.int8], Flags, Flags]:
+        """Baseline, size, turn, weight and whether it is hidden, of each character at `at`."""
         if not len(runs):
-            nothing = np.zeros(len(at), np.float32)
-            return nothing, nothing, np.zeros(len(at), np.int8), np.zeros(len(at), np.bool_)
+            nothing, no = np.zeros(len(at), np.float32), np.zeros(len(at), np.bool_)
+            return nothing, nothing, np.zeros(len(at), np.int8), no, no
         run = np.maximum(np.searchsorted(runs["start"], at, side="right") - 1, 0)
-        a, b, c, d = runs["matrix"][:, :4].T
+        a, b, c, d = np.ascontiguousarray(runs["matrix"][:, :4].T)
         turn = frame.turns(a, b, c, d)
-        base = frame.baselines(runs["x"], runs["y"], turn)
-        size = np.abs(runs["size"]) * np.hypot(c, d)
-        fonts, first, which = np.unique(runs["font"], return_index=True, return_inverse=True)
-        heavy = [bool(font) and _is_bold(text, int(runs["start"][k])) for font, k in zip(fonts, first, strict=True)]
-        bold = np.array(heavy, np.bool_)[which]
-        return base.astype(np.float32)[run], size.astype(np.float32)[run], turn[run], bold[run]
+        base = frame.baselines(runs["x"], runs["y"], turn).astype(np.float32)
+        size = (np.abs(runs["size"]) * np.hypot(c, d)).astype(np.float32)
+        heavy: dict[int, bool] = {}  # by font; the address of a font may be another's on the next page
+        for font, start in zip(runs["font"].tolist(), runs["start"].tolist(), strict=True):
+            if font not in heavy:
+                heavy[font] = bool(font) and _is_bold(text, start)
+        bold = np.fromiter(map(heavy.__getitem__, runs["font"].tolist()), np.bool_, len(runs))
+        bold |= runs["mode"] == OUTLINED
+        hidden = (runs["alpha"] == 0) | (runs["mode"] == UNPAINTED) | (runs["mode"] == CLIPPING)
+        return base[run], size[run], turn[run], bold[run], hidden[run]
+
+
+def _seen(hidden: Flags, *, pictured: bool) -> Flags:
+    """Which characters are text of the page: hidden ones are, where they are all there is or lie under a scan."""
+    share = float(hidden.mean()) if len(hidden) else 0.0
+    return ~hidden if 0.0 < share < (0.5 if pictured else 1.0) else np.ones(len(hidden), np.bool_)
+
+
+def _within_type(boxes: Glyphs, base: Floats, size: Floats, turn: npt.NDArray[np.int8]) -> Glyphs:
+    """The boxes, those far taller than their type cut to what stands around its baseline."""
+    across = np.where(turn % 2 == 1, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    tall = (across > TALLEST * size) & (size >= LEAST_SIZE) & (turn >= 0)
+    if not tall.any():
+        return boxes
+    # How the letters' tops lie: up on the page for turn 0, to the right for 1, down for 2, to the left for 3.
+    ahead = np.where((turn == 1) | (turn == 2), DESCENT, ASCENT) * size
+    behind = np.where((turn == 1) | (turn == 2), ASCENT, DESCENT) * size
+    out = boxes.copy()
+    for low, turned in ((1, turn % 2 == 0), (0, turn % 2 == 1)):
+        at = tall & turned
+        out[at, low] = np.maximum(boxes[at, low], (base - ahead)[at])
+        out[at, low + 2] = np.maximum(np.minimum(boxes[at, low + 2], (base + behind)[at]), out[at, low])
+    return out
 
 
 def _is_bold(text: Any, at: int) -> bool:

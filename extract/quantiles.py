@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 
-def quantile(values: Sequence[float] | npt.NDArray[np.floating], share: float) -> float:
+def quantile(values: Sequence[float] | npt.NDArray[np.floating[Any]], share: float) -> float:
     """The value below which `share` of the (one or more) values lie, between two neighbours by their distance."""
     ordered: Sequence[float] = np.sort(values).tolist() if isinstance(values, np.ndarray) else sorted(values)
     place = share * (len(ordered) - 1)
@@ -16,6 +17,6 @@ def quantile(values: Sequence[float] | npt.NDArray[np.floating], share: float) -
     return ordered[low] if place == low else ordered[low] + (place - low) * (ordered[low + 1] - ordered[low])
 
 
-def median(values: Sequence[float] | npt.NDArray[np.floating]) -> float:
+def median(values: Sequence[float] | npt.NDArray[np.floating[Any]]) -> float:
     """The middle value, or the mean of the two in the middle."""
     return quantile(values, 0.5)

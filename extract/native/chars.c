@@ -12,7 +12,7 @@
 
 typedef struct { float left, top, right, bottom; } Box;          /* FS_RECTF */
 typedef struct { float a, b, c, d, e, f; } Matrix;               /* FS_MATRIX */
-typedef struct { int32_t start; int32_t unused; uint64_t object, font; double x, y, size; Matrix matrix; } Run;
+typedef struct { int32_t start, mode; uint64_t object, font; double x, y, size; Matrix matrix; uint32_t alpha, unused; } Run;
 
 typedef struct {
     unsigned (*unicode)(void *, int);
@@ -22,12 +22,15 @@ typedef struct {
     int (*matrix)(void *, int, Matrix *);
     double (*font_size)(void *, int);
     void *(*font)(void *);
+    int (*mode)(void *);
+    int (*colour)(void *, unsigned *, unsigned *, unsigned *, unsigned *);
 } TextCalls;
 
 /* Code point and box of `count` characters, and a row of `runs` for each stretch of one text object: its first
-   character, origin, matrix, size and font. `runs` has room for `count` rows; the number written is returned. */
+   character, origin, matrix, size, font, render mode and opacity. `runs` has room for `count` rows; the number written is returned. */
 EXPORT int32_t read_characters(const TextCalls *call, void *text, int32_t count, uint32_t *codes, Box *boxes, Run *runs) {
     int32_t found = 0;
+    unsigned red, green, blue, alpha;
     void *last = 0;
     for (int32_t at = 0; at < count; at++) {
         codes[at] = call->unicode(text, at);
@@ -39,7 +42,9 @@ EXPORT int32_t read_characters(const TextCalls *call, void *text, int32_t count,
         last = object;
         Run *run = runs + found++;
         run->start = at;
+        run->mode = object ? call->mode(object) : 0;
         run->unused = 0;
+        run->alpha = object && call->colour(object, &red, &green, &blue, &alpha) ? alpha : 255;
         run->object = (uint64_t)(uintptr_t)object;
         run->font = object ? (uint64_t)(uintptr_t)call->font(object) : 0;
         run->x = run->y = 0.0;
