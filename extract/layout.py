@@ -172,7 +172,7 @@ def _leveled(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-_NOT_PRINTED = np.full(2, -1, np.intp)  # no more than a blank line is ever put between
+_NOT_PRINTED = np.full(64, -1, np.intp)  # a blank line, or the tabs for the empty cells of a row
 
 
 class _Writer:
@@ -189,7 +189,8 @@ class _Writer:
         """Adds characters that are not printed."""
         if text:
             self.parts.append(text)
-            self.source.append(_NOT_PRINTED[: len(text)])
+            few = len(text) <= len(_NOT_PRINTED)
+            self.source.append(_NOT_PRINTED[: len(text)] if few else np.full(len(text), -1, np.intp))
             self.length += len(text)
 
     def put_line(self, page: int, text: str, source: np.ndarray) -> None:
@@ -211,7 +212,7 @@ def _write_block(writer: _Writer, draft: Draft, words: Words) -> None:
             else:
                 drop, between = joint(text, after.text, words)
                 text, source = text[: len(text) - drop], source[: len(source) - drop]
-        if draft.kind == "table":
+        if draft.kind == "table" and line.cell is None:
             text = with_tabs(text, line.cells)
         writer.put_line(line.page, text, source)
         writer.put(between)
