@@ -15,6 +15,9 @@ from extract.quantiles import median, quantile
 
 Row = dict[int, list[int]]
 
+_OPEN = "<＜≤>＞≥=＝~～-–—(（,，"
+"""What a figure does not end with, unless it goes on in the next line."""
+
 OWN_LINE = 0.75  # em; lines nearer than this stand beside one another, centred in their cells
 WIDER = 1.3  # times the closest lines of cells stand apart; further ones begin a row
 SPACED = 1.9  # em; lines that never stand closer are rows
@@ -147,6 +150,8 @@ def _is_figure(pieces: Pieces, cell: Sequence[int]) -> bool:
     """Whether a cell holds a number, with its unit or marks, or a sign for none."""
     text = _text(pieces, cell)
     letters = sum(char.isalpha() for char in text)
+    if text[-1] in _OPEN and len(text) > 1:
+        return False
     if any(char.isdigit() for char in text):
         return letters <= max(3, LETTERS * len(text))
     return letters == 0 or text.strip().lower() in ("n/a", "na", "nil")

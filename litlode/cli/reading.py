@@ -128,15 +128,25 @@ def extract(paths: tuple[Path, ...], as_jsonl: bool, jobs: int | None, timeout: 
 
 @click.command()
 @paths_argument
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a file: text, pages, language, metadata.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a file: text, pages, tables, language, metadata."
+)
+@click.option(
+    "--tables", type=click.Choice(("text", "full")), default="text", show_default=True,
+    help="With --json: the tables as the text has them, or those of a PDF found by pdfplumber, every cell with its "
+    "box (a tenth of a second for each page with lines).",
+)  # fmt: skip
 @limit_options
-def text(paths: tuple[Path, ...], as_json: bool, jobs: int | None, timeout: float, memory: int) -> None:
-    """Print the running text of papers as it was read."""
-    from corpus.jsonl import TEXT  # noqa: PLC0415 - `litlode --help` needs none of these
+def text(
+    paths: tuple[Path, ...], *, as_json: bool, tables: str, jobs: int | None, timeout: float, memory: int
+) -> None:
+    """Print the running text of papers as it was read; a row of a table is a line, with tabs between its cells."""
+    from corpus.jsonl import FULL_TEXT, TEXT  # noqa: PLC0415 - `litlode --help` needs none of these
     from corpus.workers import Limits  # noqa: PLC0415
 
     write = _write_lines if as_json else _write_text
-    _read_all(paths, TEXT, write, jobs, Limits(seconds=timeout, megabytes=memory))
+    task = FULL_TEXT if as_json and tables == "full" else TEXT
+    _read_all(paths, task, write, jobs, Limits(seconds=timeout, megabytes=memory))
 
 
 def _write_lines(lines: bytes) -> None:
