@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -36,14 +37,14 @@ class Edge:
     joints: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ruling:
     """Horizontal and vertical lines that belong together."""
 
     across: tuple[Edge, ...]
     down: tuple[Edge, ...] = ()
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The rectangle that the lines span."""
         xs = [x for edge in self.across for x in (edge.low, edge.high)] + [edge.at for edge in self.down]
@@ -112,17 +113,22 @@ def _sides(rows: Spans) -> Spans:
 def _joined(spans: Spans) -> tuple[Edge, ...]:
     """Rows of (at, low, high) as lines, those that touch in one direction made one; none where there are too many."""
     edges: list[Edge] = []
-    if not len(spans):
-        return ()
-    spans = spans[np.argsort(spans[:, 0], kind="stable")]
-    starts = np.flatnonzero(np.r_[True, np.diff(spans[:, 0]) > THIN / 2])
-    for start, end in zip(starts, [*starts[1:], len(spans)], strict=True):
-        level = spans[start:end]
-        edges.extend(_level_edges(float(np.median(level[:, 0])), level[np.argsort(level[:, 1])][:, 1:].tolist()))
+    level: list[tuple[float, float]] = []
+    last = at = -np.inf
+    for place, low, high in sorted(spans.tolist()):
+        if place - last > THIN / 2 and level:
+            edges.extend(_level_edges(at, sorted(level)))
+            level = []
+        if not level:
+            at = place
+        last = place
+        level.append((low, high))
+    if level:
+        edges.extend(_level_edges(at, sorted(level)))
     return tuple(edges) if len(edges) <= MAX_LINES else ()
 
 
-def _level_edges(at: float, pieces: Sequence[Sequence[float]]) -> list[Edge]:
+def _level_edges(at: float, pieces: Sequence[tuple[float, float]]) -> list[Edge]:
     edges = []
     low, high = pieces[0]
     joints: list[float] = []
@@ -192,10 +198,10 @@ def make_lattice(ruling: Ruling) -> Lattice:
     xs, ys = tuple(sorted([*drawn_x, *told_x])), tuple(sorted([*drawn_y, *told_y]))
     above = np.zeros((len(ys) - 1, len(xs) - 1), np.bool_)
     left = np.zeros_like(above)
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            above[row, column] = ys[row] in told_y or _parted(ruling.across, ys[row], xs[column], xs[column + 1])
-            left[row, column] = xs[column] in told_x or _parted(ruling.down, xs[column], ys[row], ys[row + 1])
+    for row, y in enumerate(ys[:-1]):
+        above[row] = True if y in told_y else _parted(ruling.across, y, xs)
+    for column, x in enumerate(xs[:-1]):
+        left[:, column] = True if x in told_x else _parted(ruling.down, x, ys)
     above[0], left[:, 0] = True, True
     # Where a row has no line between its columns at all, the rules' pieces tell of them.
     pieced = np.array([_is_near(x, pieced_x) for x in xs[:-1]])
@@ -237,7 +243,10 @@ def _is_near(value: float, places: Sequence[float]) -> bool:
     return any(abs(value - place) <= NEAR for place in places)
 
 
-def _parted(edges: Sequence[Edge], at: float, low: float, high: float) -> bool:
-    """Whether lines at `at` run along most of the way from `low` to `high`."""
-    covered = sum(max(0.0, min(edge.high, high) - max(edge.low, low)) for edge in edges if abs(edge.at - at) <= NEAR)
-    return covered > 0.6 * (high - low)
+def _parted(edges: Sequence[Edge], at: float, places: Sequence[float]) -> list[bool]:
+    """For each stretch between two `places` whether lines at `at` run along most of it."""
+    near = [edge for edge in edges if abs(edge.at - at) <= NEAR]
+    return [
+        sum(max(0.0, min(edge.high, high) - max(edge.low, low)) for edge in near) > 0.6 * (high - low)
+        for low, high in pairwise(places)
+    ]

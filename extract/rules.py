@@ -10,6 +10,7 @@ import ctypes
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, repeat
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -21,10 +22,11 @@ Kinds = npt.NDArray[np.int32]
 Rectangle = tuple[float, float, float, float]
 Point = tuple[float, float]
 
-MAX_ASKED = 1_500  # paths asked one by one; a map may have a million
+MAX_ASKED = 800  # paths asked one by one; a map may have a million
 MAX_RULES = 2_000  # more are a drawing
 MAX_SEGMENTS = 400  # of one path; a longer one is a drawing
 FORM_AREA = 0.5  # share of the page from which a form may hold the page's text and tables
+MAX_FORM = 3_000  # objects of such a form; one with more is a picture
 THIN = 3.0  # points; a narrower path is a line
 FLAT = 0.3  # points by which the ends of a straight line may differ
 WHITE = 250  # of 255; a rectangle filled so is not seen
@@ -70,24 +72,25 @@ def _form_paths(form: int) -> Iterator[int]:
     """The path objects of a form that holds the page, as some writers make."""
     kind = _bound("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
     get = _bound("FPDFFormObj_GetObject", ctypes.c_size_t, ctypes.c_void_p, ctypes.c_ulong)
-    count = min(pdfium.FPDFFormObj_CountObjects(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT)), MAX_ASKED)
+    count = pdfium.FPDFFormObj_CountObjects(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT))
+    if count > MAX_FORM:
+        return iter(())
     return (item for item in map(get, repeat(form), range(count)) if kind(item) == pdfium.FPDF_PAGEOBJ_PATH)
 
 
 def _read_path(item: int, matrix: tuple[float, ...], rules: list[Rectangle], drawings: list[Rectangle]) -> None:
     bounds = _moved(_bounds(item), matrix)
-    if not all(np.isfinite(bounds)):
+    if not all(map(isfinite, bounds)):
         return
     wide, high = bounds[2] - bounds[0], bounds[3] - bounds[1]
     if min(wide, high) <= THIN:
         if _is_seen(item):
             rules.append(bounds)
         return
-    path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
-    if pdfium.FPDFPath_CountSegments(path) > MAX_SEGMENTS:
+    if _segments(item) > MAX_SEGMENTS:
         drawings.append(bounds)
         return
-    parts = _straight_parts(path)
+    parts = _straight_parts(item)
     if parts is None:
         drawings.append(bounds)
     elif len(parts) == 1 and not _is_open(parts[0]):
@@ -101,25 +104,33 @@ def _read_path(item: int, matrix: tuple[float, ...], rules: list[Rectangle], dra
 
 def _is_seen(item: int) -> bool:
     """Whether the path is stroked, or filled with a colour that paper has not."""
-    path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    if stroke.value:
+    mode = _bound("FPDFPath_GetDrawMode", ctypes.c_int, *3 * (ctypes.c_void_p,))
+    mode(item, ctypes.addressof(fill), ctypes.addressof(stroke))
+    if stroke.value or not fill.value:
+        return bool(stroke.value)
+    colour = (ctypes.c_uint * 4)()
+    at, step = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
+    ask = _bound("FPDFPageObj_GetFillColor", ctypes.c_int, *5 * (ctypes.c_void_p,))
+    if not ask(item, at, at + step, at + 2 * step, at + 3 * step):
         return True
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not fill.value or not pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
-        return bool(fill.value)
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
+    return colour[3] > 0 and min(colour[0], colour[1], colour[2]) < WHITE
 
 
-def _straight_parts(path: Any) -> list[list[Point]] | None:
+def _straight_parts(path: int) -> list[list[Point]] | None:
     """The subpaths of a path as points, closed ones with their first point again; None where a piece is not level."""
+    handle, index = ctypes.c_void_p, ctypes.c_int
+    get = _bound("FPDFPath_GetPathSegment", ctypes.c_size_t, handle, index)
+    kind_of = _bound("FPDFPathSegment_GetType", ctypes.c_int, handle)
+    point = _bound("FPDFPathSegment_GetPoint", ctypes.c_int, handle, handle, handle)
+    closes = _bound("FPDFPathSegment_GetClose", ctypes.c_int, handle)
     parts: list[list[Point]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    for number in range(_segments(path)):
+        segment = get(path, number)
+        kind = kind_of(segment)
+        point(segment, at_x, at_y)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             parts.append([(x.value, y.value)])
             continue
@@ -129,9 +140,13 @@ def _straight_parts(path: Any) -> list[list[Point]] | None:
         if min(abs(before[0] - x.value), abs(before[1] - y.value)) > FLAT:
             return None
         parts[-1].append((x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and _is_open(parts[-1]):
+        if closes(segment) and _is_open(parts[-1]):
             parts[-1].append(parts[-1][0])
     return [part for part in parts if len(part) > 1]
+
+
+def _segments(path: int) -> int:
+    return int(_bound("FPDFPath_CountSegments", ctypes.c_int, ctypes.c_void_p)(path))
 
 
 def _is_open(part: list[Point]) -> bool:

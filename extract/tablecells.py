@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import overload
 
 import numpy as np
-import numpy.typing as npt
 
 from extract.lattice import Lattice
 from extract.lines import Floats, Index, Pieces
@@ -47,18 +48,19 @@ def stands_at(pieces: Pieces, chosen: Index | int) -> Floats | float:
 def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
     """The lattice's cells with the pieces in them, rows that no line parts told by the print."""
     lattice = _opened(lattice, pieces, inside)
-    cell_of, spans = _cells(lattice)
+    names, spans = _cells(lattice)
     held: dict[int, list[int]] = defaultdict(list)
+    last = len(names) - 1
     for piece in inside.tolist():
-        row = int(np.searchsorted(lattice.ys, stands_at(pieces, piece))) - 1
-        start = _column_of(lattice, float(pieces.x0[piece]), float(pieces.x1[piece]))
-        held[int(cell_of[min(max(row, 0), len(cell_of) - 1), start])].append(piece)
+        place = pieces.places[piece]
+        row = bisect_left(lattice.ys, place.base - RISE * place.size) - 1
+        held[names[min(max(row, 0), last)][_column_of(lattice, place.x0, place.x1)]].append(piece)
     out: list[Cells] = []
     width = len(lattice.xs) - 1
     gridded = len(lattice.ys) > GRID_ROWS and lattice.drawn > 0
-    edges = _column_edges(lattice, pieces, cell_of, held)
-    for row in range(len(lattice.ys) - 1):
-        cells = {name: held[name] for name in np.unique(cell_of[row]) if spans[name][0] == row and held[name]}
+    edges = _column_edges(lattice, pieces, spans, held)
+    for row, line in enumerate(names):
+        cells = {name: held[name] for name in dict.fromkeys(line) if spans[name][0] == row and name in held}
         if not cells:
             continue
         tall = {spans[name][1]: found for name, found in cells.items() if spans[name][2] > 1}
@@ -71,18 +73,19 @@ def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
 
 
 def _column_edges(
-    lattice: Lattice, pieces: Pieces, cell_of: npt.NDArray[np.intp], held: Mapping[int, Sequence[int]]
+    lattice: Lattice, pieces: Pieces, spans: Mapping[int, tuple[int, int, int, int]], held: Mapping[int, Sequence[int]]
 ) -> dict[int, tuple[float, float]]:
     """For each column where print in it can begin and end: up to the drawn line, or as far as any of its lines."""
-    edges: dict[int, tuple[float, float]] = {}
-    for column in range(len(lattice.xs) - 1):
-        low, high = lattice.xs[column], lattice.xs[column + 1]
-        alone = [n for n in np.unique(cell_of[:, column]).tolist() if int((cell_of == n).any(axis=0).sum()) == 1]
-        found = [piece for name in alone for piece in held[name]]
-        if not found:
-            edges[column] = (low, high)
-            continue
-        start, end = float(pieces.x0[found].min()), float(pieces.x1[found].max())
+    ends: dict[int, tuple[float, float]] = {}
+    for name, found in held.items():
+        if spans[name][3] == 1:
+            column = spans[name][1]
+            low, high = ends.get(column, (np.inf, -np.inf))
+            places = [pieces.places[piece] for piece in found]
+            ends[column] = (min(low, *(place.x0 for place in places)), max(high, *(place.x1 for place in places)))
+    edges = {}
+    for column, (low, high) in enumerate(pairwise(lattice.xs)):
+        start, end = ends.get(column, (low, high))
         edges[column] = (start, end if high in lattice.open_xs else max(end, high - max(0.0, start - low)))
     return edges
 
@@ -90,8 +93,8 @@ def _column_edges(
 def _column_of(lattice: Lattice, x0: float, x1: float) -> int:
     """The column in which most of a piece lies; the leftmost that it covers where it lies across several."""
     last = len(lattice.xs) - 2
-    first = min(max(int(np.searchsorted(lattice.xs, x0 + 2)) - 1, 0), last)
-    middle = min(max(int(np.searchsorted(lattice.xs, (x0 + x1) / 2)) - 1, 0), last)
+    first = min(max(bisect_left(lattice.xs, x0 + 2) - 1, 0), last)
+    middle = min(max(bisect_left(lattice.xs, (x0 + x1) / 2) - 1, 0), last)
     return middle if middle - first <= 1 and lattice.xs[first + 1] - x0 < 0.3 * (x1 - x0) else first
 
 
@@ -102,7 +105,7 @@ def _opened(lattice: Lattice, pieces: Pieces, inside: Index) -> Lattice:
         column = lattice.xs.index(place)
         crossing = inside[(pieces.x0[inside] < place - 3) & (pieces.x1[inside] > place + 3)]
         for piece in crossing.tolist():
-            row = int(np.searchsorted(lattice.ys, stands_at(pieces, piece))) - 1
+            row = bisect_left(lattice.ys, stands_at(pieces, piece)) - 1
             if 0 <= row < len(left) and len(lattice.ys) > 2 and _stands_alone(pieces, inside, piece, lattice, row):
                 left[row, column] = False
     return replace(lattice, left=left)
@@ -115,22 +118,32 @@ def _stands_alone(pieces: Pieces, inside: Index, piece: int, lattice: Lattice, r
     return bool((np.abs(pieces.base[beside] - pieces.base[piece]) < pieces.size[piece]).all())
 
 
-def _cells(lattice: Lattice) -> tuple[npt.NDArray[np.intp], dict[int, tuple[int, int, int]]]:
-    """For each field the name of its cell, and for each cell its first row, first column and number of rows."""
-    shape = lattice.above.shape
-    name = np.arange(shape[0] * shape[1]).reshape(shape)
-    while True:
-        before = name.copy()
-        for row in range(shape[0]):
-            for column in range(shape[1]):
-                if row and not lattice.above[row, column]:
-                    name[row, column] = name[row - 1, column] = min(name[row, column], name[row - 1, column])
-                if column and not lattice.left[row, column]:
-                    name[row, column] = name[row, column - 1] = min(name[row, column], name[row, column - 1])
-        if (before == name).all():
-            break
+def _cells(lattice: Lattice) -> tuple[list[list[int]], dict[int, tuple[int, int, int, int]]]:
+    """For each field the name of its cell, and for each cell its first row and column and how many of each it takes."""
+    above, left = lattice.above.tolist(), lattice.left.tolist()
+    height, width = len(above), len(above[0])
+    parent = list(range(height * width))
+
+    def root(field: int) -> int:
+        while parent[field] != field:
+            field = parent[field]
+        return field
+
+    for row in range(height):
+        for column in range(width):
+            field = row * width + column
+            for open_, other in ((row and not above[row][column], field - width),
+                                 (column and not left[row][column], field - 1)):  # fmt: skip
+                if open_:
+                    low, high = sorted((root(field), root(other)))
+                    parent[high] = low
+    names = [[root(row * width + column) for column in range(width)] for row in range(height)]
+    fields: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row, line in enumerate(names):
+        for column, name in enumerate(line):
+            fields[name].append((row, column))
     spans = {}
-    for cell in np.unique(name).tolist():
-        at = np.argwhere(name == cell)
-        spans[cell] = (int(at[:, 0].min()), int(at[:, 1].min()), int(at[:, 0].max() - at[:, 0].min()) + 1)
-    return name, spans
+    for name, found in fields.items():
+        first, columns = found[0][0], [column for _, column in found]
+        spans[name] = (first, min(columns), found[-1][0] - first + 1, max(columns) - min(columns) + 1)
+    return names, spans

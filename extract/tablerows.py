@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -124,8 +125,10 @@ def _begins_row(group: Sequence[_Printed], line: _Printed, habit: _Habit, placed
     if step < OWN_LINE * line.size:
         return False
     figures = sum(_is_figure(pieces, held[column]) and _is_figure(pieces, line.cells[column]) for column in shared)
-    if figures or placed.ruled:
-        return figures > placed.ruled
+    if placed.ruled:
+        return figures > 1 and len(line.cells) > 0.5 * len(placed.columns)
+    if figures:
+        return True
     if (step > WIDER * habit.closest + 0.5 and shared) or habit.closest > SPACED * line.size:
         return True
     heading = habit.first in line.cells and {habit.first} in (held.keys(), line.cells.keys())
@@ -147,8 +150,12 @@ def _text(pieces: Pieces, cell: Sequence[int]) -> str:
 
 
 def _is_figure(pieces: Pieces, cell: Sequence[int]) -> bool:
+    return is_figure(_text(pieces, cell))
+
+
+@lru_cache(4096)
+def is_figure(text: str) -> bool:
     """Whether a cell holds a number, with its unit or marks, or a sign for none."""
-    text = _text(pieces, cell)
     letters = sum(char.isalpha() for char in text)
     if text[-1] in _OPEN and len(text) > 1:
         return False

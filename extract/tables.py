@@ -7,6 +7,7 @@ is no table falls out: a frame around prose, a chart's grid, underlines, the rul
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,17 @@ from extract.kinds import begins_caption, is_contents, starts_item
 from extract.lattice import NEAR, Lattice, Ruling, find_edges, make_lattice, touching, with_columns
 from extract.lines import Floats, Index, Pieces, Upright, rows
 from extract.pdfium import RawPage
+from extract.quantiles import median
 from extract.tablecells import Cells, Region, fill_lattice, stands_at
+from extract.tablerows import is_figure
 from extract.types import Box
 
 SAME_PLACE = 2.0  # points
 REPEATS = 3  # pages with a line at one place, and the share of the pages with lines, that make it a head's or foot's
 OFTEN = 0.35
+UNDER = 0.25  # em below the baseline within which a line underlines
+UNDER_ENDS = 2.0  # points
+MOST_PAIRS = 300_000  # of a line and a piece that are compared
 SAME_EXTENT = 5.0  # points; rules of one table begin and end alike
 GAP_EM = 0.8  # em; a narrower strip between pieces parts no columns
 LONE_GAP_EM = 1.5  # em; the same where no two rows show it
@@ -35,6 +41,7 @@ LOOSE_EM = 5.0  # em of white between two rules of one table
 BARE_ROWS = 3  # rows of several cells that make a table of what only a frame holds
 MOST_LINES = 8  # lines in a cell as wide as the table; one with more is prose that the frame holds
 CONTENTS = 0.2  # share of the pieces with leaders to a page number that make a table of contents
+FIGURES = 0.6  # share of the first cells that are figures, and of the rows with a label beside them
 SPACER = 8.0  # points; a narrower column is space between cells
 BARS = 0.6  # share of the wider columns that hold print; the bars of a chart hold little
 FILLED = 0.3  # share of the fields that hold print
@@ -49,7 +56,7 @@ class _Print:
     chosen: Index
     x: Floats
     y: Floats
-    em: Floats
+    em: float
 
     def within(self, box: Box) -> Index:
         """The pieces that stand in a box."""
@@ -68,11 +75,11 @@ def find_regions(
     """
     if len(rules) < 2 or len(chosen) < 4:
         return ()
-    across, down = find_edges(rules, *size)
+    across, down = find_edges(_without_underlines(rules, pieces, chosen), *size)
     if len(across) < 2:
         return ()
     x = ((pieces.x0[chosen] + pieces.x1[chosen]) / 2).astype(np.float32)
-    print_ = _Print(pieces, chosen, x, stands_at(pieces, chosen), np.maximum(pieces.size[chosen], 1.0))
+    print_ = _Print(pieces, chosen, x, stands_at(pieces, chosen), max(1.0, median(pieces.size[chosen])))
     found: list[Region] = []
     for ruling in _stacked(touching(across, down), print_):
         for region in _read_regions(ruling, print_, drawings):
@@ -122,6 +129,18 @@ def turned_back(boxes: Floats, turn: int, width: float, height: float) -> Floats
     return np.stack(sides, axis=1)
 
 
+def _without_underlines(rules: Floats, pieces: Pieces, chosen: Index) -> Floats:
+    """The boxes without lines right under a piece and as long as it is: underlined words, links."""
+    if len(rules) * len(chosen) > MOST_PAIRS:
+        return rules
+    low = (rules[:, 1] + rules[:, 3])[:, None] / 2 - pieces.base[chosen]
+    under = (low > -0.05 * pieces.size[chosen]) & (low < UNDER * pieces.size[chosen])
+    under &= np.abs(rules[:, 0, None] - pieces.x0[chosen]) < UNDER_ENDS
+    under &= np.abs(rules[:, 2, None] - pieces.x1[chosen]) < UNDER_ENDS
+    under &= (rules[:, 3] - rules[:, 1] < UNDER_ENDS)[:, None]
+    return rules[~under.any(axis=1)]
+
+
 def _overlap(a: Box, b: Box) -> bool:
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.bottom, b.bottom) - max(a.top, b.top) > 1
 
@@ -163,19 +182,18 @@ def _is_tabular(print_: _Print, box: Box, above: Ruling | None = None, *, alike:
     inside = print_.within(box)
     pieces = print_.pieces
     if not len(inside):
-        return box.bottom - box.top < LOOSE_EM * float(np.median(print_.em))
+        return box.bottom - box.top < LOOSE_EM * print_.em
     printed = rows(pieces, inside)
     first = [pieces.texts[row[0]] for row in printed]
     if any(_FRONT.match(text) or begins_caption(text) for text in first):
         return False
     celled = sum(len(row) > 1 for row in printed)
     if len(printed) == 1:
-        return bool(celled) or box.bottom - box.top < CLOSE_EM * float(np.median(print_.em))
+        return bool(celled) or box.bottom - box.top < CLOSE_EM * print_.em
     wide = [row for row in printed if any(_extent(pieces, piece) > WIDE * (box.x1 - box.x0) for piece in row)]
     if len(wide) > max(1, 0.25 * len(printed)) or (wide and celled <= 0.5 * len(printed)):
         return False
-    em = float(np.median(print_.em))
-    across = (pieces.x0[inside] < box.x0 - em) | (pieces.x1[inside] > box.x1 + em)
+    across = (pieces.x0[inside] < box.x0 - print_.em) | (pieces.x1[inside] > box.x1 + print_.em)
     if int(across.sum()) > 1:
         return False
     if alike:
@@ -187,19 +205,18 @@ def _is_tabular(print_: _Print, box: Box, above: Ruling | None = None, *, alike:
 
 
 def _extent(pieces: Pieces, piece: int) -> float:
-    return float(pieces.x1[piece] - pieces.x0[piece])
+    return pieces.places[piece].x1 - pieces.places[piece].x0
 
 
 def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]) -> bool:
     """Whether two columns or more, and all that hold much, are as wide as prose is set and run on."""
-    edges = np.array(places)
     widths: dict[int, list[float]] = defaultdict(list)
     for row in printed:
         for piece in row:
-            column = int(np.searchsorted(edges, pieces.x0[piece] + 1))
-            widths[column].append(_extent(pieces, piece) / max(float(pieces.size[piece]), 1.0))
+            column = bisect_left(places, pieces.places[piece].x0 + 1)
+            widths[column].append(_extent(pieces, piece) / max(pieces.places[piece].size, 1.0))
     long = [found for found in widths.values() if len(found) >= PROSE_ROWS]
-    return len(long) > 1 and all(float(np.median(found)) >= PROSE_EM for found in long)
+    return len(long) > 1 and all(median(found) >= PROSE_EM for found in long)
 
 
 def find_columns(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, high: float) -> tuple[float, ...]:
@@ -208,11 +225,12 @@ def find_columns(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, h
     cover = np.zeros(2 * width, np.int32)
     for row in printed:
         for piece in row:
-            start = max(0, int(2 * (pieces.x0[piece] - low)))
-            cover[start : max(start + 1, int(2 * (pieces.x1[piece] - low)))] += 1
+            place = pieces.places[piece]
+            start = max(0, int(2 * (place.x0 - low)))
+            cover[start : max(start + 1, int(2 * (place.x1 - low)))] += 1
     celled = sum(len(row) > 1 for row in printed)
     white = cover <= (len(printed) // 8 if celled >= 3 else 0)
-    em = float(np.median([pieces.size[piece] for row in printed for piece in row]))
+    em = median([pieces.places[piece].size for row in printed for piece in row])
     least_gap = GAP_EM if celled >= 2 else LONE_GAP_EM
     bounds = np.flatnonzero(np.diff(np.r_[False, white, False].astype(np.int8)))
     places = []
@@ -231,7 +249,7 @@ def _without_marks(pieces: Pieces, printed: Sequence[Sequence[int]], places: Seq
     texts: dict[int, list[str]] = defaultdict(list)
     for row in printed:
         for piece in row:
-            texts[int(np.searchsorted(places, pieces.x0[piece] + 1))].append(pieces.texts[piece])
+            texts[bisect_left(places, pieces.places[piece].x0 + 1)].append(pieces.texts[piece])
     marks = [all(len(text) <= 3 and starts_item(text + " x") for text in texts[at]) for at in range(len(places))]
     return tuple(place for place, mark in zip(places, marks, strict=True) if not mark)
 
@@ -250,7 +268,24 @@ def _read_regions(ruling: Ruling, print_: _Print, drawings: Floats) -> list[Regi
         return []
     whole = fill_lattice(lattice, print_.pieces, inside)
     parts = [_trimmed(part, lattice, print_.pieces) for part in _split(whole, print_.pieces)]
-    return [part for part in parts if part is not None and _is_table(part, print_.pieces, drawings)]
+    return [
+        part
+        for part in parts
+        if part is not None and _is_table(part, print_.pieces, drawings) and not _lacks_labels(part, print_)
+    ]
+
+
+def _lacks_labels(region: Region, print_: _Print) -> bool:
+    """Whether rules stand over figures alone, and most rows begin with a label on the left of them."""
+    pieces = print_.pieces
+    first = [row[0] for row in region.rows if row[0]]
+    if sum(is_figure(pieces.texts[cell[0]]) for cell in first) < FIGURES * len(first):
+        return False
+    box = region.box
+    level = print_.y[(print_.x < box.x0) & (print_.y > box.top) & (print_.y < box.bottom)]
+    rows_at = [float(stands_at(pieces, row[-1][0])) for row in region.rows if row[-1]]
+    labelled = sum(bool((np.abs(level - y) < 0.3 * print_.em).any()) for y in rows_at)
+    return labelled >= FIGURES * len(rows_at)
 
 
 def _split(region: Region, pieces: Pieces) -> list[Region]:
@@ -341,5 +376,7 @@ def _is_table(region: Region, pieces: Pieces, drawings: Floats) -> bool:
     drawn = (middle[:, 0] > box.x0) & (middle[:, 0] < box.x1) & (middle[:, 1] > box.top) & (middle[:, 1] < box.bottom)
     if int(drawn.sum()) > max(3, filled // 2):
         return False
+    if len(celled) > 2:
+        return True
     long = [cell for row in celled for cell in row if len(rows(pieces, np.array(cell, np.intp))) > 2 * MOST_LINES]
-    return not (len(celled) <= 2 and len(long) > 1)
+    return len(long) < 2
