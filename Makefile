@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench samples model clean
+.PHONY: demo test check bench golden samples model clean
 
 demo: $(READY)
 	$(BIN)/litlode demo
@@ -20,6 +20,9 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/reading.py corpus/samples
+
+golden: $(READY)
+	$(BIN)/python -m tests.golden.build
 
 samples: $(READY)
 	$(BIN)/python -m pip install --quiet "typst>=0.13"

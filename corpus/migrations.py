@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import DamagedLibraryError, LibraryError, MissingLibraryError, NewerLibraryError, NotALibraryError
-from corpus.schema import APPLICATION_ID, INDEXES, TABLES, VIEWS
+from corpus.schema import APPLICATION_ID, INDEXES, SIDE_FILES, TABLES, VIEWS
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -26,7 +26,12 @@ def _first(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _side_files(connection: sqlite3.Connection) -> None:
+    for statement in _statements(SIDE_FILES):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _side_files)
 
 
 def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:

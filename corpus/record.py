@@ -18,7 +18,7 @@ from corpus.cjk import concept_tokens, fold
 from corpus.errors import StoreError
 
 if TYPE_CHECKING:
-    from extract.types import Document, Finding, Mention, Sentence
+    from extract.types import Document, Finding, Mention, Metadata, Sentence
 
 READER = "litlode 0.1/1"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
@@ -185,13 +185,20 @@ def _sentence_at(starts: Sequence[int], sentences: Sequence[Sentence], start: in
 
 
 def _document_row(doc: Document) -> dict[str, Any]:
-    about = doc.metadata
     return {
         "id": document_id(doc.source.sha256),
         "sha256": doc.source.sha256,
         "media_type": doc.source.media_type,
         "size": doc.source.size,
         "lang": doc.lang,
+        **metadata_columns(doc.metadata),
+        "pages": len(doc.pages),
+    }
+
+
+def metadata_columns(about: Metadata) -> dict[str, Any]:
+    """The columns of `documents` that hold a document's metadata."""
+    return {
         "title": about.title,
         "title_alt": about.title_alt,
         "authors": _json(about.authors),
@@ -202,7 +209,6 @@ def _document_row(doc: Document) -> dict[str, Any]:
         "keywords": _json(about.keywords),
         "keywords_alt": _json(about.keywords_alt),
         "metadata_found": _json(dict(about.found)),
-        "pages": len(doc.pages),
     }
 
 

@@ -171,6 +171,15 @@ CREATE TABLE settings (         -- facts about this file, such as the version of
 ) WITHOUT ROWID;
 """
 
+SIDE_FILES = """
+CREATE TABLE side_files (       -- documents whose metadata comes from files beside them: paper.bib beside paper.pdf
+  document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
+  path TEXT NOT NULL,           -- absolute, of the document that they stand beside
+  fingerprint TEXT NOT NULL,    -- of their names and bytes: they are looked at again when it changes
+  own TEXT NOT NULL             -- JSON object: what the document says of itself, column -> value
+);
+"""
+
 INDEXES = """
 CREATE VIRTUAL TABLE findings_fts USING fts5 (
   quote, context, concepts, nearby, content='', tokenize='porter unicode61 remove_diacritics 2'

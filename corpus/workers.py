@@ -20,6 +20,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -68,15 +69,16 @@ class Outcome:
 
 
 def load_task(name: str) -> Task:
-    """The function that `module:function` names."""
-    module, _, function = name.partition(":")
-    task: Task = getattr(importlib.import_module(module), function)
-    return task
+    """The function that `module:function` names; with `?argument` behind it, the argument goes in first."""
+    path, asked, argument = name.partition("?")
+    module, _, function = path.partition(":")
+    task: Callable[..., bytes] = getattr(importlib.import_module(module), function)
+    return partial(task, argument) if asked else task
 
 
 def prepare(name: str) -> None:
     """Call `prepare_<function>` where the task's module has it: what a first file would otherwise wait for."""
-    module, _, function = name.partition(":")
+    module, _, function = name.partition("?")[0].partition(":")
     first = getattr(importlib.import_module(module), f"prepare_{function}", None)
     if first is not None:
         first()

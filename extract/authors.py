@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # The surnames of some 95 of 100 people in China (public security statistics), with common compound ones.
 SURNAMES = frozenset(
@@ -44,11 +44,9 @@ _ANALYST = re.compile(
     r"(?:(?:证券|首席)?分析师|研究员|研究助理|联系人)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])"
 )
 _LICENSED = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3})\s*(?:执业证书编号|资格编号|SAC)")
-_POSITION = re.compile(
-    rf"^(?P<name>{_NAME.pattern}),? (?:Senior |Principal |Acting |Deputy )?"
-    r"(?:Analyst|Specialist|Section Research Manager|Fellow|Economist)\b",
-    re.MULTILINE,
-)
+_POSITION_NAMED = re.compile(r"\b(?:Analyst|Specialist|Section Research Manager|Fellow|Economist)\b")
+_POSITION = re.compile(rf"(?P<name>{_NAME.pattern}),? (?:Senior |Principal |Acting |Deputy )?{_POSITION_NAMED.pattern}")
+_LONGEST_NAME, _LONGEST_SIGNED = 60, 120
 _FRONT_ENDS = re.compile(r"\s*[\[【]?\s*(?:abstract|摘\s*要|内容提要|introduction|contents|目\s*录)", re.IGNORECASE)
 _LIST_RUNS_ON = re.compile(r"(?:,|，|、|\band|&|(?<=[A-Z][a-z]) [A-Z]\.)\s*$")
 _BY = re.compile(r"^\s*(?:by|authors?\s*[:：]?|written by|prepared by)\s+", re.IGNORECASE)
@@ -68,7 +66,7 @@ def authors_of(
         labeled = _labeled(lines)
         if labeled:
             return labeled, f"page {number}"
-    signed = tuple(dict.fromkeys(match["name"] for match in _POSITION.finditer(text)))
+    signed = tuple(dict.fromkeys(_signed(text)))
     if signed:
         return signed, "text"
     entry = entry.strip()
@@ -76,6 +74,15 @@ def authors_of(
         return (entry,), "page 1"  # the office that issued the document
     named = names_in(entry)
     return (named, "info") if named else ((), "")
+
+
+def _signed(text: str) -> Iterator[str]:
+    """The people who sign with their position; a line is cut, for a name can be divided in ever more ways."""
+    for position in _POSITION_NAMED.finditer(text):
+        start = text.rfind("\n", 0, position.start()) + 1
+        found = _POSITION.match(text[start : position.end()]) if position.end() - start <= _LONGEST_SIGNED else None
+        if found:
+            yield found["name"]
 
 
 def _below_title(lines: Sequence[str]) -> tuple[str, ...]:
@@ -182,6 +189,8 @@ def _western_names(line: str) -> tuple[str, ...]:
             continue
         if re.fullmatch(r"(?:Ph\.?D|M\.?Sc|P\.?(?:Eng|Geo)|B\.?Sc|Jr|MD)\.?", word):
             continue
+        if len(word) > _LONGEST_NAME:
+            return ()
         if not _NAME.fullmatch(word) and not _CAPITAL_SURNAME.fullmatch(word):
             return ()
         names.append(word)

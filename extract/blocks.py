@@ -23,6 +23,7 @@ from extract.kinds import (
 )
 from extract.lines import Line, PageLines
 from extract.quantiles import median, quantile
+from extract.regroup import regrouped
 from extract.types import BlockKind
 
 LEADING_JUMP = 1.28  # times the column's usual line distance; a larger one parts paragraphs
@@ -49,8 +50,8 @@ def page_blocks(page: PageLines, body: float) -> list[Draft]:
     for column in page.columns:
         left, right = _edges([line for line in column if line.cell is None] or column)
         found = [with_kind(_draft(kind, lines, left, right), body) for kind, lines in _tables(column, left, right)]
-        drafts += with_footnotes(with_captions(found, body), page, body)
-    return with_scraps(drafts)
+        drafts += with_footnotes(with_captions(regrouped(found), body), page, body)
+    return with_scraps(with_captions(drafts, body))
 
 
 def _draft(kind: BlockKind, lines: Sequence[Line], left: float, right: float) -> Draft:

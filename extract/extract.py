@@ -21,9 +21,12 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(path: Path) -> Extraction:
-    """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read."""
-    doc = read(path)
+def extract(path: Path, *, beside: bool = True) -> Extraction:
+    """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read.
+
+    With `beside` the metadata is completed by side files, as `read` does.
+    """
+    doc = read(path, beside=beside)
     sentences = segment(doc)
     tagged = tag(doc, sentences)
     return Extraction(doc, sentences, tagged.mentions, tagged.findings)

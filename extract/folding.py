@@ -17,13 +17,16 @@ Codes = npt.NDArray[np.uint32]
 Index = npt.NDArray[np.intp]
 
 SPACES = (0x20, 0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
-DROPPED = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))
+SOFT_HYPHEN = 0xAD
+HYPHENS = (0x2010, 0x2011)
+DROPPED = (SOFT_HYPHEN, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))
 LINE_END_HYPHENS = (0xFFFE, 0x02)  # what PDFium makes of a hyphen at the end of a line
 LOST_FF = 0x21B5
 FFI_WIDTH = (0.76, 0.95)  # em; Computer Modern and its kin
-LIGATURE_WIDER = 1.4  # times the width of its letter; two equal letters in a box of that width are one glyph
+LIGATURE_WIDER = 1.25  # times the width of its letter; two equal letters in a box of that width are one glyph
 LIGATURE_WIDTH = 0.45  # em; the same for `f` and `t`, narrow letters, where the page prints them nowhere else
 HYPHEN = ord("-")
+PRINTED_HYPHEN = 0.1  # em; a soft hyphen as wide as this is printed, and one that a reader sees is a hyphen
 SPACE = ord(" ")
 FOLDED_RANGES = (
     (0x2E80, 0x2FE0),  # CJK and Kangxi radicals
@@ -56,7 +59,7 @@ def _folds() -> dict[int, tuple[int, ...]]:
     table.update(dict.fromkeys((*range(0x01, 0x20), *range(0x7F, 0xA0)), (0xFFFD,)))
     table.update(dict.fromkeys(SPACES, (SPACE,)))
     table.update(dict.fromkeys(DROPPED, ()))
-    table.update(dict.fromkeys(LINE_END_HYPHENS, (HYPHEN,)))
+    table.update(dict.fromkeys((*LINE_END_HYPHENS, *HYPHENS), (HYPHEN,)))
     return table
 
 
@@ -99,10 +102,14 @@ def _plain_formulas(codes: Codes) -> Codes:
 
 
 def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Codes:
-    """The code points with ligatures that TeX fonts' maps lose put back, between letters.
+    """The code points with what fonts' maps lose put back: ligatures between letters, and hyphens.
 
-    The glyph `ff` comes out as an arrow; `ffi` is not mapped at all, and known by its width of five sixths of an em.
+    TeX's glyph `ff` comes out as an arrow; `ffi` is not mapped at all, and known by its width of five sixths of an em.
+    Many fonts map their hyphen to U+00AD, which is to be seen at a line's end only, and is printed all the same.
     """
+    soft = codes == SOFT_HYPHEN
+    if soft.any():
+        codes = np.where(soft & (boxes[:, 2] - boxes[:, 0] > PRINTED_HYPHEN * size), np.uint32(HYPHEN), codes)
     lost = np.flatnonzero((codes == LOST_FF) | (codes == 0xFFFD))
     if not len(lost) or len(codes) < 2:
         return codes
@@ -118,24 +125,29 @@ def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -
     return out
 
 
-def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Index:
-    """Indices of the characters that stay when one printed over itself (bold by overprinting, doubled maps) goes.
+def without_doubles(
+    codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]
+) -> tuple[Index, npt.NDArray[np.bool_]]:
+    """Indices of the characters that stay when one printed over itself (doubled maps) goes, and which are so made bold.
 
     The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of
-    one ligature (`ff`, `tt`) share a box as well, and both stay.
+    one ligature (`ff`, `tt`) share a box as well, and both stay. Bold are those printed again a little aside.
     """
     plain = _plain(codes)
+    bold = np.zeros(len(codes), np.bool_)
     at = np.flatnonzero((plain[1:] == plain[:-1]) & (codes[1:] != SPACE)) + 1
     first, second = boxes[at - 1], boxes[at]
     shared = np.minimum(first[:, 2:], second[:, 2:]) - np.maximum(first[:, :2], second[:, :2])
     least = np.minimum(first[:, 2:] - first[:, :2], second[:, 2:] - second[:, :2])
     at = at[(shared[:, 0] > 0.7 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])]
     if not len(at):
-        return np.arange(len(codes))
+        return np.arange(len(codes)), bold
     twice = np.zeros(len(codes), np.bool_)
     twice[at] = True
     twice[_in_ligatures(codes, boxes, size, twice)] = False
-    return np.flatnonzero(~twice)
+    at = at[twice[at] & (boxes[at] != boxes[at - 1]).any(axis=1)]
+    bold[at - 1] = True
+    return np.flatnonzero(~twice), bold
 
 
 def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], twice: npt.NDArray[np.bool_]) -> Index:
@@ -145,7 +157,8 @@ def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], tw
     if not len(at):
         return at
     em = (boxes[:, 2] - boxes[:, 0]) / np.maximum(size, 0.1)
-    alone = ~(twice | np.r_[twice[1:], False])
+    shared = np.r_[False, (boxes[1:] == boxes[:-1]).all(axis=1)]
+    alone = ~(shared | np.r_[shared[1:], False])
     widest = {ord("f"): LIGATURE_WIDTH, ord("t"): LIGATURE_WIDTH}
     for code in np.unique(codes[at]).tolist():
         usual = em[alone & (codes == code)]

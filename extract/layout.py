@@ -8,7 +8,7 @@ where it stands on the page before, because the pages tile the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,12 +20,15 @@ from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
 from extract.joining import HYPHENS, Words, count_words, joint
 from extract.kinds import Draft, ends_sentence, starts_item
-from extract.lines import Index, Line, PageLines, Pieces, Upright, build_line, cut_pieces, rows, turn_upright, word_gap
+from extract.lines import Line, PageLines, cut_pieces, word_gap
 from extract.pdfium import RawPage
+from extract.rows import column_lines
 from extract.tablecells import Region
-from extract.tablelines import cells_between, table_lines, with_stand_ins, with_tabs
+from extract.tablelines import cells_between, with_stand_ins, with_table_lines, with_tabs
 from extract.tables import page_tables, without_furniture
+from extract.trace import trace_page
 from extract.types import Block, Glyphs, Health, Page, Span
+from extract.upright import Upright, turn_upright
 
 FLOATS = frozenset(("caption", "table", "footnote"))
 FIRST_PAGES = 4  # pages that can tell title, authors and year
@@ -51,23 +54,15 @@ def page_lines(page: PagePieces, out: Collection[int] = (), tables: Sequence[Reg
     upright, pieces = page.upright, page.pieces
     out = {*out, *(piece for table in tables for piece in table.pieces)}
     chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
-    standing = with_stand_ins(pieces, tables)
-    columns = (
-        tuple(_column_lines(page, standing, group, tables))
-        for group in order_columns(standing, np.r_[chosen, np.arange(len(pieces), len(standing))])
-    )
+    standing, count = with_stand_ins(pieces, tables), len(pieces)
+    columns = []
+    for group in order_columns(standing, np.r_[chosen, np.arange(count, len(standing))]):
+        lines = column_lines(upright, pieces, group[group < count], page.number)
+        numbers = (group[group >= count] - count).tolist()
+        if numbers:
+            lines = with_table_lines(lines, upright, pieces, tables, numbers=numbers, at=page.number)
+        columns.append(lines)
     return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
-
-
-def _column_lines(page: PagePieces, pieces: Pieces, group: Index, tables: Sequence[Region]) -> Iterator[Line]:
-    """The lines of a column down the page, those of a table where its stand-in is."""
-    first = len(page.pieces)
-    for row in rows(pieces, group):
-        printed = [piece for piece in row if piece < first]
-        if printed:
-            yield build_line(page.upright, page.pieces, printed, page.number)
-        for number in sorted(piece - first for piece in row if piece >= first):
-            yield from table_lines(page.upright, page.pieces, tables[number], number, page.number)
 
 
 def bare_lines(page: PageLines, upright: Upright) -> PageLines:
@@ -108,7 +103,12 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(_stitched(drafts))
     first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
-    return replace(_written(raws, labels, drafts, words, health), first_pages=first)
+    layout = _written(raws, labels, drafts, words, health)
+    traced = tuple(
+        trace_page(page, raw, lines, cut, furniture=furniture.get(page.number, ()), garbled=wrong[page.number])
+        for page, raw, lines, cut in zip(layout.pages, raws, pages, pieces, strict=True)
+    )
+    return replace(layout, pages=traced, first_pages=first)
 
 
 def _stitched(drafts: Sequence[Draft]) -> list[Draft]:

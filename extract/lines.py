@@ -1,7 +1,7 @@
-"""Printed lines of a page: characters turned upright, cut into pieces where the print jumps, set in rows.
+"""Printed text in pieces and lines.
 
 A *piece* is a run of characters in the file's order that stand side by side on one baseline. Columns are found on
-pieces (`extract.columns`), and the pieces of one column that stand on one row make a `Line`.
+pieces (`extract.columns`), and the pieces of one column that stand on one row make a `Line` (`extract.rows`).
 """
 
 from __future__ import annotations
@@ -15,15 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extract.folding import SPACE, fold, is_cjk, is_cjk_char, with_ligatures, without_doubles
-from extract.pdfium import RawPage
-from extract.types import Glyphs
+from extract.folding import SPACE, is_cjk
+from extract.upright import Flags, Floats, Index, Upright, as_text
 
-Index = npt.NDArray[np.intp]
-Floats = npt.NDArray[np.float32]
-Flags = npt.NDArray[np.bool_]
-
-TINY = 1.5  # points; type smaller than this is a hidden mark, not print
 JUMP = 0.9  # em; a wider gap between two characters cuts a piece
 BACK = 0.12  # em; a character that starts further back than the one before begins a piece
 RISE = 0.55  # em; characters further off the baseline than sub- and superscripts stand on another line
@@ -33,31 +27,12 @@ _GAP_BINS = np.arange(0.11, 0.311, 0.01)
 F_OVERHANG = 0.07  # em by which a blank after `f` may be narrower, kerned under the letter's overhang
 MIXED_GAP = 0.3  # em; a wider gap between a Chinese character and a Latin letter is a blank
 CJK_GAP = 1.2  # em; narrower blanks between two Chinese characters are letters set apart, not words
-CELL_GAP = 1.9  # em; a wider gap within a row lies between two cells
-MOSTLY = 0.6  # share of a line's characters that make it bold
-SAME_ROW = 0.25  # em; baselines nearer than this are one row
 
 
-@dataclass(frozen=True, kw_only=True)
-class Upright:
-    """A page's characters without blanks, turned so that lines run from left to right and down the page.
-
-    `index` leads from each character to its row in the arrays of the `RawPage`; `spaced` tells where a blank character
-    stands before it.
-    """
-
-    index: Index
-    codes: npt.NDArray[np.uint32]
-    boxes: Glyphs
-    base: Floats
-    size: Floats
-    bold: Flags
-    spaced: Flags
-    width: float
-    height: float
+USUAL = 0.7  # share of a line's characters up to whose size scripts may go: a line of many note marks is still a line
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Where one piece stands, its baseline, size of type, and share of bold."""
 
     x0: float
@@ -97,10 +72,10 @@ class Pieces:
         return (self.x1 - self.x0) / np.maximum(self.size, 1.0)
 
     @cached_property
-    def places(self) -> list[_Place]:
+    def places(self) -> list[Place]:
         """The same numbers one piece at a time, as plain floats: what loops over pieces read."""
         columns = (self.x0, self.top, self.x1, self.bottom, self.base, self.size, self.bold)
-        return [_Place(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+        return [Place(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,56 +115,6 @@ class PageLines:
         return [line for column in self.columns for line in column]
 
 
-def turn_upright(raw: RawPage) -> Upright:
-    """The characters of `raw` that run in the page's main direction, upright and folded; slanted ones are left out."""
-    keep = without_doubles(raw.codes, raw.boxes, raw.size)
-    keep = keep[(raw.turn[keep] >= 0) & (raw.size[keep] >= TINY)]
-    turns = raw.turn[keep]
-    main = int(np.bincount(turns).argmax()) if len(turns) else 0
-    keep = keep[turns == main]
-    boxes, base, width, height = _turned(raw, keep, main)
-    codes, origin = fold(with_ligatures(raw.codes[keep], raw.boxes[keep], raw.size[keep]))
-    boxes, base, index = boxes[origin], base[origin], keep[origin]
-    size, bold = raw.size[index], raw.bold[index]
-    printed = codes != SPACE
-    spaced = np.zeros(len(codes), np.bool_)
-    spaced[1:] = ~printed[:-1]
-    return Upright(
-        index=index[printed], codes=codes[printed], boxes=boxes[printed], base=base[printed], size=size[printed],
-        bold=bold[printed], spaced=spaced[printed], width=width, height=height,
-    )  # fmt: skip
-
-
-def aside_text(raw: RawPage) -> str:
-    """The characters of a page that do not run in its main direction, in the file's order."""
-    if not len(raw.turn):
-        return ""
-    turns = raw.turn[raw.turn >= 0]
-    main = int(np.bincount(turns).argmax()) if len(turns) else 0
-    return as_text(raw.codes[raw.turn != main])
-
-
-def as_text(codes: npt.NDArray[np.uint32]) -> str:
-    """The code points as a string."""
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
-
-
-def _turned(raw: RawPage, keep: Index, turn: int) -> tuple[Glyphs, Floats, float, float]:
-    """Boxes and baselines after a turn back by `turn`, and the width and height of the page then."""
-    x0, y0, x1, y1 = raw.boxes[keep].T
-    base, wide, high = raw.base[keep], raw.width, raw.height
-    right, down = (x0, x1), (y0, y1)
-    left, up = (wide - x1, wide - x0), (high - y1, high - y0)
-    along, across = {
-        0: (right, down), 1: (down, left), 2: (left, up), 3: (up, right),
-        4: (right, up), 5: (down, right), 6: (left, down), 7: (up, left),
-    }[turn]  # fmt: skip
-    backward = across is left or across is up
-    extent = wide if turn % 2 else high
-    boxes = np.stack((along[0], across[0], along[1], across[1]), axis=1)
-    return boxes, extent - base if backward else base, *((high, wide) if turn % 2 else (wide, high))
-
-
 def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
     """The runs of characters that stand side by side on one baseline; words stand `limit` em apart or more."""
     x0, x1, base, size = page.boxes[:, 0], page.boxes[:, 2], page.base, page.size
@@ -204,9 +129,9 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
     cut = (np.abs(base[1:] - base[:-1]) > RISE * larger) | (gap > JUMP * larger) | (x0[1:] < x0[:-1] - BACK * larger)
     start = np.concatenate(([0], np.flatnonzero(cut) + 1))
     end = np.append(start[1:], len(x0))
-    biggest = np.maximum.reduceat(size, start)
-    # The baseline and size of a piece are those of its largest type: sub- and superscripts do not shift them.
-    on_main = size >= 0.9 * np.repeat(biggest, end - start)
+    usual = _usual_sizes(size, start, end)
+    # The baseline and size of a piece are those of most of its type: scripts and a large bullet do not shift them.
+    on_main = np.abs(size - np.repeat(usual, end - start)) <= 0.1 * size
     weight = np.add.reduceat(on_main.astype(np.float32), start)
     texts, sources = _piece_texts(page, _blanks(page, gap, larger, limit) & ~cut, start)
     return Pieces(
@@ -222,6 +147,15 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
         texts=texts,
         sources=sources,
     )
+
+
+def _usual_sizes(size: Floats, start: Index, end: Index) -> Floats:
+    """The size of type of each piece: that which seven of ten characters do not exceed."""
+    usual = size[start]
+    mixed = np.maximum.reduceat(size, start) > 1.1 * np.minimum.reduceat(size, start)
+    for piece in np.flatnonzero(mixed).tolist():
+        usual[piece] = np.sort(size[start[piece] : end[piece]])[int(USUAL * (end[piece] - start[piece]))]
+    return usual
 
 
 def _piece_texts(page: Upright, blank: Flags, start: Index) -> tuple[tuple[str, ...], tuple[Index, ...]]:
@@ -245,38 +179,6 @@ def _blanks(page: Upright, gap: Floats, em: Floats, limit: float) -> Flags:
     return np.where(both, gap > CJK_GAP * em, latin)
 
 
-def rows(pieces: Pieces, chosen: Index) -> list[list[int]]:
-    """The pieces among `chosen` grouped in rows down the page, each row from left to right."""
-    grouped: list[list[int]] = []
-    places = pieces.places
-    row_base = row_size = 0.0
-    for piece in chosen[np.argsort(pieces.base[chosen], kind="stable")].tolist():
-        place = places[piece]
-        if grouped and place.base - row_base <= SAME_ROW * max(row_size, place.size):
-            grouped[-1].append(piece)
-            row_size = max(row_size, place.size)
-            continue
-        grouped.append([piece])
-        row_base, row_size = place.base, place.size
-    merged: list[list[int]] = []
-    for row in grouped:
-        if merged and _is_script_row(places, merged[-1], row):
-            merged[-1].extend(row)
-        else:
-            merged.append(row)
-    return [sorted(row, key=lambda piece: places[piece].x0) if row[1:] else row for row in merged]
-
-
-def _is_script_row(places: Sequence[_Place], upper: Sequence[int], lower: Sequence[int]) -> bool:
-    """Whether one of two neighbouring rows is the other's sub- or superscripts: near, apart sideways, and smaller."""
-    size_up, size_low = max([places[piece].size for piece in upper]), max([places[piece].size for piece in lower])
-    larger, smaller = max(size_up, size_low), min(size_up, size_low)
-    if places[lower[0]].base - places[upper[0]].base > RISE * larger or smaller > 0.85 * larger:
-        return False
-    above, below = [places[piece] for piece in upper], [places[piece] for piece in lower]
-    return not any(min(a.x1, b.x1) - max(a.x0, b.x0) > 0.3 * smaller for a in above for b in below)
-
-
 def word_gap(pages: Sequence[Upright]) -> float:
     """The gap, in em, from which Latin letters of these pages stand in two words: where fewest gaps lie.
 
@@ -295,69 +197,3 @@ def word_gap(pages: Sequence[Upright]) -> float:
     return float(WORD_GAPS[int(cost.argmin())])
 
 
-def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -> Line:
-    """The `Line` of one row: its pieces from left to right, blanks between those that stand apart."""
-    if len(row) == 1:
-        place = pieces.places[row[0]]
-        return Line(
-            page=number, text=pieces.texts[row[0]], source=pieces.sources[row[0]], x0=place.x0, top=place.top,
-            x1=place.x1, bottom=place.bottom, base=place.base, size=place.size, bold=place.bold > MOSTLY,
-        )  # fmt: skip
-    places = [pieces.places[piece] for piece in row]
-    if any(b.x0 < a.x1 - 0.5 * b.size for a, b in pairwise(places)):
-        return _woven_line(page, pieces, row, number)
-    texts, sources, cells, length = [pieces.texts[row[0]]], [pieces.sources[row[0]]], [], len(pieces.texts[row[0]])
-    for at, piece in enumerate(row[1:], 1):
-        text = pieces.texts[piece]
-        gap, em = places[at].x0 - places[at - 1].x1, max(places[at].size, places[at - 1].size)
-        both = is_cjk_char(texts[-1][-1]) and is_cjk_char(text[0])
-        if gap > (CJK_GAP if both else WORD_GAP) * em:
-            texts.append(" ")
-            sources.append(_NOT_PRINTED)
-            length += 1
-        if gap > CELL_GAP * em:
-            cells.append(length)
-        texts.append(text)
-        sources.append(pieces.sources[piece])
-        length += len(text)
-    main = max(range(len(row)), key=lambda at: pieces.end[row[at]] - pieces.start[row[at]])
-    return Line(
-        page=number,
-        text="".join(texts),
-        source=np.concatenate(sources),
-        x0=places[0].x0,
-        top=min(place.top for place in places),
-        x1=max(place.x1 for place in places),
-        bottom=max(place.bottom for place in places),
-        base=places[main].base,
-        size=places[main].size,
-        bold=places[main].bold > MOSTLY,
-        cells=tuple(cells),
-    )
-
-
-_NOT_PRINTED = np.array([-1], np.intp)
-
-
-def _woven_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -> Line:
-    """The `Line` of pieces that were printed into one another: their characters sorted from left to right."""
-    chars = np.concatenate([np.arange(pieces.start[piece], pieces.end[piece]) for piece in row])
-    chars = chars[np.argsort(page.boxes[chars, 0], kind="stable")]
-    boxes, size, codes = page.boxes[chars], page.size[chars], page.codes[chars]
-    gap = boxes[1:, 0] - boxes[:-1, 2]
-    cjk = is_cjk(codes)
-    limit = np.where(cjk[1:] & cjk[:-1], CJK_GAP, WORD_GAP) * np.maximum(size[1:], size[:-1])
-    at = np.flatnonzero(gap > limit) + 1
-    codes, source = np.insert(codes, at, SPACE), np.insert(page.index[chars], at, -1)
-    return Line(
-        page=number,
-        text=as_text(codes),
-        source=source,
-        x0=float(boxes[0, 0]),
-        top=float(boxes[:, 1].min()),
-        x1=float(boxes[:, 2].max()),
-        bottom=float(boxes[:, 3].max()),
-        base=float(np.median(page.base[chars])),
-        size=float(np.median(size)),
-        bold=bool(page.bold[chars].mean() > MOSTLY),
-    )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.errors import DamagedError, NoTextError, WrongTypeError
+from extract.errors import DamagedError, LimitError, NoTextError, WrongTypeError
 from extract.health import page_health
 from extract.lang import language
 from extract.layout import lay_out
-from extract.lines import aside_text
 from extract.metadata import describe_pages
 from extract.pdfium import RawPage, open_pdfium
 from extract.plumber import read_plumber
 from extract.types import Document, Health, Source
+from extract.upright import aside_text
 
 HEADER_WITHIN = 1024  # bytes in which %PDF must stand (PDF 1.7, Adobe's implementation note 13)
+MAX_PAGES = 20_000  # ten times the longest book; a page tree that holds itself says a million and more
 UNREADABLE: frozenset[Health] = frozenset(("garbled", "no text layer", "blank"))
 
 
@@ -48,6 +49,8 @@ def _pages(data: bytes) -> tuple[list[RawPage], dict[str, str]]:
     """The pages and Info entries of a PDF; single pages that PDFium cannot load come out blank."""
     try:
         with open_pdfium(data) as pdf:
+            if pdf.page_count > MAX_PAGES:
+                raise LimitError(f"it says that it has {pdf.page_count} pages, more than the {MAX_PAGES} that are read")
             if pdf.page_count:
                 pages = [pdf.page(index) or blank_page(index + 1) for index in range(pdf.page_count)]
                 return pages, pdf.info()

@@ -111,7 +111,7 @@ class PdfiumFile:
         return buffer.raw[: length - 2].decode("utf-16-le", "replace") or None
 
     def _read(self, page: Any, text: Any, index: int) -> RawPage:
-        frame = _frame(page)
+        frame = page_frame(page)
         found = read_characters(text)
         keep = _printed(found.codes, found.boxes)
         codes, halves = _whole(found.codes[keep])
@@ -144,7 +144,7 @@ class PdfiumFile:
         )
 
     def _styles(
-        self, text: Any, frame: _Frame, runs: npt.NDArray[Any], at: npt.NDArray[np.intp]
+        self, text: Any, frame: Frame, runs: npt.NDArray[Any], at: npt.NDArray[np.intp]
     ) -> tuple[Floats, Floats, npt.NDArray[np.int8], Flags, Flags]:
         """Baseline, size, turn, weight and whether it is hidden, of each character at `at`."""
         if not len(runs):
@@ -213,7 +213,7 @@ def open_pdfium(data: bytes) -> Iterator[PdfiumFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """How PDF coordinates of a page (origin bottom left, before rotation) lie on the page as seen."""
 
     left: float
@@ -224,10 +224,12 @@ class _Frame:
 
     @property
     def width(self) -> float:
+        """Points, as seen."""
         return self.top - self.bottom if self.rotation % 2 else self.right - self.left
 
     @property
     def height(self) -> float:
+        """Points, as seen."""
         return self.right - self.left if self.rotation % 2 else self.top - self.bottom
 
     def place(self, loose: Floats) -> Glyphs:
@@ -262,12 +264,12 @@ class _Frame:
         return np.where(turn % 2 == 1, seen_x, seen_y)
 
 
-def _frame(page: Any) -> _Frame:
+def page_frame(page: Any) -> Frame:
     """The visible part of a page (CropBox within MediaBox) and its rotation."""
     box = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page, box) or box.right <= box.left or box.top <= box.bottom:
-        return _Frame(0.0, 0.0, 612.0, 792.0, 0)
-    return _Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page) % 4)
+        return Frame(0.0, 0.0, 612.0, 792.0, 0)
+    return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
 def _printed(codes: Codes, boxes: Floats) -> Flags:
@@ -293,7 +295,7 @@ def _whole(codes: Codes) -> tuple[Codes, Flags]:
     return codes, ~low
 
 
-def _is_pictured(kinds: npt.NDArray[np.int32], drawn: Glyphs, frame: _Frame) -> bool:
+def _is_pictured(kinds: npt.NDArray[np.int32], drawn: Glyphs, frame: Frame) -> bool:
     """Whether pictures cover a good part of the page, or drawings fill it."""
     pictures = drawn[(kinds == pdfium.FPDF_PAGEOBJ_IMAGE) | (kinds == pdfium.FPDF_PAGEOBJ_FORM)]
     area = ((pictures[:, 2] - pictures[:, 0]) * (pictures[:, 3] - pictures[:, 1])).sum()

@@ -12,9 +12,10 @@ from typing import overload
 import numpy as np
 
 from extract.lattice import Lattice
-from extract.lines import Floats, Index, Pieces
+from extract.lines import Pieces
 from extract.tablerows import Placed, part_rows
 from extract.types import Box
+from extract.upright import Floats, Index
 
 Cells = tuple[tuple[int, ...], ...]
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from extract.lines import Line, Pieces, Upright, build_line, rows
+from extract.lines import Line, Pieces
+from extract.rows import build_line, rows
 from extract.tablecells import Region
+from extract.upright import Upright
 
 
 def with_stand_ins(pieces: Pieces, tables: Sequence[Region]) -> Pieces:
@@ -39,12 +41,24 @@ def with_stand_ins(pieces: Pieces, tables: Sequence[Region]) -> Pieces:
     )
 
 
-def table_lines(page: Upright, pieces: Pieces, table: Region, number: int, page_number: int) -> Iterator[Line]:
+def with_table_lines(
+    lines: Sequence[Line], page: Upright, pieces: Pieces, tables: Sequence[Region], *, numbers: Sequence[int], at: int
+) -> tuple[Line, ...]:
+    """The lines of a column of page `at` with those of the tables `numbers` among them, where each table stands."""
+    out = list(lines)
+    for number in sorted(numbers, key=lambda number: -tables[number].box.top):
+        middle = (tables[number].box.top + tables[number].box.bottom) / 2
+        place = next((n for n, line in enumerate(lines) if line.base > middle), len(lines))
+        out[place:place] = _table_lines(page, pieces, tables[number], number, at)
+    return tuple(out)
+
+
+def _table_lines(page: Upright, pieces: Pieces, table: Region, number: int, at: int) -> Iterator[Line]:
     """The printed lines of a table, cell by cell; `number` tells it from the others on its page."""
-    for at, row in enumerate(table.rows):
-        for column, cell in enumerate(row):
-            for printed in rows(pieces, np.array(cell, np.intp)):
-                yield replace(build_line(page, pieces, printed, page_number), cell=(number, at, column))
+    for row, cells in enumerate(table.rows):
+        for column, cell in enumerate(cells):
+            for printed in rows(pieces, np.array(cell, np.intp)) if cell else ():
+                yield replace(build_line(page, pieces, printed, at), cell=(number, row, column))
 
 
 def cells_between(cell: tuple[int, int, int], after: tuple[int, int, int]) -> str:

@@ -11,8 +11,9 @@ from itertools import pairwise
 import numpy as np
 
 from extract.folding import is_cjk_char
-from extract.lines import Pieces, rows
+from extract.lines import Pieces
 from extract.quantiles import median, quantile
+from extract.rows import rows
 
 Row = dict[int, list[int]]
 

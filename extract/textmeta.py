@@ -25,6 +25,7 @@ _CITED = re.compile(r"\[J(?:/OL)?\]\s*[.．]?\s*([^,，.．\d]{2,60})[,，.．]"
 _JOURNAL = re.compile(r"^([^›»\d]{2,60}?)\s*[›»]{1,2}")
 _NAMES_EN = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’-]+")
 _MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹①-⑩]+")
+_BY = re.compile(r"^\s*(?:by|authors?\s*[:：])\s+", re.IGNORECASE)
 _FRONT = 3_000
 _DESCRIBED = ("title", "title_alt", "authors", "year", "doi", "venue", "keywords", "keywords_alt")
 
@@ -76,7 +77,7 @@ def _authors(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     for block in blocks:
         if block.section != "authors":
             continue
-        line = _MARKS.sub(" ", block.span.of(text))
+        line = _BY.sub("", _MARKS.sub(" ", block.span.of(text)))
         names = [name.strip() for name in re.split(r"[,，、;；]|\sand\s|\s{2,}", line) if name.strip()]
         if is_name_list(block.span.of(text)):
             return tuple(names if len(names) > 1 else line.split())

@@ -21,6 +21,7 @@ import numpy.typing as npt
 Lang = Literal["zh", "en"]
 FindingKind = Literal["challenge", "recommendation"]
 BlockKind = Literal["body", "heading", "abstract", "caption", "table", "footnote", "reference", "list", "notice"]
+Reason = Literal["furniture", "garbled", "turned"]
 Health = Literal["good", "blank", "no text layer", "garbled", "ocr"]
 
 FINDING_KINDS: tuple[FindingKind, ...] = ("challenge", "recommendation")
@@ -93,6 +94,17 @@ class PageBox:
         return [self.page, round(b.x0, 2), round(b.top, 2), round(b.x1, 2), round(b.bottom, 2)]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Print that is no part of the text: a running head, foot, page number or watermark (`furniture`), characters that
+    are not those printed (`garbled`), or type that runs across the page's direction (`turned`).
+    """
+
+    text: str
+    box: Box
+    why: Reason
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page: its number from 1, printed label, size in points, the text it holds and how well it could be read."""
@@ -106,6 +118,10 @@ class Page:
     health: Health = "good"
     glyphs: Glyphs | None = field(default=None, repr=False, compare=False)
     """Array of shape (len(span), 4): x0, top, x1, bottom in points of each character; NaN where nothing is printed."""
+    columns: tuple[Box, ...] = ()
+    """The columns that the page was read in, in that order; those of a PDF alone."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What is printed on the page and is not in the text."""
 
     def __post_init__(self) -> None:
         if self.number < 1:
