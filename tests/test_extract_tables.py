@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from corpus.jsonl import read_full_text, read_text
 from extract.segment import segment
 from extract.tablelist import find_full_tables, list_tables
 from extract.types import Document
@@ -180,3 +184,20 @@ def test_full_tables_have_the_box_of_every_cell(rotation: int) -> None:
     assert cell.span is not None and cell.span.of(doc.text) == cell.text
     assert cell.box is not None
     assert round(cell.box.x1 - cell.box.x0) in (130, 44)
+
+
+def test_text_json_lists_tables(tmp_path: Path) -> None:
+    path = tmp_path / "stones.pdf"
+    path.write_bytes(make_pdf([*lines(PROSE), *grid([72, 164, 294, 420], [200, 220, 264, 300]), *STONES]))
+    told, full = (json.loads(task(path)) for task in (read_text, read_full_text))
+    for row in (told, full):
+        (table,) = row["tables"]
+        cell = table["rows"][1][1]
+        assert (table["page"], cell["text"]) == (1, "In the north, under the moors")
+        assert row["text"][cell["start"] : cell["end"]] == cell["text"]
+    assert full["tables"][0]["box"] == pytest.approx([72, 200, 420, 300], abs=1)
+
+
+def test_full_tables_of_pages_without_lines_are_none() -> None:
+    data = make_pdf(lines(PROSE))
+    assert find_full_tables(read(data), data) == ()
