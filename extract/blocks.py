@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extract.kinds import (
     BULLET,
@@ -48,7 +48,7 @@ def page_blocks(page: PageLines, body: float) -> list[Draft]:
     """The blocks of a page in reading order."""
     drafts: list[Draft] = []
     for column in page.columns:
-        left, right = _edges(column)
+        left, right = _edges([line for line in column if line.cell is None] or column)
         found = [with_kind(_draft(kind, lines, left, right), body) for kind, lines in _tables(column, left, right)]
         drafts += with_footnotes(with_captions(regrouped(found), body), page, body)
     return with_scraps(with_captions(drafts, body))
@@ -65,7 +65,16 @@ def _edges(column: Sequence[Line]) -> tuple[float, float]:
 
 
 def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
-    """The column's lines as tables (rows of several cells) and, between them, as paragraphs."""
+    """The column's lines as tables and, between them, as paragraphs."""
+    for table, lines in groupby(column, key=lambda line: line.cell and line.cell[0]):
+        if table is not None:
+            yield "table", list(lines)
+        else:
+            yield from _celled(list(lines), left, right)
+
+
+def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
+    """Lines as tables that only white tells (rows of several cells) and, between them, as paragraphs."""
     celled = [bool(line.cells) and not is_contents(line.text) for line in column]
     at = 0
     prose: list[Line] = []

@@ -77,11 +77,11 @@ def read_characters(text: Any) -> Characters:
     return Characters(codes, boxes, runs[:found])
 
 
-def read_objects(page: Any) -> tuple[npt.NDArray[np.int32], Floats]:
-    """Types and bounds (left, bottom, right, top in PDF coordinates) of a page's objects that are no text."""
+def read_objects(page: Any) -> tuple[npt.NDArray[np.int32], Floats, npt.NDArray[np.uint64]]:
+    """Types, bounds (left, bottom, right, top in PDF coordinates) and addresses of the objects that are no text."""
     shim = library()
     most = min(max(0, pdfium.FPDFPage_CountObjects(page)), MOST_ASKED if shim is None else MOST_OBJECTS)
-    types, bounds = np.zeros(most, np.int32), np.zeros((most, 4), np.float32)
+    types, bounds, handles = np.zeros(most, np.int32), np.zeros((most, 4), np.float32), np.zeros(most, np.uint64)
     if shim is None:
         found = 0
         sides = [ctypes.c_float() for _ in range(4)]
@@ -90,12 +90,13 @@ def read_objects(page: Any) -> tuple[npt.NDArray[np.int32], Floats]:
             types[found] = pdfium.FPDFPageObj_GetType(item)
             if types[found] != pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetBounds(item, *sides):
                 bounds[found] = [side.value for side in sides]
+                handles[found] = ctypes.cast(item, ctypes.c_void_p).value or 0
                 found += 1
     else:
         handle = ctypes.cast(page, ctypes.c_void_p)
-        arrays = (ctypes.c_void_p(array.ctypes.data) for array in (types, bounds))
+        arrays = (ctypes.c_void_p(array.ctypes.data) for array in (types, bounds, handles))
         found = shim.read_objects(_addresses(_OBJECT_CALLS), handle, most, *arrays)
-    return types[:found], bounds[:found]
+    return types[:found], bounds[:found], handles[:found]
 
 
 @cache

@@ -109,6 +109,11 @@ def starts_item(text: str) -> bool:
     return bool(BULLET.match(text) or NUMBERED.match(text))
 
 
+def begins_caption(text: str) -> bool:
+    """Whether a line begins as a caption does, with `Table 3` or `图2`."""
+    return _CAPTION.match(text.strip()) is not None
+
+
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents, with leaders to a page number."""
     return ("." in text or "…" in text or "·" in text) and _LEADERS.search(text) is not None
@@ -176,7 +181,7 @@ def _is_scrap(draft: Draft, body: float) -> bool:
 def with_footnotes(drafts: list[Draft], page: PageLines, body: float) -> list[Draft]:
     """The column's blocks with those at its foot that are set small made foot notes."""
     at = len(drafts)
-    while at and drafts[at - 1].em <= SMALL * body and drafts[at - 1].kind in ("body", "list", "table", "heading"):
+    while at and drafts[at - 1].em <= SMALL * body and _may_be_note(drafts[at - 1]):
         at -= 1
     lowest = NOTES_BELOW * page.height
     if at < len(drafts) and drafts[at].lines[0].top < lowest:
@@ -211,6 +216,10 @@ def _is_next_note(note: Sequence[Line], line: Line) -> bool:
     return number is None or last is None or int(number[1]) == int(last[1]) + 1
 
 
+def _may_be_note(draft: Draft) -> bool:
+    return draft.kind in ("body", "list", "table", "heading") and draft.lines[0].cell is None
+
+
 def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
     """Captions whole: small type right below a caption goes on with it (a subscript changes a line's size).
 
@@ -223,7 +232,7 @@ def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
             last is not None and last.kind == "caption" and draft.kind in ("body", "table") and draft.em <= SMALL * body
             and abs(draft.em - last.em) < 0.05 * last.em
             and 0 < draft.lines[0].base - last.lines[-1].base < 1.6 * last.em
-            and not any(line.cells for line in draft.lines)
+            and not any(line.cells or line.cell for line in draft.lines)
         ):  # fmt: skip
             out[-1] = replace(last, lines=last.lines + draft.lines)
         elif last is not None and last.kind == "table" and draft.kind == "body" and _TABLE_NOTE.match(draft.text):

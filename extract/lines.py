@@ -82,7 +82,8 @@ class Pieces:
 class Line:
     """One printed line of a column: its text, where it stands, and for each character its row in the `RawPage`.
 
-    `source` holds -1 for blanks that are not printed. `cells` are the offsets in `text` at which a wide gap lies.
+    `source` holds -1 for blanks that are not printed. `cells` are the offsets in `text` at which a wide gap lies;
+    `cell` is the number of the table on the page, the row and the column, where the line is one of a table's cell.
     """
 
     page: int
@@ -96,6 +97,7 @@ class Line:
     size: float
     bold: bool
     cells: tuple[int, ...] = ()
+    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from extract.blankfont import use_blank_font
 from extract.characters import Codes, Floats, read_characters, read_objects
 from extract.errors import DamagedError, EncryptedError
+from extract.rules import page_rules
 from extract.types import Glyphs
 
 Flags = npt.NDArray[np.bool_]
@@ -54,7 +55,9 @@ class RawPage:
     bold: Flags
     pictured: bool = False
     rules: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
-    """Bounds of the paths drawn on the page (n, 4): x0, top, x1, bottom in points; rules of tables among them."""
+    """Boxes of the lines and rectangles drawn on the page (n, 4): x0, top, x1, bottom in points."""
+    drawings: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
+    """Boxes of the other paths: slanted, curved."""
 
 
 @cache
@@ -117,8 +120,9 @@ class PdfiumFile:
         boxes = frame.place(found.boxes[at])
         inside = (boxes[:, 2] > 0) & (boxes[:, 0] < frame.width) & (boxes[:, 3] > 0) & (boxes[:, 1] < frame.height)
         at, codes, boxes = at[inside], codes[inside], boxes[inside]
-        kinds, bounds = read_objects(page)
+        kinds, bounds, handles = read_objects(page)
         drawn = frame.place(bounds)
+        rules, drawings = page_rules(kinds, bounds, handles, frame.width * frame.height)
         pictured = _is_pictured(kinds, drawn, frame)
         base, size, turn, bold, hidden = self._styles(text, frame, found.runs, at)
         keep = _seen(hidden, pictured=pictured)
@@ -135,7 +139,8 @@ class PdfiumFile:
             turn=turn,
             bold=bold[keep],
             pictured=pictured,
-            rules=drawn[kinds == pdfium.FPDF_PAGEOBJ_PATH],
+            rules=frame.place(rules),
+            drawings=frame.place(drawings),
         )
 
     def _styles(

@@ -145,6 +145,24 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its words, where they stand in the text and on the page (None where they do not)."""
+
+    text: str
+    span: Span | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a page, as rows of cells; a cell that takes several rows or columns stands in the first of them."""
+
+    page: int
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a document came from; the hash of the file's bytes is its identity."""
 

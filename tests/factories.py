@@ -155,7 +155,7 @@ def fake_findings(path: Path) -> bytes:
 def fake_text(path: Path) -> bytes:
     """What `litlode text --json` prints of a file read as above."""
     fake_read(path)
-    row = text_line(document(path.read_text(encoding="utf-8"), title="Reserves"), str(path))
+    row = text_line(document(path.read_text(encoding="utf-8"), title="Reserves"), (), str(path))
     return (json.dumps(row, ensure_ascii=False) + "\n").encode()
 
 

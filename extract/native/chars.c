@@ -63,9 +63,10 @@ typedef struct {
     int (*bounds)(void *, float *, float *, float *, float *);
 } ObjectCalls;
 
-/* Type and bounds (left, bottom, right, top) of the page's objects that are no text, at most `room` of them; returns
-   how many. */
-EXPORT int32_t read_objects(const ObjectCalls *call, void *page, int32_t room, int32_t *types, float *bounds) {
+/* Type, bounds (left, bottom, right, top) and address of the page's objects that are no text, at most `room` of them;
+   returns how many. */
+EXPORT int32_t read_objects(
+    const ObjectCalls *call, void *page, int32_t room, int32_t *types, float *bounds, uint64_t *handles) {
     int32_t found = 0;
     int count = call->count(page);
     for (int at = 0; at < count && found < room; at++) {
@@ -74,6 +75,7 @@ EXPORT int32_t read_objects(const ObjectCalls *call, void *page, int32_t room, i
         if (type == 1) continue; /* FPDF_PAGEOBJ_TEXT */
         float *b = bounds + 4 * found;
         if (!call->bounds(object, b, b + 1, b + 2, b + 3)) continue;
+        handles[found] = (uint64_t)(uintptr_t)object;
         types[found++] = type;
     }
     return found;

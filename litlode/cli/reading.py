@@ -136,13 +136,21 @@ def extract(paths: tuple[Path, ...], as_jsonl: bool, jobs: int | None, timeout: 
 
 @click.command()
 @paths_argument
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a file: text, pages, language, metadata.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a file: text, pages, tables, language, metadata."
+)
+@click.option(
+    "--tables", type=click.Choice(("text", "full")), default="text", show_default=True,
+    help="With --json: the tables as the text has them, or those of a PDF found by pdfplumber, every cell with its "
+    "box (a tenth of a second for each page with lines).",
+)  # fmt: skip
 @view_options
 @limit_options
 def text(
     *,
     paths: tuple[Path, ...],
     as_json: bool,
+    tables: str,
     as_html: bool,
     pages: PageChoice | None,
     output: Path | None,
@@ -150,15 +158,17 @@ def text(
     timeout: float,
     memory: int,
 ) -> None:
-    """Print the running text of papers as it was read.
+    """Print the running text of papers as it was read; a row of a table is a line, with tabs between its cells.
 
     With --html, show how it was read: one web page a file, which needs no network, with the picture of each page and
     drawn over it the columns, the reading order, the kind of every block and what was left out.
     """
-    from corpus.jsonl import TEXT  # noqa: PLC0415 - `litlode --help` needs none of these
+    from corpus.jsonl import FULL_TEXT, TEXT  # noqa: PLC0415 - `litlode --help` needs none of these
     from corpus.workers import Limits  # noqa: PLC0415
 
     limits = Limits(seconds=timeout, megabytes=memory)
+    if tables == "full" and not as_json:
+        raise click.UsageError("--tables=full goes with --json")
     if as_html:
         if as_json:
             raise click.UsageError("--json and --html are two forms of one thing: ask for one of them")
@@ -166,7 +176,7 @@ def text(
         return
     if pages is not None or output is not None:
         raise click.UsageError(f"{'--pages' if pages is not None else '--output'} goes with --html")
-    _read_all(paths, TEXT, _write_lines if as_json else _write_text, jobs, limits)
+    _read_all(paths, FULL_TEXT if tables == "full" else TEXT, _write_lines if as_json else _write_text, jobs, limits)
 
 
 def _write_lines(lines: bytes) -> None:

@@ -43,7 +43,7 @@ def ruled_table() -> Golden:
         sheets=[sheet],
         reads=[TIN, LITHIUM, "Table 1 Stocks held by the four buyers (tonnes)", COBALT, TUNGSTEN],
         apart=["Table 1 Stocks", COBALT],
-        kinds={"Table 1 Stocks": "caption", "Hill Trading 30": "table", "Total 50": "table", "Buyer Tin": "table"},
+        kinds={"Table 1 Stocks": "caption", "Hill Trading\t30": "table", "Total\t50": "table", "Buyer\tTin": "table"},
     )
 
 
@@ -65,7 +65,7 @@ def booktabs_table() -> Golden:
         sheets=[sheet],
         reads=[TIN, LITHIUM, "Table 2: Days that a cart needs from the mine to the port", COBALT, TUNGSTEN],
         apart=["Table 2", COBALT, "Note: carts of the lower road are drawn by oxen."],
-        kinds={"Table 2": "caption", "Upper 3": "table", "New 2": "table", "Note: carts": "footnote"},
+        kinds={"Table 2": "caption", "Upper\t3": "table", "New\t2": "table", "Note: carts": "footnote"},
     )
 
 
@@ -96,7 +96,7 @@ def table_of_sentences() -> Golden:
         shows="a ruled table whose cells hold several lines",
         sheets=[sheet],
         reads=[TIN, LITHIUM, "Table 3. Measures and who takes them", COBALT, TUNGSTEN],
-        kinds={"Publish assays": "table", "Bureau of": "table"},
+        kinds={"Publish assays of the slag\tBureau of the province\tEvery spring": "table"},
         apart=[COBALT],
     )
 
@@ -302,7 +302,7 @@ def chinese_table() -> Golden:
         sheets=[sheet],
         reads=[ZH_LITHIUM, ZH_COBALT, "表1 四家商行的库存（吨）", ZH_GALLIUM],
         apart=["表1 四家商行的库存（吨）", ZH_GALLIUM],
-        kinds={"表1": "caption", "山口 30": "table", "数据来源": "footnote"},
+        kinds={"表1": "caption", "山口\t30": "table", "数据来源": "footnote"},
     )
 
 

@@ -26,7 +26,6 @@ UNMENDED: dict[str, str] = {
     "drop-cap-over-three-lines": "the letter lands at the head of the third line",
     "drop-cap-chinese": "a large first character is taken into the row of a small line",
     "short-last-column": "a column of fewer than three lines is no column",
-    "mixed-columns": "a table whose cells leave the gutter free is cut as the columns are",
     "downward-by-cmap": "text set downwards is read from left to right",
     "downward-one-by-one": "text set downwards is read across",
     "side-notes": "notes in the margin come first, cut into lines, and make the title",

@@ -95,7 +95,7 @@ def mixed_columns() -> Golden:
         sheets=[sheet],
         reads=["Where the small metals go, and who waits for them on the way", *PARAGRAPHS],
         apart=["Table 1. Output of four districts in tonnes"],
-        kinds={"Where the small": "heading", "Table 1.": "caption", "River 88": "table", "Coast 43": "table"},
+        kinds={"Where the small": "heading", "Table 1.": "caption", "River\t88": "table", "Coast\t43": "table"},
         facts={"title": "Where the small metals go, and who waits for them on the way"},
     )
 

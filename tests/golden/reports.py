@@ -129,7 +129,7 @@ def table_at_page_head() -> Golden:
         sheets=[first, second],
         reads=[TIN, LITHIUM, TUNGSTEN, NICKEL, GALLIUM],
         apart=["Table 4. Carts on the upper road"],
-        kinds={"Table 4.": "caption", "June 44": "table"},
+        kinds={"Table 4.": "caption", "June\t44": "table"},
     )
 
 
@@ -256,7 +256,7 @@ def chinese_table_continued() -> Golden:
         sheets=[first, second],
         reads=[ZH_LITHIUM, ZH_TUNGSTEN, *ZH_PARAGRAPHS[2:4]],
         apart=["表2 历年产量与库存", "续表2"],
-        kinds={"表2": "caption", "续表2": "caption", "2009 14 12": "table", "2017 38 68": "table"},
+        kinds={"表2": "caption", "续表2": "caption", "2009\t14\t12": "table", "2017\t38\t68": "table"},
     )
 
 

@@ -37,7 +37,7 @@ def _turned_page(rotate: int) -> Golden:
         shows=f"a page that is shown upright by its /Rotate {rotate}",
         sheets=[sheet],
         reads=[TIN, LITHIUM, COBALT, "Table 1. Yearly output in tonnes"],
-        kinds={"Table 1.": "caption", "Hill 120": "table"},
+        kinds={"Table 1.": "caption", "Hill\t120": "table"},
         apart=[TIN, LITHIUM, COBALT],
     )
 
@@ -71,7 +71,7 @@ def page_shown_on_its_side() -> Golden:
         shows="a table printed sideways on an upright page, between pages of text",
         sheets=[first, second, third],
         reads=[TIN, LITHIUM, "Table 2. Wells of the northern plant and what they gave", COBALT, TUNGSTEN],
-        kinds={"Table 2.": "caption", "South 180 11 0.7": "table"},
+        kinds={"Table 2.": "caption", "South\t180\t11\t0.7": "table"},
         health=["good", "good", "good"],
     )
 
