@@ -1,0 +1,384 @@
+"""Titles in both languages, from the type on a document's first pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.joining import Words, joint
+from extract.lines import Line, PageLines
+from extract.names import names_in
+from extract.types import Lang
+
+TITLE_SHARE = 0.8  # share of the page's height above which the title stands
+LONGEST = 320
+TAIL = 8_000  # characters at the end of a text where the other language's abstract may stand
+LIGHTER = {
+    "masthead": 0.55,  # looks like the name of a journal, a series, an office
+    "short": 0.8,
+    "long": 0.7,
+    "names": 0.5,
+    "prose": 0.4,
+    "below the abstract": 0.6,
+    "row of a table": 0.7,
+    "figures": 0.6,
+}
+"""Factors by which a group's type weighs less; set on the visible papers and the samples, of 2026-11."""
+OFFICIAL = 1.6  # weight of a title in the form of Chinese official documents
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+_LABEL = re.compile(
+    r"^\s*(?:(?:学位)?(?:论\s*文|报\s*告)\s*(?:题\s*目|名\s*称|标\s*题)|题\s*目|标\s*题|项目名称|title)\s*[:：]?\s*(?P<title>.*)$",
+    re.IGNORECASE,
+)
+_STRICT_LABEL = re.compile(
+    r"^\s*(?:title|题|标|论|学位|报|项)[^:：]{0,10}[:：]|^\s*(?:论\s*文)\s*(?:题\s*目|名\s*称)", re.IGNORECASE
+)
+_OTHER_LABEL = re.compile(
+    r"^\s*(?:学\s*(?:院|生|号|科|位)|专\s*业|作\s*者|姓\s*名|研\s*究|指\s*导|导\s*师|培\s*养|年\s*级|日\s*期|院\s*系|申\s*请|班\s*级|"
+    r"英\s*文|摘|\w+[^:：]{0,20}[:：])"
+)
+_MASTHEAD = re.compile(
+    r"(?:journal of|proceedings|transactions|university$|institute$|学报|(?:学院|大学)(?:$|研究生|本科)|研究报告$|"
+    r"证券研究|(?:学位|毕业)论文|人民政府$|文件$|issn|vol\.|volume|no\.\s*\d|第\s*\d+\s*[卷期]|report no|"
+    r"www\.|http|technical report$|^(?:master|doctor|bachelor|phd|ph\.d)[’'s]*\b.*(?:thesis|dissertation)$|"
+    r"in focus$|contents|目\s*录|目\s*次|abstract|a b s t r a c t|摘\s*要|网络首发|^(?:参考|内部)资料|contents lists|sciencedirect)",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"(?:(?:original |regular |full )?(?:research )?(?:article|paper|review|letter|communication|note|perspective|brief|report|"
+    r"case report|short communication|technical note|data descriptor|editorial|commentary|working paper|discussion paper|"
+    r"policy brief|fact ?sheet|white paper|executive summary|preprint|open access|review article|article in press)s?|"
+    r"综述|论著|论文|研究论文|研究报告|深度报告|行业深度|公司点评|公司研究|行业研究|专题研究|编者按|专题|特稿|白皮书|政策研究|machine translated by google|"
+    r"see discussions, stats.*)\W*",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:\d{1,2}\.?|[ivx]+\.|[一二三四五六七八九十]+、)\s*(?:introduction|引\s*言|前\s*言|绪\s*论|\S)", re.IGNORECASE
+)
+_OFFICIAL = re.compile(
+    r"关于.{2,}的?(?:通知|意见|决定|批复|公告|函|报告|通报|请示|议案|公报|指导意见|实施意见|说明|决议|解释|令)$|"
+    r"^[\u4e00-\u9fff（）()〇《》、·\d—\-－]{4,60}(?:条例|办法|规划|纲要|实施细则|行动计划|实施方案|规定)(?:[（(].{1,20}[)）])?$"
+)
+_ABSTRACT = re.compile(r"\s*[\[【〔]?\s*(?:abstract|abstruct|a b s t r a c t|摘\s*要|内容提要)", re.IGNORECASE)
+_ABSTRACT_PARAGRAPH = re.compile(r"^[\[【〔]?(?:abstract|摘\s*要)[^\n]{0,20}", re.IGNORECASE | re.MULTILINE)
+_LEADERS = re.compile(r"(?:[.．·…_]\s?){5,}")
+_PROSE = re.compile(r"。.|[.?!] [A-Z].*[.]$|[，,].*[，,].*。$")
+_GOES_ON = re.compile(
+    r"(?:[:：,，、（(]|—|–|\b(?:of|for|and|the|in|on|to|a|an|with|by|from|at|or|as|de|及|与|和|的))$", re.IGNORECASE
+)
+_CONTINUES = re.compile(r"(?:—|–|-{1,2} |[:：(（]|(?:of|for|and|in|on|to|with|by|from|at|the|or|as)\s|[a-z]{2,}\s)")
+_NO_OTHER_TITLE = re.compile(
+    r"@|\d{4}|universit|college|thesis|dissertation|degree|candidate|supervisor|^(?:title|grade|specialit?y|major|name|author|date|classified index)\b.{0,12}:|school of|translated by|institute of|"
+    r"department of|academy of|received|foundation|论文|大学|学院|[:：]$|、.{2,4}、",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Neighbouring lines in one size of type; `at` is the place of the first among the page's lines."""
+
+    lines: tuple[Line, ...]
+    at: int
+    page: int = 1
+
+    @cached_property
+    def text(self) -> str:
+        """The lines as one."""
+        out = ""
+        for line in self.lines:
+            drop, between = joint(out, line.text, Words())
+            out = out[: len(out) - drop] + between + line.text
+        return out.strip()
+
+    @cached_property
+    def plain(self) -> str:
+        """The letters of the text alone, to compare."""
+        return plain(self.text)
+
+    @property
+    def size(self) -> float:
+        """The type's size in points."""
+        return max(line.size for line in self.lines)
+
+    @property
+    def end(self) -> int:
+        """The place behind the group's last line among the page's lines."""
+        return self.at + len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, where it was found (`page 1`, `info`, `name`), and the lines that print it."""
+
+    text: str | None
+    found: str
+    group: Group | None = None
+
+
+def plain(text: str) -> str:
+    """The letters and digits of a text in lower case."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def groups_of(page: PageLines) -> list[Group]:
+    """The page's lines from top to bottom in groups of one size that stand close."""
+    groups: list[list[Line]] = []
+    starts: list[int] = []
+    for at, line in enumerate(page.lines):
+        last = groups[-1][-1] if groups else None
+        near = last is not None and 0 < line.base - last.base < 2.4 * line.size
+        if last is not None and near and abs(line.size - last.size) < 0.06 * line.size and line.bold == last.bold:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            starts.append(at)
+    return [Group(tuple(lines), at, page.number) for lines, at in zip(groups, starts, strict=True)]
+
+
+def body_size(page: PageLines) -> float:
+    """The size of type in which most of a page is set."""
+    sizes: Counter[float] = Counter()
+    for line in page.lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def find_title(
+    pages: Sequence[PageLines],
+    groups: Sequence[Sequence[Group]],
+    *,
+    entries: Sequence[str],
+    name: str,
+    lang: Lang,
+    venue: str,
+) -> Title:
+    """The title: behind a label, as a metadata entry and the page print it, the largest type, an entry, the file's name.
+
+    `groups` are those of `pages`; `entries` are titles of the file's metadata that may be worth something; `venue` is
+    the journal's name, which the title is not.
+    """
+    for page in pages[:3]:
+        labeled = _labeled(page, lang)
+        if labeled:
+            return labeled
+    heads = _heads(pages)
+    first = groups[0] if groups else ()
+    rated = _rated(first, pages[0], venue) if pages else []
+    best = rated[0][1] if rated else None
+    for entry in entries:
+        if len(plain(entry)) >= 5 and (lang == "en" or HAN.search(entry)):
+            printed = _as_printed(entry, rated, first, pages)
+            if printed:
+                return printed
+    if best is not None:
+        best = _in_main_language(rated, groups, pages, lang, venue)
+        text, last = _whole(
+            best, groups[best.page - pages[0].number] if best.page != pages[0].number else first, heads, pages
+        )
+        return Title(_unlabeled(text), f"page {best.page}", last)
+    for entry in entries:
+        return Title(entry, "info")
+    for page, page_groups in zip(pages[1:], groups[1:], strict=False):
+        later = _rated(page_groups, page, venue)
+        if later and later[0][1].size > 1.3 * body_size(page):
+            text, last = _whole(later[0][1], page_groups, heads, pages)
+            return Title(_unlabeled(text), f"page {page.number}", last)
+    stem = re.sub(r"[_]+", " ", name.rsplit(".", 1)[0]).strip()
+    return Title(stem or None, "name")
+
+
+def _labeled(page: PageLines, lang: Lang) -> Title | None:
+    """The title that a cover gives behind a label, with the lines in which it runs on."""
+    lines = page.lines
+    for at, line in enumerate(lines[:40]):
+        match = _LABEL.match(line.text)
+        if not match or not _STRICT_LABEL.match(line.text):
+            continue
+        text, end = match["title"].strip(), at + 1
+        for following in lines[at + 1 : at + 3]:
+            gap = following.base - lines[end - 1].base
+            fits = 0 < gap < 2.6 * line.size and abs(following.size - line.size) < 0.1 * line.size
+            if not fits or _OTHER_LABEL.match(following.text) or names_in(following.text):
+                break
+            _, between = joint(text, following.text, Words())
+            text, end = text + between + following.text, end + 1
+        if len(plain(text)) >= 5 and bool(HAN.search(text)) == (lang == "zh") and not text.endswith("。"):
+            return Title(text, f"page {page.number}", Group(lines[at:end], at, page.number))
+    return None
+
+
+def _heads(pages: Sequence[PageLines]) -> list[str]:
+    """The plain words of the lines at the head and foot of the first pages."""
+    return [plain(line.text) for page in pages for line in (*page.lines[:2], *page.lines[-2:])]
+
+
+def _as_printed(
+    entry: str, rated: Sequence[tuple[float, Group]], groups: Sequence[Group], pages: Sequence[PageLines]
+) -> Title | None:
+    """The entry as the first page prints it, None where it does not."""
+    want = plain(entry)
+    largest = rated[0][1].size if rated else 0.0
+    for _, group in rated:
+        if want == group.plain or (group.size >= 0.9 * largest and want in group.plain):
+            return Title(_unlabeled(group.text), "page 1", group)
+    if pages and want in plain(" ".join(line.text for line in pages[0].lines)):
+        parts = [group for group in groups if len(group.plain) > 3 and group.plain in want]
+        return Title(entry, "page 1", parts[-1] if parts else None)
+    return None
+
+
+def _rated(groups: Sequence[Group], page: PageLines, venue: str) -> list[tuple[float, Group]]:
+    """The groups that may be the title, the likeliest first."""
+    abstract = next((group.at for group in groups if _ABSTRACT.match(group.lines[0].text)), None)
+    largest = max((group.size for group in groups), default=0.0)
+    rated = [
+        (_weight(group, page.height, plain(venue), abstract), group) for group in groups if group.size > 0.45 * largest
+    ]
+    return sorted((pair for pair in rated if pair[0]), key=lambda pair: (-pair[0], pair[1].at))
+
+
+def _weight(group: Group, height: float, venue: str, abstract: int | None) -> float:
+    """How much a group looks like the title: large type, high on the page, more than a word, no masthead."""
+    if group.lines[0].top > TITLE_SHARE * height or len(group.lines) > 12:
+        return 0.0
+    text = group.text
+    han = len(HAN.findall(text))
+    weight = len(group.plain) + han
+    if weight < 6 or len(text) > LONGEST or _LEADERS.search(text) or _KIND.fullmatch(text):
+        return 0.0
+    score = group.size * (1.03 if group.lines[0].bold else 1.0)
+    digits = sum(char.isdigit() for char in group.plain)
+    telling = (
+        ("short", weight < 12),
+        ("masthead", _MASTHEAD.search(text) is not None or (len(venue) > 3 and group.plain in venue)),
+        ("long", len(group.lines) > 5 or len(text) > 220),
+        ("prose", _PROSE.search(text) is not None),
+        ("below the abstract", abstract is not None and group.at > abstract),
+        ("row of a table", digits > 0 and any(line.cells for line in group.lines)),
+        ("figures", digits > 0.4 * len(group.plain)),
+        ("names", len(text) < 120 and bool(names_in(text))),
+    )
+    for fault, holds in telling:
+        if holds:
+            score *= LIGHTER[fault]
+    return score * OFFICIAL if han and _OFFICIAL.search(text) else score
+
+
+def _in_main_language(
+    rated: Sequence[tuple[float, Group]],
+    groups: Sequence[Sequence[Group]],
+    pages: Sequence[PageLines],
+    lang: Lang,
+    venue: str,
+) -> Group:
+    """The best group, or the best in Chinese where a Chinese document prints its English title larger or first."""
+    top, best = rated[0]
+    if lang == "en" or HAN.search(best.text):
+        return best
+    for score, group in rated:
+        if len(HAN.findall(group.text)) > 5 and score > 0.7 * top:
+            return group
+    for page, page_groups in zip(pages[1:], groups[1:], strict=False):
+        for _, group in _rated(page_groups, page, venue):
+            if len(HAN.findall(group.text)) > 5 and group.size > 0.8 * best.size:
+                return group
+    return best
+
+
+def _whole(best: Group, groups: Sequence[Group], heads: Sequence[str], pages: Sequence[PageLines]) -> tuple[str, Group]:
+    """The title with what belongs to it in the groups above and below, and the last group that prints it."""
+    at = next(index for index, group in enumerate(groups) if group.at == best.at)
+    text, last = best.text, best
+    above = groups[at - 1] if at else None
+    if above and _CONTINUES.match(text) and _is_beside(above, best) and not _MASTHEAD.search(above.text):
+        text = _joined(above.text, text)
+    for below in groups[at + 1 : at + 3]:
+        if not _is_beside(last, below) or _KIND.fullmatch(below.text):
+            break
+        said = plain(text) + below.plain
+        known = any(len(said) > 7 and said in head for head in heads)
+        runs_on = _GOES_ON.search(text) or _CONTINUES.match(below.text)
+        if not known and (not runs_on or names_in(below.text) or below.size < 0.7 * last.size):
+            break
+        text, last = _joined(text, below.text), below
+    return text, last
+
+
+def _is_beside(above: Group, below: Group) -> bool:
+    """Whether two groups stand close, the one under the other, in large type."""
+    gap = below.lines[0].base - above.lines[-1].base
+    size = max(above.size, below.size)
+    return 0 < gap < 2.4 * size and min(above.size, below.size) > 0.55 * size
+
+
+def _joined(above: str, below: str) -> str:
+    drop, between = joint(above, below, Words())
+    return above[: len(above) - drop] + between + below
+
+
+def _unlabeled(title: str) -> str:
+    return re.sub(r"^(?:论\s*文\s*)?(?:题\s*目|标\s*题|title)\s*[:：]\s*", "", title, flags=re.IGNORECASE)
+
+
+def find_other_title(pages: Sequence[PageLines], groups: Sequence[Sequence[Group]], lang: Lang, title: Title) -> Title:
+    """The title in the other language: the largest type above that language's abstract, on the first page, on a cover."""
+    best: tuple[float, Title] | None = None
+    for number, (page, page_groups) in enumerate(zip(pages, groups, strict=True)):
+        abstracts = [at for at, group in enumerate(page_groups) if _ABSTRACT.match(group.lines[0].text)]
+        abstracts = [at for at in abstracts if is_other(page_groups[at].lines[0].text, lang)]
+        body = body_size(page)
+        for at, group in enumerate(page_groups):
+            above = any(0 < abstract - at <= 6 for abstract in abstracts)
+            large = number == 0 and title.text is not None and group.size >= 1.14 * body
+            cover = number > 0 and group.size >= 13.9 and group.size >= 1.15 * body and len(page.lines) < 20
+            if not (above or large or cover) or len(group.lines) > 5 or not is_other(group.text, lang):
+                continue
+            weight = group.size * (1.3 if above else 1.0 if large else 0.9)
+            if (best is None or weight > best[0]) and not names_in(group.text) and not _is_repeated(group, pages):
+                best = (weight, Title(group.text, f"page {page.number}", group))
+    return best[1] if best else Title(None, "")
+
+
+def _is_repeated(group: Group, pages: Sequence[PageLines]) -> bool:
+    """Whether the group's first line stands at the same place on two pages: a running head or a stamp."""
+    line = group.lines[0]
+    same = sum(any(o.text == line.text and abs(o.base - line.base) < 2 for o in page.lines) for page in pages)
+    return same > 1
+
+
+def is_other(text: str, lang: Lang) -> bool:
+    """Whether a text may be a title (or is an abstract's label) in the language that the document is not in."""
+    han, words = len(HAN.findall(text)), len(re.findall(r"[A-Za-z]{2,}", text))
+    if _ABSTRACT.match(text):
+        return (han == 0) == (lang == "zh")
+    if _MASTHEAD.search(text) or _NO_OTHER_TITLE.search(text) or _KIND.fullmatch(text):
+        return False
+    return (han == 0 and 4 <= words <= 40) if lang == "zh" else (6 <= han <= 60 and words < 4)
+
+
+def title_at_the_end(text: str, lang: Lang, authors: int) -> tuple[str | None, tuple[str, ...]]:
+    """The title and authors in the other language over an abstract that stands behind the text, as in older journals.
+
+    Nothing where another number of `authors` wrote it: on the last page another paper's abstract may stand as well.
+    """
+    tail = text[-TAIL:]
+    for match in _ABSTRACT_PARAGRAPH.finditer(tail):
+        if not is_other(match.group(), lang):
+            continue
+        names: tuple[str, ...] = ()
+        above = [" ".join(piece.split()) for piece in tail[: match.start()].rstrip().rsplit("\n\n", 4)[1:]]
+        for piece in reversed(above):
+            names = names or names_in(piece)
+            if (
+                not names_in(piece)
+                and is_other(piece, lang)
+                and len(piece) < LONGEST
+                and not piece.startswith(("(", "（", "["))
+            ):
+                return (piece, names) if not names or not authors or len(names) == authors else (None, ())
+    return None, ()
