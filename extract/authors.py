@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from extract.lines import Line
 from extract.names import LONGEST, NAME, ORGANISATION, has_surname, names_in
 
 _H = "\u4e00-\u9fff"
 _GAP = r"[ \u3000]*"
 _LABELED = re.compile(
     rf"^[ \u3000]*(?:(?:论{_GAP}文)?{_GAP}作{_GAP}者(?:{_GAP}姓{_GAP}名)?|学{_GAP}生(?:{_GAP}姓{_GAP}名)?"
-    rf"|(?:博|硕)士(?:研究)?生|(?:研{_GAP}究{_GAP}生|申{_GAP}请{_GAP}人)(?:{_GAP}姓{_GAP}名)?|姓{_GAP}名|执{_GAP}笔{_GAP}人?"
+    rf"|(?:博|硕)士(?:研究)?生|(?:研{_GAP}究{_GAP}生|(?:学位)?申{_GAP}请{_GAP}人)(?:{_GAP}姓{_GAP}名)?|姓{_GAP}名|执{_GAP}笔{_GAP}人?"
     rf"|课题组成员|撰{_GAP}写{_GAP}人|撰{_GAP}稿{_GAP}人?)"
     rf"{_GAP}[:：]?{_GAP}(?P<names>[{_H}][{_H} \u3000,，、·*\d]{{1,200}})$",
     re.MULTILINE,
 )
 _LABELED_EN = re.compile(
-    r"^\s*(?:authors?|candidate|student|name|qualified persons?|report authors?|by|(?:prepared|written|authored|compiled|submitted) by)"
+    r"^\s*(?:authors?|candidate|student|ph\.?d\.? candidate|name|qualified persons?|report authors?|by|(?:prepared|written|authored|compiled|submitted) by)"
     r"\s*[:：]\s*(?P<names>\S.*)?$|^\s*(?:by|(?:prepared|written|authored|compiled) by)\s*$",
     re.IGNORECASE,
 )
@@ -51,10 +53,12 @@ _NUMBERED = re.compile(
     r"\s*[;；]\s*(?=\d+[.．\s]?\s*\S)|(?<=\S)\s+(?=\d[.．]\s*[^\d\s])|\s*[;；]\s*(?=[A-Z\u4e00-\u9fff])"
 )
 _NO_PLACE = re.compile(
-    r"\s*[•●■–\-—]|[一二三四五六七八九十]+、|\d+\.?\s+[A-Z]\w+$|要点|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|前言|foreword|summary\b|.*[。;；]\s*\S{0,3}$",
+    r"\s*[•●■–\-—]|[一二三四五六七八九十]+、|\d+\.?\s+[A-Z]\w+$|.{0,12}[:：]|.*(?:19|20)\d\d\s*年|要点|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|前言|foreword|summary\b|.*[。;；]\s*\S{0,3}$",
     re.IGNORECASE,
 )
 LONG = 150  # characters; a longer line is prose
+SIGNED = 5_000  # characters at either end of a text in which authors sign
+ACROSS = 260.0  # points below the first author within which the others stand
 FEW = 8  # lines under a title in which its authors begin
 MANY = 14  # lines under a title in which the places where they work stand
 
@@ -77,7 +81,7 @@ def authors_of(
         signed = _signed(lines)
         if signed:
             return signed, f"page {number}"
-    signed = tuple(dict.fromkeys(match["name"] for match in _POSITION.finditer(text)))
+    signed = tuple(dict.fromkeys(match["name"] for match in _POSITION.finditer(f"{text[:SIGNED]}\n{text[-SIGNED:]}")))
     if signed:
         return signed, "text"
     for entry in map(str.strip, entries):
@@ -98,6 +102,32 @@ def names_below(lines: Sequence[str]) -> tuple[str, ...]:
             break
         names += tuple(name for name in here if name not in names)
     return names
+
+
+def names_between(lines: Sequence[Line], first: Sequence[str]) -> tuple[str, ...]:
+    """The authors under a title where each is followed by the place that they work at, set in other type than the names."""
+    at = next((at for at, line in enumerate(lines) if set(first) & set(names_in(line.text))), None)
+    if at is None:
+        return tuple(first)
+    style, names, places = lines[at], dict.fromkeys(first), 0
+    for line in lines[at + 1 :]:
+        if _FRONT_ENDS.match(line.text) or abs(line.top - style.top) > ACROSS:
+            break
+        alike = abs(line.size - style.size) < 0.03 * style.size and line.bold == style.bold
+        here = names_in(apart(line)) if alike else ()
+        if alike and not here and places:
+            break
+        places += not here
+        names.update(dict.fromkeys(here) if places else {})
+    return tuple(names)
+
+
+def apart(line: Line) -> str:
+    """The text of a line with a mark at each wide gap, where it is in Latin letters: names side by side."""
+    if not line.cells or re.search(f"[{_H}]", line.text):
+        return line.text
+    parts = [line.text[a:b].strip() for a, b in pairwise([0, *line.cells, len(line.text)])]
+    return "; ".join(part for part in parts if part)
 
 
 def _behind_an_office(line: str) -> tuple[str, ...]:
@@ -123,7 +153,7 @@ def affiliations_below(lines: Sequence[str], names: Sequence[str]) -> tuple[str,
     """Where the authors work, as printed in the lines between their names and the abstract."""
     if not names:
         return ()
-    start = next((at for at, line in enumerate(lines) if names[-1] in _plain(line)), None)
+    start = next((at for at, line in enumerate(lines) if names[0].casefold() in _plain(line).casefold()), None)
     if start is None:
         return ()
     found: list[str] = []
@@ -133,6 +163,8 @@ def affiliations_below(lines: Sequence[str], names: Sequence[str]) -> tuple[str,
         if _ADDRESS.search(line):
             if found:
                 break
+            continue
+        if names_in(line):
             continue
         begins = bool(re.match(r"[(（]?\s*[\da-e]\s?[.．\s]?\s?[A-Z\u4e00-\u9fff]|[(（]", line)) or bool(
             ORGANISATION.search(line[:60])
@@ -185,19 +217,16 @@ def _labeled(lines: Sequence[str]) -> tuple[str, ...]:
         found = names_in(labeled["names"])
         if found:
             return found
-    return _labeled_en(lines) or _named_by((_ANALYST, _LICENSED), joined) or _byline(joined)
+    return labeled_en(lines) or _named_by((_ANALYST, _LICENSED), joined) or _byline(joined)
 
 
-def _labeled_en(lines: Sequence[str]) -> tuple[str, ...]:
+def labeled_en(lines: Sequence[str]) -> tuple[str, ...]:
     """The authors behind `By:`, `Candidate:` and the like, or in the lines under such a label."""
     for at, line in enumerate(lines):
         match = _LABELED_EN.match(line)
         if not match:
             continue
-        if match["names"]:
-            found = names_in(match["names"])
-        else:
-            found = names_below(lines[at + 1 : at + 4])
+        found = names_in(match["names"]) if match["names"] else names_below(lines[at + 1 : at + 4])
         if found:
             return found
     return ()
@@ -218,10 +247,5 @@ def _byline(joined: str) -> tuple[str, ...]:
 
 def _signed(lines: Sequence[str]) -> tuple[str, ...]:
     """The names over a line that gives their post, as analysts sign."""
-    names = [
-        name
-        for above, below in zip(lines, lines[1:], strict=False)
-        if _WORKS_AS.match(below)
-        for name in names_in(above)
-    ]
+    names = [name for above, below in pairwise(lines) if _WORKS_AS.match(below) for name in names_in(above)]
     return tuple(dict.fromkeys(names))

@@ -21,6 +21,7 @@ _DATE = re.compile(
     rf"|[(（]{_Y.format('y4')}[)）]|[©Ⓒ]\s*{_Y.format('y5')}|copyright\s+{_Y.format('y6')}|published[^.]{{0,30}}?{_Y.format('y7')}",
     re.IGNORECASE,
 )
+_HOLDS_DATE = re.compile(r"(?:19|20)\d\d|年")
 _DIGITS = "〇一二三四五六七八九"
 _SPELLED = re.compile(
     r"([一二]\s*[〇○零九Ｏ0O]\s*[〇○零一二三四五六七八九0-9]\s*[〇○零一二三四五六七八九0-9])\s*年"
@@ -71,6 +72,16 @@ def iso_day(text: str) -> Day | None:
     return _day(match[1], match[2], match[3]) if match else None
 
 
+def published_on(lines: Sequence[str]) -> Day | None:
+    """The day of the first line that says that it is of publication, or that a date fills."""
+    for line in lines:
+        if len(line) < LONG and _HOLDS_DATE.search(line) and not _NOT_OF_DOCUMENT.search(line):
+            for at, dated in _days_at(line):
+                if _ranked(line, at, dated)[0] == 2:
+                    return dated
+    return None
+
+
 def date_of(
     pages: Sequence[Sequence[str]], *, created: str, name: str, aside: str, stated: str = ""
 ) -> tuple[Day | None, str]:
@@ -110,7 +121,7 @@ def _detailed(found: Day | None, pages: Sequence[Sequence[str]], stated: str) ->
         return found
     for page in pages[:2]:
         for line in page:
-            if len(line) > 60 or _NOT_OF_DOCUMENT.search(line):
+            if len(line) > 60 or not _HOLDS_DATE.search(line) or _NOT_OF_DOCUMENT.search(line):
                 continue
             for at, dated in _days_at(line):
                 if dated.year == found.year and dated.month and _ranked(line, at, dated)[0] == 2:
@@ -141,7 +152,7 @@ def _days_at(line: str) -> Iterator[tuple[int, Day]]:
             found = _day(next(filter(None, (part[f"y{n}"] for n in (4, 5, 6, 7)))))
         if found:
             yield match.start(), found
-    for match in _SPELLED.finditer(line):
+    for match in _SPELLED.finditer(line) if "年" in line else ():
         spelled = _day(_year_of(match[1]), _number(match[2]), _number(match[3]))
         if spelled:
             yield match.start(), spelled
@@ -185,7 +196,7 @@ def _dated(pages: Sequence[Sequence[str]], latest: int) -> tuple[Day | None, str
     for number, page in enumerate(pages[:2], 1):
         best: tuple[int, Day] | None = None
         for line in page:
-            if len(line) >= LONG or not any(char.isdigit() or char == "年" for char in line):
+            if len(line) >= LONG or not _HOLDS_DATE.search(line):
                 continue
             if (len(line.split()) >= PROSE_WORDS and not _TELLS.search(line)) or _NOT_OF_DOCUMENT.search(line):
                 continue

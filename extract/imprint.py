@@ -79,6 +79,9 @@ _RED_HEAD = re.compile(rf"^(?P<office>[{_H}\s]{{4,40}}?)\s*(?:文\s*件|公\s*�
 _SIGNED = re.compile(
     rf"(?P<office>[{_H}]{{4,30}})\s*\n+\s*(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|[一二][〇○零九][〇○零一二三四五六七八九]{{2}}年)"
 )
+_SAID_ISSUER = re.compile(
+    rf"(?:发\s*文\s*机\s*关|发\s*布\s*机\s*构|印\s*发\s*机\s*关|发\s*文\s*单\s*位)\s*[:：]\s*(?P<office>[{_H}、 ]{{3,60}}[{_H}])"
+)
 _SCHOOL = re.compile(rf"^(?:[{_H}]{{2,14}}(?:大学|学院)(?:（[{_H}]+）)?|研究院)$")
 _THESIS = re.compile(
     r"学\s*位\s*论\s*文|毕\s*业\s*(?:论\s*文|设\s*计)|申请学位|导\s*师|\b(?:thesis|dissertation)\b", re.IGNORECASE
@@ -177,7 +180,7 @@ def parse_imprint(line: str, *, cited: bool = False) -> Imprint | None:
         else [line, *re.split(r"\s[/|•]\s", line)[1:]]
     ):
         for pattern in (*_ENGLISH, _ENGLISH_CAPITALS):
-            match = pattern.search(part) if cited else pattern.match(part.strip(" |\d"))
+            match = pattern.search(part) if cited else pattern.match(part.strip(" |0123456789"))
             if match and _may_be_venue(match["venue"]):
                 found = _imprint(match)
                 best = found if best is None or found.known >= best.known else best
@@ -293,6 +296,11 @@ def find_issuer(
 ) -> tuple[str | None, str]:
     """The body that issued an official document, or the university of a thesis, and where it was found."""
     first = lines[0] if lines else ()
+    for at, page in enumerate(lines[:2], 1):
+        for line in page:
+            said = _SAID_ISSUER.search(line) if len(line) < 200 else None
+            if said:
+                return said["office"], f"page {at}"
     about = _ABOUT.match(title or "")
     if about:
         return " ".join(about["office"].split()), "page 1"
@@ -311,10 +319,11 @@ def find_issuer(
     for at, page in enumerate(lines[:3], 1):
         if len(page) < 45 and any(_THESIS.search(line) for line in page):
             for line in page:
-                if _SCHOOL.match(re.sub(r"\s", "", line)):
+                if _SCHOOL.match(re.sub(r"\s", "", line)) and not re.match(r"学\s*院", line):
                     return re.sub(r"\s", "", line), f"page {at}"
                 if len(line) < 60 and re.fullmatch(
-                    r"(?:The )?(?:University of [A-Z][\w ,]+|[A-Z][\w ]+ University(?: of [A-Z][\w ]+)?)", line
+                    r"(?:The )?(?:University of [A-Z][a-z]+(?:[ ,]+[A-Z][a-z]+){0,4}|(?:[A-Z][a-z]+ ){1,4}University(?: of [A-Z][\w &]+)?)",
+                    line,
                 ):
                     return line, f"page {at}"
     return None, ""

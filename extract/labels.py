@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from dataclasses import dataclass, field
 
 from extract.lang import has_han
@@ -19,7 +20,7 @@ LONGEST_ABSTRACT = 6_000
 FEWEST = {"zh": 40, "en": 120}  # characters of an abstract
 PARAGRAPHS = 6  # of an abstract that names its parts
 
-_OPEN = r"[\s【\[［〔(（*#]*"
+_OPEN = r"\n[ \t\u3000【\[［〔(（*#]*"
 _CLOSE = r"[\s】\]］〕)）*]*[:：—–\-.．]*[】\]］\s]*"
 _KEYWORD_LABEL = r"key\s*-?\s*words?(?:\s+and\s+phrases)?|index\s+terms|关\s*键\s*[词字]|主\s*题\s*词|關\s*鍵\s*[詞字]"
 _ABSTRACT_LABEL = r"a\s?b\s?s\s?t\s?r\s?a\s?c\s?t(?!\w)|abstruct|摘\s{0,4}要|内\s*容\s*(?:提\s*要|摘\s*要)|提\s{0,4}要|summary(?=\s*(?:$|[:：\n]))"
@@ -32,14 +33,14 @@ _OTHER_LABEL = (
     r"Article ID|JEL|PACS|MSC|D\s*O\s*I\s*[:：]|收\s*稿\s*日\s*期|修\s*回\s*日\s*期|基\s*金\s*项\s*目|作\s*者\s*简\s*介|第一作者|通[讯信]作者|"
     r"引用(?:格式|本文)|开放科学|Received|Accepted|Foundation item|Corresponding author|First author|Citation|©|中文摘要|英文摘要"
 )
-_KEYWORDS = re.compile(rf"^{_OPEN}(?P<label>{_KEYWORD_LABEL}){_CLOSE}(?P<words>[^\n]*)", re.IGNORECASE | re.MULTILINE)
-_ABSTRACT = re.compile(rf"^{_OPEN}(?:{_ABSTRACT_LABEL}){_CLOSE}", re.IGNORECASE | re.MULTILINE)
+_KEYWORDS = re.compile(rf"{_OPEN}(?P<label>{_KEYWORD_LABEL}){_CLOSE}(?P<words>[^\n]*)", re.IGNORECASE | re.MULTILINE)
+_ABSTRACT = re.compile(rf"{_OPEN}(?:{_ABSTRACT_LABEL}){_CLOSE}", re.IGNORECASE | re.MULTILINE)
 _CLASS = re.compile(
     rf"{_CLASS_LABEL}[】\]］)）]?[ \t]*[:：.]?[ \t]*(?P<codes>[A-Z]{{1,2}}[ ]?-?\d[^\n\u3000-\u9fff]{{0,60}})"
 )
 _CODE = re.compile(r"[A-Z]{1,2} ?-?\d+(?:[-+/=()\d]|\s?\.\s?\d)*")
 _FUNDING = re.compile(
-    rf"^{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:项\s*目|资\s*助)?|资助项目|项目资助|本文(?:系|得到|受)|(?:本研究|该研究)(?:得到|受|由)|"
+    rf"{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:项\s*目|资\s*助)?|资助项目|项目资助|本文(?:系|得到|受)|(?:本研究|该研究)(?:得到|受|由)|"
     rf"foundation\s*items?|fund(?:ing|ed by|\s*projects?)?|supported\s+by|project\s+supported\s+by|financial support)"
     rf"{_CLOSE}(?P<said>[^\n]{{6,}})",
     re.IGNORECASE | re.MULTILINE,
@@ -49,9 +50,13 @@ _FUNDED = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"\b(?:This (?:work|research|study|project|paper)|The (?:work|research|authors?)|We)\b[^.\n]{0,60}?\b(?:supported|funded|"
+    r"(?:This (?:work|research|study|project|paper)|The (?:work|research|authors?)|We)\b[^.\n]{0,60}?\b(?:supported|funded|"
     r"financed|financial support|sponsored)\b[^\n]{0,600}?\.(?=\s|$)"
 )
+_AFFILIATIONS = re.compile(
+    rf"{_OPEN}(?:作者单位|author affiliations?|affiliations?)\s*[】\]］]?\s*[:：]\s*(?P<said>[^\n]+)", re.IGNORECASE
+)
+_SUPPORTED = re.compile(r"\b(?:supported|funded|financed|sponsored) by|\bfinancial support")
 _STOP = re.compile(
     rf"[\s;；,，。.【\[［(（]*(?:{_OTHER_LABEL}|{_KEYWORD_LABEL}(?=[\s】\]］:：])|{_ABSTRACT_LABEL})", re.IGNORECASE
 )
@@ -77,6 +82,7 @@ class Labelled:
     abstracts: dict[Lang, str] = field(default_factory=dict)
     classification: str | None = None
     funding: str | None = None
+    affiliations: tuple[str, ...] = ()
 
 
 def find_labelled(text: str, column: Sequence[str] = (), *, ends_in_other: bool = True) -> Labelled:
@@ -85,14 +91,15 @@ def find_labelled(text: str, column: Sequence[str] = (), *, ends_in_other: bool 
     What stands in the back is believed behind the text only where the text `ends_in_other` words than its own language's: on a last page
     the next paper's may stand.
     """
-    end = min(FRONT, max(len(text) - BACK, len(text) // 2))
-    back = text[end:][-BACK:] if ends_in_other else ""
-    front = f"{text[:end]}\n\n{back}"
+    end = min(FRONT, len(text) if ends_in_other or len(text) < 2 * BACK else len(text) - BACK)
+    back = text[max(end, len(text) - BACK) :] if ends_in_other else ""
+    front = f"\n{text[:end]}\n\n{back}"
     return Labelled(
         keywords=_keywords(front, column),
         abstracts=_abstracts(front),
         classification=_classification(front[:FRONT]),
         funding=_funding(front),
+        affiliations=_affiliations(front),
     )
 
 
@@ -189,8 +196,17 @@ def _funding(front: str) -> str | None:
         said = " ".join(_CUT.split(match["said"], maxsplit=1)[0].split()).strip(" ;；.。")
         if _FUNDED.search(match.group()) and 6 < len(said) < 800:
             return said
-    thanks = _THANKS.search(front)
-    return " ".join(thanks.group().split()) if thanks else None
+    for match in islice(_SUPPORTED.finditer(front), 4):
+        thanks = _THANKS.search(front, max(0, match.start() - 120), match.end() + 700)
+        if thanks:
+            return " ".join(thanks.group().split())
+    return None
+
+
+def _affiliations(front: str) -> tuple[str, ...]:
+    match = _AFFILIATIONS.search(front)
+    places = re.split(r"[;；]", match["said"]) if match else []
+    return tuple(place.strip(" 。.") for place in places if 3 < len(place.strip()) < 120)
 
 
 def column_of_keywords(lines: Iterator[tuple[str, float, float, float]]) -> tuple[str, ...]:

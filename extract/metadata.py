@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from extract.authors import affiliations_below, authors_of, names_below
+from extract.authors import affiliations_below, apart, authors_of, labeled_en, names_below, names_between
 from extract.dates import date_of
 from extract.imprint import Imprint, english_issuer, find_doi, find_imprint, find_issuer, find_number
 from extract.labels import MOST_KEYWORDS, Labelled, column_of_keywords, find_labelled
 from extract.lang import has_han
-from extract.lines import PageLines
+from extract.lines import Line, PageLines
+from extract.names import ORGANISATION
 from extract.titles import Group, find_other_title, find_title, groups_of, title_at_the_end
 from extract.types import Lang, Metadata
 from extract.xmp import Xmp
@@ -53,13 +54,15 @@ def describe_pages(
     titles = [entry for entry in (info.get("Title", "").strip(), xmp.title) if entry and not _WORTHLESS.search(entry)]
     title = find_title(pages, groups, entries=titles, name=name, lang=lang, venue=venue)
     alt = find_other_title(pages, groups, lang, title)
-    below = _below(pages, title.group)
+    under = _below(pages, title.group)
+    below = [apart(line) for line in under]
     entries = [entry for entry in ("; ".join(xmp.creators), info.get("Author", "")) if entry]
     authors, by = authors_of(below, lines[:3], text, entries)
+    authors = names_between(under, authors)
     day, dated = date_of(
         lines, created=info.get("CreationDate", info.get("ModDate", "")), name=name, aside=aside, stated=xmp.published
     )
-    alt_text, alt_at, names_alt = alt.text, alt.found, names_below(_below(pages, alt.group))
+    alt_text, alt_at, names_alt = alt.text, alt.found, _others(pages, alt.group)
     if alt_text is None:
         alt_text, names_alt = title_at_the_end(text, lang, len(authors))
         alt_at = "text"
@@ -67,7 +70,10 @@ def describe_pages(
     number, number_at = find_number(lines)
     issuer, issuer_at = find_issuer(lines, title.text, text, number)
     doi, doi_at = find_doi(lines, [xmp.doi, *info.values()])
-    if issuer is None and lang == "en" and lines and not (doi or imprint.volume or labelled.abstracts):
+    paper = bool(
+        doi or imprint.volume or labelled.abstracts or (authors and not number and not ORGANISATION.search(authors[0]))
+    )
+    if issuer is None and lang == "en" and lines and not paper:
         issuer, issuer_at = english_issuer(lines[0]), "page 1"
     found: dict[str, tuple[Any, str]] = {
         "title": (title.text, title.found),
@@ -77,7 +83,7 @@ def describe_pages(
         "year": (day.year if day else None, dated),
         "date": (str(day) if day else None, dated),
         "doi": (doi, doi_at),
-        "affiliations": (affiliations_below(below, authors), "page 1"),
+        "affiliations": pair(affiliations_below(below, authors), "page 1", labelled.affiliations, "text"),
         "issuer": (issuer, issuer_at),
         "document_number": (number, number_at),
     }
@@ -91,6 +97,11 @@ def told(found: Mapping[str, tuple[Any, str]]) -> Metadata:
         **{name: value for name, (value, _) in full.items()},
         found=MappingProxyType({name: origin for name, (_, origin) in full.items()}),
     )
+
+
+def pair(value: Any, origin: str, other: Any, otherwise: str) -> tuple[Any, str]:
+    """The value with its origin, or the other where there is none."""
+    return (value, origin) if value else (other, otherwise)
 
 
 def _published(imprint: Imprint, xmp: Xmp) -> dict[str, tuple[Any, str]]:
@@ -129,12 +140,18 @@ def _as_keywords(subjects: Sequence[str]) -> tuple[str, ...]:
     return tuple(subjects) if few and all(re.fullmatch(r"[^:\d]{2,40}", subject) for subject in subjects) else ()
 
 
-def _below(pages: Sequence[PageLines], group: Group | None) -> list[str]:
+def _others(pages: Sequence[PageLines], group: Group | None) -> tuple[str, ...]:
+    """The authors below the title in the other language."""
+    lines = [apart(line) for line in _below(pages, group)]
+    return names_below(lines) or labeled_en(lines)
+
+
+def _below(pages: Sequence[PageLines], group: Group | None) -> list[Line]:
     """The lines below the group that prints a title."""
     if group is None:
         return []
     page = next(page for page in pages if page.number == group.page)
-    return [line.text for line in page.lines[group.end : group.end + BELOW]]
+    return list(page.lines[group.end : group.end + BELOW])
 
 
 def _column(pages: Sequence[PageLines]) -> tuple[str, ...]:

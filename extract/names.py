@@ -61,6 +61,43 @@ _DEGREE = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|·|•|\||∙)\s*")
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
+_NO_HAN_NAME = frozenset(
+    (
+        "简介",
+        "目录",
+        "前言",
+        "摘要",
+        "引言",
+        "附录",
+        "致谢",
+        "说明",
+        "文件",
+        "通知",
+        "公告",
+        "时间",
+        "农业",
+        "安全",
+        "金属",
+        "能源",
+        "成果",
+        "成本",
+        "项目",
+        "方法",
+        "管理",
+        "和谐",
+        "强国",
+        "关于",
+        "时代",
+        "万元",
+        "万吨",
+        "单位",
+        "相关",
+        "金融",
+        "高校",
+        "黄金",
+        "白银",
+    )
+)
 LONGEST = 400
 
 
@@ -87,8 +124,10 @@ def _chinese_names(line: str) -> tuple[str, ...]:
         if ORGANISATION.search(word) or (len(word) > 4 and _PLACE.search(word)):
             continue
         foreign = "·" in word or "•" in word
-        if not _HAN_NAME.fullmatch(word) or not (
-            foreign or (len(word) <= 4 and (has_surname(word) or (by_comma and word in listed)))
+        if (
+            word in _NO_HAN_NAME
+            or not _HAN_NAME.fullmatch(word)
+            or not (foreign or (len(word) <= 4 and (has_surname(word) or (by_comma and word in listed))))
         ):
             return ()
         names.append(word)
@@ -108,6 +147,8 @@ def _western_names(line: str) -> tuple[str, ...]:
     if plain.isupper():
         if re.match(r"[B-DF-HJ-NP-TV-XZ]{2} ", plain):
             return ()  # DG ENTR: an office's letters
+        if re.search(r"\b(?:OF|ON|IN|THE|FOR|TO|BY|AT|AN|USING|WITH|FROM)\b", plain):
+            return ()
         plain = re.sub(rf"[{_UP}][{_UP}’']+", lambda match: match.group().capitalize(), plain).replace(" And ", " and ")
     if _NO_NAME.search(plain):
         return ()

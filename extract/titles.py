@@ -29,6 +29,8 @@ LIGHTER = {
 """Factors by which a group's type weighs less; set on the visible papers and the samples, of 2026-11."""
 OFFICIAL = 1.6  # weight of a title in the form of Chinese official documents
 
+_NO_LETTER = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[A-Za-z]{2,}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL = re.compile(
     r"^\s*(?:(?:学位)?(?:论\s*文|报\s*告)\s*(?:题\s*目|名\s*称|标\s*题)|题\s*目|标\s*题|项目名称|title)\s*[:：]?\s*(?P<title>.*)$",
@@ -45,16 +47,19 @@ _MASTHEAD = re.compile(
     r"(?:journal of|proceedings|transactions|university$|institute$|学报|(?:学院|大学)(?:$|研究生|本科)|研究报告$|"
     r"证券研究|(?:学位|毕业)论文|人民政府$|文件$|issn|vol\.|volume|no\.\s*\d|第\s*\d+\s*[卷期]|report no|"
     r"www\.|http|technical report$|^(?:master|doctor|bachelor|phd|ph\.d)[’'s]*\b.*(?:thesis|dissertation)$|"
-    r"in focus$|contents|目\s*录|目\s*次|abstract|a b s t r a c t|摘\s*要|网络首发|^(?:参考|内部)资料|contents lists|sciencedirect)",
+    r"in focus$|(?:声明|授权书|使用授权的说明|承诺书)$|contents|目\s*录|目\s*次|abstract|a b s t r a c t|摘\s*要|网络首发|^(?:参考|内部)资料|contents lists|sciencedirect)",
     re.IGNORECASE,
 )
 _KIND = re.compile(
     r"(?:(?:original |regular |full )?(?:research )?(?:article|paper|review|letter|communication|note|perspective|brief|report|"
     r"case report|short communication|technical note|data descriptor|editorial|commentary|working paper|discussion paper|"
     r"policy brief|fact ?sheet|white paper|executive summary|preprint|open access|review article|article in press)s?|"
-    r"综述|论著|论文|研究论文|研究报告|深度报告|行业深度|公司点评|公司研究|行业研究|专题研究|编者按|专题|特稿|白皮书|政策研究|machine translated by google|"
+    r"综述|论著|论文|研究论文|研究报告|深度报告|行业深度|公司点评|公司研究|行业研究|专题研究|编者按|专题|特稿|白皮书|政策研究|[\u4e00-\u9fff]{0,16}(?:学位论文|毕业论文|毕业设计|论文)(?:\s*[（(].{1,10}[)）])?|[\u4e00-\u9fff]{2,12}(?:大学|学院)|machine translated by google|"
     r"see discussions, stats.*)\W*",
     re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"\S*@|[A-Za-z\d./:-]*\d[A-Za-z\d./:-]*$|(?:作者|导师|学生|学号|指导|专业|学院|姓名|院系|密级|分类号|学校代码|单位代码)(?!的)"
 )
 _SECTION = re.compile(
     r"(?:\d{1,2}\.?|[ivx]+\.|[一二三四五六七八九十]+、)\s*(?:introduction|引\s*言|前\s*言|绪\s*论|\S)", re.IGNORECASE
@@ -72,7 +77,7 @@ _GOES_ON = re.compile(
 )
 _CONTINUES = re.compile(r"(?:—|–|-{1,2} |[:：(（]|(?:of|for|and|in|on|to|with|by|from|at|the|or|as)\s|[a-z]{2,}\s)")
 _NO_OTHER_TITLE = re.compile(
-    r"@|\d{4}|universit|college|thesis|dissertation|degree|candidate|supervisor|^(?:title|grade|specialit?y|major|name|author|date|classified index)\b.{0,12}:|school of|translated by|institute of|"
+    r"@|\d{4}|universit|college|thesis|dissertation|degree|candidate|supervisor|^(?:title|grade|specialit?y|major|name|author|date|classified index)\b.{0,12}:|school of|translated by|[:：].*[:：]|institute of|"
     r"department of|academy of|received|foundation|论文|大学|学院|[:：]$|、.{2,4}、",
     re.IGNORECASE,
 )
@@ -122,7 +127,7 @@ class Title:
 
 def plain(text: str) -> str:
     """The letters and digits of a text in lower case."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _NO_LETTER.sub("", text).casefold()
 
 
 def groups_of(page: PageLines) -> list[Group]:
@@ -132,12 +137,26 @@ def groups_of(page: PageLines) -> list[Group]:
     for at, line in enumerate(page.lines):
         last = groups[-1][-1] if groups else None
         near = last is not None and 0 < line.base - last.base < 2.4 * line.size
-        if last is not None and near and abs(line.size - last.size) < 0.06 * line.size and line.bold == last.bold:
+        if (
+            last is not None
+            and near
+            and _is_one_script(last.text, line.text)
+            and abs(line.size - last.size) < 0.06 * line.size
+            and line.bold == last.bold
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
             starts.append(at)
     return [Group(tuple(lines), at, page.number) for lines, at in zip(groups, starts, strict=True)]
+
+
+def _is_one_script(above: str, below: str) -> bool:
+    """Whether two lines may be of one text: a line of Chinese and a line of English words are not."""
+    han, words = (above, below) if HAN.search(above) else (below, above)
+    return (
+        not HAN.search(han) or bool(HAN.search(words)) or len(_WORD.findall(words)) < 3 or len(_WORD.findall(han)) > 2
+    )
 
 
 def body_size(page: PageLines) -> float:
@@ -208,7 +227,7 @@ def _labeled(page: PageLines, lang: Lang) -> Title | None:
             _, between = joint(text, following.text, Words())
             text, end = text + between + following.text, end + 1
         if len(plain(text)) >= 5 and bool(HAN.search(text)) == (lang == "zh") and not text.endswith("。"):
-            return Title(text, f"page {page.number}", Group(lines[at:end], at, page.number))
+            return Title(text, f"page {page.number}", Group(tuple(lines[at:end]), at, page.number))
     return None
 
 
@@ -235,10 +254,14 @@ def _as_printed(
 def _rated(groups: Sequence[Group], page: PageLines, venue: str) -> list[tuple[float, Group]]:
     """The groups that may be the title, the likeliest first."""
     abstract = next((group.at for group in groups if _ABSTRACT.match(group.lines[0].text)), None)
-    largest = max((group.size for group in groups), default=0.0)
-    rated = [
-        (_weight(group, page.height, plain(venue), abstract), group) for group in groups if group.size > 0.45 * largest
-    ]
+    rated: list[tuple[float, Group]] = []
+    best, venue = 0.0, plain(venue)
+    for group in sorted(groups, key=lambda group: -group.size):
+        if group.size * 1.03 * OFFICIAL < 0.7 * best:
+            break  # smaller ones can be neither the best nor near it
+        score = _weight(group, page.height, venue, abstract)
+        rated.append((score, group))
+        best = max(best, score)
     return sorted((pair for pair in rated if pair[0]), key=lambda pair: (-pair[0], pair[1].at))
 
 
@@ -249,7 +272,7 @@ def _weight(group: Group, height: float, venue: str, abstract: int | None) -> fl
     text = group.text
     han = len(HAN.findall(text))
     weight = len(group.plain) + han
-    if weight < 6 or len(text) > LONGEST or _LEADERS.search(text) or _KIND.fullmatch(text):
+    if weight < 6 or len(text) > LONGEST or _NO_TITLE.match(text) or _LEADERS.search(text) or _KIND.fullmatch(text):
         return 0.0
     score = group.size * (1.03 if group.lines[0].bold else 1.0)
     digits = sum(char.isdigit() for char in group.plain)
@@ -336,7 +359,9 @@ def find_other_title(pages: Sequence[PageLines], groups: Sequence[Sequence[Group
             above = any(0 < abstract - at <= 6 for abstract in abstracts)
             large = number == 0 and title.text is not None and group.size >= 1.14 * body
             cover = number > 0 and group.size >= 13.9 and group.size >= 1.15 * body and len(page.lines) < 20
-            if not (above or large or cover) or len(group.lines) > 5 or not is_other(group.text, lang):
+            if not (above or large or cover) or len(group.lines) > 5 or at in abstracts:
+                continue
+            if _ABSTRACT.match(group.text) or not is_other(group.text, lang):
                 continue
             weight = group.size * (1.3 if above else 1.0 if large else 0.9)
             if (best is None or weight > best[0]) and not names_in(group.text) and not _is_repeated(group, pages):
@@ -353,7 +378,7 @@ def _is_repeated(group: Group, pages: Sequence[PageLines]) -> bool:
 
 def is_other(text: str, lang: Lang) -> bool:
     """Whether a text may be a title (or is an abstract's label) in the language that the document is not in."""
-    han, words = len(HAN.findall(text)), len(re.findall(r"[A-Za-z]{2,}", text))
+    han, words = len(HAN.findall(text)), len(_WORD.findall(text))
     if _ABSTRACT.match(text):
         return (han == 0) == (lang == "zh")
     if _MASTHEAD.search(text) or _NO_OTHER_TITLE.search(text) or _KIND.fullmatch(text):
