@@ -18,7 +18,7 @@ _DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH.format('m1')},?\s+(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?{_Y.format('y1')}"
     rf"|(?<!\d){_Y.format('y2')}\s*年\s*(?:(?P<m2>\d{{1,2}})\s*月\s*(?:(?P<d3>\d{{1,2}})\s*日)?)?"
     rf"|(?<![\d./-]){_Y.format('y3')}\s*[-/.]\s*(?P<m3>0?[1-9]|1[0-2])\s*[-/.]\s*(?P<d4>\d{{1,2}})(?!\d)"
-    rf"|[(（]{_Y.format('y4')}[)）]|[©Ⓒ]\s*{_Y.format('y5')}|copyright\s+{_Y.format('y6')}|published[^.]{{0,30}}?{_Y.format('y7')}",
+    rf"|[(（]{_Y.format('y4')}[)）]|[©Ⓒ]\s*{_Y.format('y5')}|copyright\s+{_Y.format('y6')}|published\s+(?:in\s+)?{_Y.format('y7')}",
     re.IGNORECASE,
 )
 _HOLDS_DATE = re.compile(r"(?:19|20)\d\d|年")

@@ -180,7 +180,7 @@ def parse_imprint(line: str, *, cited: bool = False) -> Imprint | None:
         else [line, *re.split(r"\s[/|•]\s", line)[1:]]
     ):
         for pattern in (*_ENGLISH, _ENGLISH_CAPITALS):
-            match = pattern.search(part) if cited else pattern.match(part.strip(" |0123456789"))
+            match = pattern.search(part) if cited else pattern.match(part.lstrip(" |0123456789"))
             if match and _may_be_venue(match["venue"]):
                 found = _imprint(match)
                 best = found if best is None or found.known >= best.known else best

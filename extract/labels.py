@@ -30,7 +30,7 @@ _CLASS_LABEL = (
 )
 _OTHER_LABEL = (
     r"中\s*图\s*分\s*类\s*号|中图法?分类号|分\s*类\s*号|文\s*献\s*标\s*[识志]\s*码|文\s*章\s*编\s*号|CLC\s*(?:number|No)|Document code|"
-    r"Article ID|JEL|PACS|MSC|D\s*O\s*I\s*[:：]|收\s*稿\s*日\s*期|修\s*回\s*日\s*期|基\s*金\s*项\s*目|作\s*者\s*简\s*介|第一作者|通[讯信]作者|"
+    r"Article ID|JEL|PACS|MSC|D\s*O\s*I\s*[:：]|收\s*稿\s*日\s*期|修\s*回\s*日\s*期|基\s*金\s*项\s*目\s*[】\]]?\s*[:：]|作\s*者\s*简\s*介|第一作者|通[讯信]作者|"
     r"引用(?:格式|本文)|开放科学|Received|Accepted|Foundation item|Corresponding author|First author|Citation|©|中文摘要|英文摘要"
 )
 _KEYWORDS = re.compile(rf"{_OPEN}(?P<label>{_KEYWORD_LABEL}){_CLOSE}(?P<words>[^\n]*)", re.IGNORECASE | re.MULTILINE)
@@ -40,8 +40,8 @@ _CLASS = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{1,2} ?-?\d+(?:[-+/=()\d]|\s?\.\s?\d)*")
 _FUNDING = re.compile(
-    rf"{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:项\s*目|资\s*助)?|资助项目|项目资助|本文(?:系|得到|受)|(?:本研究|该研究)(?:得到|受|由)|"
-    rf"foundation\s*items?|fund(?:ing|ed by|\s*projects?)?|supported\s+by|project\s+supported\s+by|financial support)"
+    rf"(?:(?:基\s*金\s*项\s*目|[Ff]oundation\s+[Ii]tems?)\s*[】\]）)]?\s*(?=[:：])|{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:资\s*助)?(?=\s*[】\]]?\s*[:：])|资助项目|项目资助|本文(?:系|得到|受)|(?:本研究|该研究)(?:得到|受|由)|"
+    rf"fund(?:ing|ed by|\s*projects?)?|supported\s+by|project\s+supported\s+by|financial support))"
     rf"{_CLOSE}(?P<said>[^\n]{{6,}})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -120,6 +120,8 @@ def _keywords(front: str, column: Sequence[str]) -> dict[Lang, tuple[str, ...]]:
             kept = tuple(column)
         if kept and lang not in found and len(kept) <= MOST_KEYWORDS:
             found[lang] = kept
+    if "en" not in found and column:
+        found["en"] = tuple(column)
     return found
 
 

@@ -158,4 +158,5 @@ def _column(pages: Sequence[PageLines]) -> tuple[str, ...]:
     """Keywords that stand one a line on the first page."""
     if not pages:
         return ()
-    return column_of_keywords((line.text, line.x0, line.base, line.size) for line in pages[0].lines)
+    cells = ((line.text[: line.cells[0]].strip() if line.cells else line.text, line) for line in pages[0].lines)
+    return column_of_keywords((text, line.x0, line.base, line.size) for text, line in cells)
