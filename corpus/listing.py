@@ -201,7 +201,8 @@ def _finding(row: Sequence[Any], concepts: Sequence[str], boxes: Sequence[tuple[
     metals, themes = split_concepts(concepts)
     return StoredFinding(
         id=id_, kind=kind, document=path, name=name, sha256=sha256, title=title,
-        authors=tuple(json.loads(authors)), year=year, venue=venue, doi=doi, page=page, start=start, end=end, quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
+        authors=tuple(json.loads(authors)), year=year, venue=venue, doi=doi, page=page, start=start, end=end,
+        quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
         boxes=tuple(boxes), verdict=verdict,
     )  # fmt: skip
 

@@ -19,7 +19,8 @@ _LABELED = re.compile(
     re.MULTILINE,
 )
 _LABELED_EN = re.compile(
-    r"^\s*(?:authors?|candidate|student|ph\.?d\.? candidate|name|qualified persons?|report authors?|by|(?:prepared|written|authored|compiled|submitted) by)"
+    r"^\s*(?:authors?|candidate|student|ph\.?d\.? candidate|name|qualified persons?|report authors?|by|(?:prepared|"
+    r"written|authored|compiled|submitted) by)"
     r"\s*[:：]\s*(?P<names>\S.*)?$|^\s*(?:by|(?:prepared|written|authored|compiled) by)\s*$",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _FRONT_ENDS = re.compile(
 _LIST_RUNS_ON = re.compile(r"(?:,|，|、|\band|&|(?<=[A-Z][a-z]) [A-Z]\.)\s*$")
 _BY = re.compile(r"^\s*(?:by|authors?\s*[:：]?|written by|prepared by|edited by)\s*[:：]?\s+", re.IGNORECASE)
 _BEHIND_NAMES = re.compile(
-    r"@|orcid|\babstract\b|received|摘\s*要|\d{4,}|\b(?:USA|UK|China|Germany|France|Canada|Japan|Australia)\b|(?:19|20)\d\d|, (?:Inc|Ltd|P)\b",
+    r"@|orcid|\babstract\b|received|摘\s*要|\d{4,}|\b(?:USA|UK|China|Germany|France|Canada|Japan|Australia)\b|(?:19|"
+    r"20)\d\d|, (?:Inc|Ltd|P)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"@|https?:|www\.|E-?mail|电子邮|orcid|received|收稿|corresponding|通[讯信]作者", re.IGNORECASE)
@@ -53,7 +55,8 @@ _NUMBERED = re.compile(
     r"\s*[;；]\s*(?=\d+[.．\s]?\s*\S)|(?<=\S)\s+(?=\d[.．]\s*[^\d\s])|\s*[;；]\s*(?=[A-Z\u4e00-\u9fff])"
 )
 _NO_PLACE = re.compile(
-    r"\s*[•●■–\-—]|[一二三四五六七八九十]+、|\d+\.?\s+[A-Z]\w+$|.{0,12}[:：]|.*(?:19|20)\d\d\s*年|要点|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|前言|foreword|summary\b|.*[。;；]\s*\S{0,3}$",
+    r"\s*[•●■–\-—]|[一二三四五六七八九十]+、|\d+\.?\s+[A-Z]\w+$|.{0,12}[:：]|.*(?:19|20)\d\d\s*年|要点|(?:Jan|Feb|Mar|Apr|May|"
+    r"June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|前言|foreword|summary\b|.*[。;；]\s*\S{0,3}$",
     re.IGNORECASE,
 )
 LONG = 150  # characters; a longer line is prose
@@ -105,7 +108,7 @@ def names_below(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def names_between(lines: Sequence[Line], first: Sequence[str]) -> tuple[str, ...]:
-    """The authors under a title where each is followed by the place that they work at, set in other type than the names."""
+    """The authors under a title where each name is followed by where its bearer works, in other type."""
     at = next((at for at, line in enumerate(lines) if set(first) & set(names_in(line.text))), None)
     if at is None:
         return tuple(first)
@@ -137,7 +140,7 @@ def _behind_an_office(line: str) -> tuple[str, ...]:
 
 
 def _is_borne_out(names: Sequence[str], lines: Sequence[str], entries: Sequence[str]) -> bool:
-    """Whether more than capitals tells that a single Latin name under a title is one: `Rotary Potentiometer` is none."""
+    """Whether more than capitals tells that a single Latin name is one: `Rotary Potentiometer` is none."""
     if len(names) > 1 or not names[0].isascii():
         return True
     at = next((at for at, line in enumerate(lines) if names[0].casefold() in line.casefold()), 0)

@@ -15,10 +15,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _Y = r"(?P<{0}>(?:19|20)\d\d)"
 _DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH.format('m1')},?\s+(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?{_Y.format('y1')}"
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH.format('m1')},?\s+(?:(?P<d2>\d{{1,2}})(?:st|nd|"
+    rf"rd|th)?,?\s+)?{_Y.format('y1')}"
     rf"|(?<!\d){_Y.format('y2')}\s*年\s*(?:(?P<m2>\d{{1,2}})\s*月\s*(?:(?P<d3>\d{{1,2}})\s*日)?)?"
     rf"|(?<![\d./-]){_Y.format('y3')}\s*[-/.]\s*(?P<m3>0?[1-9]|1[0-2])\s*[-/.]\s*(?P<d4>\d{{1,2}})(?!\d)"
-    rf"|[(（]{_Y.format('y4')}[)）]|[©Ⓒ]\s*{_Y.format('y5')}|copyright\s+{_Y.format('y6')}|published\s+(?:in\s+)?{_Y.format('y7')}",
+    rf"|[(（]{_Y.format('y4')}[)）]|[©Ⓒ]\s*{_Y.format('y5')}|copyright\s+{_Y.format('y6')}|"
+    rf"published\s+(?:in\s+)?{_Y.format('y7')}",
     re.IGNORECASE,
 )
 _HOLDS_DATE = re.compile(r"(?:19|20)\d\d|年")
@@ -31,7 +33,8 @@ _BARE = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d,]|\.\d)")
 _NUMBERED = re.compile(r"[〔﹝\[［(（]\s*((?:19|20)\d\d)\s*[〕﹞\]］)）]\s*第?\s*\d+\s*号")
 _ISSUE = re.compile(r"\d\s*\(\d{1,2}\)|第.{1,8}?[期卷]|\b(?:vol|no)\.|\bvolume\b|\bissue\b", re.IGNORECASE)
 _TELLS = re.compile(
-    r"received|accepted|publish|copyright|©|version|date|revised|issued|effective|updated|available online|印发|发布|出版|日期",
+    r"received|accepted|publish|copyright|©|version|date|revised|issued|effective|updated|available online|"
+    r"印发|发布|出版|日期",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(

@@ -17,10 +17,12 @@ _NUMBER = r"(?P<issue>\d{1,3}(?:[–\-/]\d{1,3})?|S\d+)"
 _ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_NAME},?\s+{_VOLUME}\s*(?:\({_NUMBER}\)\s*)?[,:]?\s*\((?:[A-Z][a-z]+ )?{_YEAR}\)\s*[,:]?\s*(?:pp?\.\s*)?{_PAGES}",
+        rf"{_NAME},?\s+{_VOLUME}\s*(?:\({_NUMBER}\)\s*)?[,:]?\s*\((?:[A-Z][a-z]+ )?{_YEAR}\)\s*[,:]?\s*"
+        rf"(?:pp?\.\s*)?{_PAGES}",
         rf"{_NAME},?\s+{_YEAR},\s*{_VOLUME}(?:\s*\({_NUMBER}\))?\s*[,:]\s*(?:pp?\.\s*)?{_PAGES}",
         rf"{_NAME},?\s+{_VOLUME}(?:\s*\({_NUMBER}\))?\s*[,:]\s*(?:pp?\.\s*)?{_PAGES}\s*\((?:[A-Z][a-z]+ )?{_YEAR}\)",
-        rf"{_NAME},?\s+[Vv](?:ol(?:ume)?)?\.?\s*{_VOLUME}[,;:|]?\s*(?:(?:\(|[Nn](?:o|umber|r)?\.?|[Ii]ssue)\s*{_NUMBER}\)?)?"
+        rf"{_NAME},?\s+[Vv](?:ol(?:ume)?)?\.?\s*{_VOLUME}[,;:|]?\s*(?:(?:\(|[Nn](?:o|umber|r)?\.?|"
+        rf"[Ii]ssue)\s*{_NUMBER}\)?)?"
         rf"(?:[,;:|]?\s*(?:[A-Z][a-z]+\.?\s+)?{_YEAR})?(?:[,;:|]?\s*(?:pp?\.?|[Pp]ages?)\s*{_PAGES})?",
         rf"{_NAME},?\s+{_VOLUME}\s*\({_NUMBER}\)(?:\s*[,:]?\s*(?:pp?\.\s*)?(?!{_YEAR}\b){_PAGES})?",
         rf"{_NAME},?\s+{_VOLUME}\s*\({_YEAR}\)\s*{_PAGES}?",
@@ -43,55 +45,71 @@ _ZH_NOISE = re.compile(
 )
 _ZH_VENUE = re.compile(rf"[{_H}（）()]{{2,24}}")
 _ZH_CITED = re.compile(
-    rf"\[J(?:/OL)?\]\s*[.．,]?\s*(?P<venue>[{_H}A-Za-z&（）() ]{{2,60}})[,，.．]\s*(?P<year>{_YEAR})\s*[,，]?\s*(?P<volume>\d{{1,4}})?\s*"
+    rf"\[J(?:/OL)?\]\s*[.．,]?\s*(?P<venue>[{_H}A-Za-z&（）() ]{{2,60}})[,，.．]\s*(?P<year>{_YEAR})\s*[,，]?\s*"
+    rf"(?P<volume>\d{{1,4}})?\s*"
     rf"(?:[（(]\s*(?P<issue>[\dZzSs增刊]{{1,4}})\s*[）)])?\s*(?:[:：]\s*{_PAGES})?"
 )
 _CITE_LABEL = re.compile(
-    r"引用(?:格式|本文|著录格式)|引文格式|cite (?:this|as)|to cite|suggested citation|citation\s*:|^citation\b|how to cite",
+    r"引用(?:格式|本文|著录格式)|引文格式|cite (?:this|as)|to cite|"
+    r"suggested citation|citation\s*:|^citation\b|how to cite",
     re.IGNORECASE,
 )
 _ARTICLE_ID = re.compile(
     rf"文\s*章\s*编\s*号\s*[】\]］)）]?\s*[:：]?\s*\d{{4}}\s?[-—–－]\s?\d{{3}}[\dXx]\s*[（(]\s*{_YEAR}\s*[）)]\s*(?P<issue>\d{{1,2}}|[SZ]\d?)\s*[-—–－]\s*(?P<first>\d{{3,5}})\s*[-—–－]\s*(?P<many>\d{{1,3}})"
 )
 _FAMOUS = re.compile(
-    r"^((?:Journal|Annals|Transactions|Proceedings|Bulletin|Reviews?) of (?:the )?[A-Z][A-Za-z&, ]{3,60}?)(?=\s*[\d(,]|$)"
+    r"^((?:Journal|Annals|Transactions|Proceedings|Bulletin|"
+    r"Reviews?) of (?:the )?[A-Z][A-Za-z&, ]{3,60}?)(?=\s*[\d(,]|$)"
     rf"|([{_H}]{{2,12}}(?:学报|通报|杂志|季刊|月刊|学刊|论坛|评论))(?![{_H}])"
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:A-Za-z0-9<>]*[A-Za-z0-9]")
 
 _ZH_DOCUMENT = re.compile(
-    rf"(?P<number>[{_H}]{{0,14}}\s*[〔﹝\[［(（]\s*{_YEAR}\s*[〕﹞\]］)）]\s*(?:第\s*)?\d+\s*号)|(?P<order>^[{_H}]{{0,20}}(?:公告|令)\s*{_YEAR}\s*年\s*第\s*\d+\s*号$|^{_YEAR}\s*年\s*第\s*\d+\s*号$)"
+    rf"(?P<number>[{_H}]{{0,14}}\s*[〔﹝\[［(（]\s*{_YEAR}\s*[〕﹞\]］)）]\s*(?:第\s*)?\d+\s*号)|"
+    rf"(?P<order>^[{_H}]{{0,20}}(?:公告|令)\s*{_YEAR}\s*年\s*第\s*\d+\s*号$|^{_YEAR}\s*年\s*第\s*\d+\s*号$)"
 )
 _REPORT = re.compile(
     r"(?<![\w/])(?:GAO-\d{2}-\d{3,6}[A-Z]*|(?:Order Code )?(?P<crs>(?:RL|RS|IF|IN|IB|R)\d{5})\b"
-    r"|(?:Scientific Investigations Report|Open-File Report|Fact Sheet|Techniques and Methods|Data Report|Data Series)\s+(?:\d{4}[–-]\d{3,4}|\d{3,4})"
+    r"|(?:Scientific Investigations Report|Open-File Report|Fact Sheet|Techniques and Methods|Data Report|"
+    r"Data Series)\s+(?:\d{4}[–-]\d{3,4}|\d{3,4})"
     r"|(?:USGS )?(?:Professional Paper|Circular|Bulletin|Data Series)\s+\d{3,4}(?:[–-][A-Z]+)?"
-    r"|(?:COM|SWD|JOIN|SEC)\s?\(\d{4}\)\s?\d+(?: final(?:/\d)?)?|\((?:EU|EC)\)\s(?:No\s)?\d{4}/\d{3,4}|EUR \d{5}(?: [A-Z]{2})?|JRC\d{5,6}"
+    r"|(?:COM|SWD|JOIN|SEC)\s?\(\d{4}\)\s?\d+(?: final(?:/\d)?)?|\((?:EU|EC)\)\s(?:No\s)?\d{4}/\d{3,4}|"
+    r"EUR \d{5}(?: [A-Z]{2})?|JRC\d{5,6}"
     r"|(?:NREL|ORNL|ANL|PNNL|LBNL|SAND|INL|LA-UR|DOE|EIA|IEA|OECD|NBER|UNEP|EPA)[/-][A-Z\d][\w./-]{3,30}\d"
-    r"|(?:NBER |IMF |Policy Research |OECD )?(?:Working|Discussion|Policy) Paper (?:No\. ?|Series )?[A-Z]{0,4}/?\d[\d/-]{0,10}"
+    r"|(?:NBER |IMF |Policy Research |OECD )?(?:Working|Discussion|Policy) Paper (?:No\. ?|"
+    r"Series )?[A-Z]{0,4}/?\d[\d/-]{0,10}"
     r"|Policy Brief (?:No\. ?)?\d[\d/-]{0,9}|Report (?:No\.?|Number|#):?\s*[A-Z\d][\w./-]{2,24}"
     r"|(?:GB|DZ|YS|HJ|NB|YB|DB\d{2}|AQ|TD)(?:/[TZ])?\s?\d{2,6}(?:\.\d+)?\s?[-—–]\s?\d{4})(?!\w)"
 )
-_HAN_OFFICE = rf"[{_H}]{{0,30}}(?:国务院(?:办公厅)?|办公厅|人民政府|委员会|部|总?局|厅|委|院|署|银行|办公室|党组|中共中央|领导小组|协会|理事会|中心|研究[院所]|智库)"
+_HAN_OFFICE = (
+    rf"[{_H}]{{0,30}}(?:国务院(?:办公厅)?|办公厅|人民政府|委员会|部|总?局|厅|委|院|署|银行|办公室|党组|中共中央|"
+    r"领导小组|协会|理事会|中心|研究[院所]|智库)"
+)
 _OFFICES = re.compile(rf"(?P<office>(?:{_HAN_OFFICE})(?:[\s、]+{_HAN_OFFICE}){{0,12}})")
 _ABOUT = re.compile(rf"^(?P<office>{_HAN_OFFICE}(?:[\s、]+{_HAN_OFFICE}){{0,12}})\s*(?:关于|公告|令)")
 _RED_HEAD = re.compile(rf"^(?P<office>[{_H}\s]{{4,40}}?)\s*(?:文\s*件|公\s*报|公\s*告|令)$")
 _SIGNED = re.compile(
-    rf"(?P<office>[{_H}]{{4,30}})\s*\n+\s*(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|[一二][〇○零九][〇○零一二三四五六七八九]{{2}}年)"
+    rf"(?P<office>[{_H}]{{4,30}})\s*\n+\s*(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|"
+    rf"[一二][〇○零九][〇○零一二三四五六七八九]{{2}}年)"
 )
 _SAID_ISSUER = re.compile(
-    rf"(?:发\s*文\s*机\s*关|发\s*布\s*机\s*构|印\s*发\s*机\s*关|发\s*文\s*单\s*位)\s*[:：]\s*(?P<office>[{_H}、 ]{{3,60}}[{_H}])"
+    rf"(?:发\s*文\s*机\s*关|发\s*布\s*机\s*构|印\s*发\s*机\s*关|"
+    rf"发\s*文\s*单\s*位)\s*[:：]\s*(?P<office>[{_H}、 ]{{3,60}}[{_H}])"
 )
 _SCHOOL = re.compile(rf"^(?:[{_H}]{{2,14}}(?:大学|学院)(?:（[{_H}]+）)?|研究院)$")
 _THESIS = re.compile(
     r"学\s*位\s*论\s*文|毕\s*业\s*(?:论\s*文|设\s*计)|申请学位|导\s*师|\b(?:thesis|dissertation)\b", re.IGNORECASE
 )
 _BODY = (
-    r"(?:Congressional Research Service|(?:United States |U\.?S\.? )?Government Accountability Office|(?:U\.?S\.? )?Geological Survey|"
-    r"European (?:Commission|Parliament|Council|Union)|International Energy Agency|World Bank(?: Group)?|International Monetary Fund|"
-    r"OECD|United Nations[A-Za-z ]{0,50}|(?:U\.?S\.? |Australian |UK |Royal |British |Federal )?(?:Department|Ministry|Office|Bureau|Government|Commission|"
+    r"(?:Congressional Research Service|(?:United States |U\.?S\.? )?Government Accountability Office|"
+    r"(?:U\.?S\.? )?Geological Survey|"
+    r"European (?:Commission|Parliament|Council|Union)|International Energy Agency|World Bank(?: Group)?|"
+    r"International Monetary Fund|"
+    r"OECD|United Nations[A-Za-z ]{0,50}|(?:U\.?S\.? |Australian |UK |Royal |British |Federal )?(?:Department|"
+    r"Ministry|Office|Bureau|Government|Commission|"
     r"Council|Secretariat|Institute|Academy|Committee|House|Parliament) (?:of|for|on) [A-Z][A-Za-z,&’' ]{2,60}|"
-    r"[A-Z][A-Za-z’'.& ]{2,50} (?:Agency|Commission|Survey|Authority|Administration|Ministry|Council|Department|Secretariat|Foundation|Alliance|Association))"
+    r"[A-Z][A-Za-z’'.& ]{2,50} (?:Agency|Commission|Survey|Authority|Administration|Ministry|Council|Department|"
+    r"Secretariat|Foundation|Alliance|Association))"
 )
 _ENGLISH_BODY = re.compile(rf"(?:Report (?:by|of) the |Prepared by the |The )?(?P<office>{_BODY})")
 
@@ -121,7 +139,7 @@ class Imprint:
 
 
 def find_imprint(pages: Sequence[Sequence[str]], title: str | None, *said: str) -> Imprint:
-    """The journal's line at the head or foot of the first pages, the document's citation of itself, what else is `said`."""
+    """The journal and the place in it: from the line at the head of the pages, a citation of itself, what is `said`."""
     candidates = [*_cited(pages[0] if pages else ()), *_heads(pages), *(parse_imprint(line) for line in said if line)]
     best = Imprint()
     for candidate in sorted(filter(None, candidates), key=lambda imprint: -imprint.known):
@@ -208,7 +226,8 @@ def _may_be_venue(name: str) -> bool:
         len(words) <= 12
         and not small
         and not re.search(
-            r"\b(?:Vol|No|Figure|Fig|Table|Page|Received|Accepted|Chapter|Section|January|February|March|April|May|June|July|"
+            r"\b(?:Vol|No|Figure|Fig|Table|Page|Received|Accepted|Chapter|Section|January|February|March|April|"
+            r"May|June|July|"
             r"August|September|October|November|December|Published|Updated|Version|Version|Part|Report|Appendix|Rev)\b",
             name,
         )
@@ -322,7 +341,8 @@ def find_issuer(
                 if _SCHOOL.match(re.sub(r"\s", "", line)) and not re.match(r"学\s*院", line):
                     return re.sub(r"\s", "", line), f"page {at}"
                 if len(line) < 60 and re.fullmatch(
-                    r"(?:The )?(?:University of [A-Z][a-z]+(?:[ ,]+[A-Z][a-z]+){0,4}|(?:[A-Z][a-z]+ ){1,4}University(?: of [A-Z][\w &]+)?)",
+                    r"(?:The )?(?:University of [A-Z][a-z]+(?:[ ,]+[A-Z][a-z]+){0,4}|"
+                    r"(?:[A-Z][a-z]+ ){1,4}University(?: of [A-Z][\w &]+)?)",
                     line,
                 ):
                     return line, f"page {at}"

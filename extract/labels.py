@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from dataclasses import dataclass, field
+from itertools import islice
 
 from extract.lang import has_han
 from extract.types import Lang
@@ -23,15 +23,22 @@ PARAGRAPHS = 6  # of an abstract that names its parts
 _OPEN = r"\n[ \t\u3000【\[［〔(（*#]*"
 _CLOSE = r"[\s】\]］〕)）*]*[:：—–\-.．]*[】\]］\s]*"
 _KEYWORD_LABEL = r"key\s*-?\s*words?(?:\s+and\s+phrases)?|index\s+terms|关\s*键\s*[词字]|主\s*题\s*词|關\s*鍵\s*[詞字]"
-_ABSTRACT_LABEL = r"a\s?b\s?s\s?t\s?r\s?a\s?c\s?t(?!\w)|abstruct|摘\s{0,4}要|内\s*容\s*(?:提\s*要|摘\s*要)|提\s{0,4}要|summary(?=\s*(?:$|[:：\n]))"
+_ABSTRACT_LABEL = (
+    r"a\s?b\s?s\s?t\s?r\s?a\s?c\s?t(?!\w)|abstruct|摘\s{0,4}要|内\s*容\s*(?:提\s*要|摘\s*要)|提\s{0,4}要|"
+    r"summary(?=\s*(?:$|[:：\n]))"
+)
 _CLASS_LABEL = (
     r"(?:中国?图书?(?:分\s*类\s*法?\s*)?(?:分\s*类\s*)?号?|中图法?分类号|国内图书分类号|分\s*类\s*号|CLC\s*(?:numbers?|No\.?)?|"
     r"Chinese Library Classification|Classified Index)"
 )
 _OTHER_LABEL = (
-    r"中\s*图\s*分\s*类\s*号|中图法?分类号|分\s*类\s*号|文\s*献\s*标\s*[识志]\s*码|文\s*章\s*编\s*号|CLC\s*(?:number|No)|Document code|"
-    r"Article ID|JEL|PACS|MSC|D\s*O\s*I\s*[:：]|收\s*稿\s*日\s*期|修\s*回\s*日\s*期|基\s*金\s*项\s*目\s*[】\]]?\s*[:：]|作\s*者\s*简\s*介|第一作者|通[讯信]作者|"
-    r"引用(?:格式|本文)|开放科学|Received|Accepted|Foundation item|Corresponding author|First author|Citation|©|中文摘要|英文摘要"
+    r"中\s*图\s*分\s*类\s*号|中图法?分类号|分\s*类\s*号|文\s*献\s*标\s*[识志]\s*码|文\s*章\s*编\s*号|"
+    r"CLC\s*(?:number|No)|Document code|"
+    r"Article ID|JEL|PACS|MSC|D\s*O\s*I\s*[:：]|收\s*稿\s*日\s*期|修\s*回\s*日\s*期|"
+    r"基\s*金\s*项\s*目\s*[】\]]?\s*[:：]|"
+    r"作\s*者\s*简\s*介|第一作者|通[讯信]作者|"
+    r"引用(?:格式|本文)|开放科学|Received|Accepted|Foundation item|Corresponding author|"
+    r"First author|Citation|©|中文摘要|英文摘要"
 )
 _KEYWORDS = re.compile(rf"{_OPEN}(?P<label>{_KEYWORD_LABEL}){_CLOSE}(?P<words>[^\n]*)", re.IGNORECASE | re.MULTILINE)
 _ABSTRACT = re.compile(rf"{_OPEN}(?:{_ABSTRACT_LABEL}){_CLOSE}", re.IGNORECASE | re.MULTILINE)
@@ -40,7 +47,8 @@ _CLASS = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{1,2} ?-?\d+(?:[-+/=()\d]|\s?\.\s?\d)*")
 _FUNDING = re.compile(
-    rf"(?:(?:基\s*金\s*项\s*目|[Ff]oundation\s+[Ii]tems?)\s*[】\]）)]?\s*(?=[:：])|{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:资\s*助)?(?=\s*[】\]]?\s*[:：])|资助项目|项目资助|本文(?:系|得到|受)|(?:本研究|该研究)(?:得到|受|由)|"
+    rf"(?:(?:基\s*金\s*项\s*目|[Ff]oundation\s+[Ii]tems?)\s*[】\]）)]?\s*(?=[:：])|"
+    rf"{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:资\s*助)?(?=\s*[】\]]?\s*[:：])|资助项目|项目资助|本文(?:系|得到|受)|(?:本研究|该研究)(?:得到|受|由)|"
     rf"fund(?:ing|ed by|\s*projects?)?|supported\s+by|project\s+supported\s+by|financial support))"
     rf"{_CLOSE}(?P<said>[^\n]{{6,}})",
     re.IGNORECASE | re.MULTILINE,
@@ -50,7 +58,8 @@ _FUNDED = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"(?:This (?:work|research|study|project|paper)|The (?:work|research|authors?)|We)\b[^.\n]{0,60}?\b(?:supported|funded|"
+    r"(?:This (?:work|research|study|project|paper)|The (?:work|research|authors?)|"
+    r"We)\b[^.\n]{0,60}?\b(?:supported|funded|"
     r"financed|financial support|sponsored)\b[^\n]{0,600}?\.(?=\s|$)"
 )
 _AFFILIATIONS = re.compile(
@@ -65,8 +74,11 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _NEXT_PART = re.compile(
-    r"\s*(?:(?:\d{1,2}|[IVX]{1,4}|0)[.．、]?\s*(?:introduction|background|引\s*言|前\s*言|绪\s*[论言]|导\s*言|研究背景|概述)|introduction\b|引\s*言|前\s*言|"
-    r"绪\s*论|目\s*[录次]|(?:table of )?contents$|1[.．、\s]\s*\S|一、|第[一1]章|nomenclature|highlights|graphical|received|article info|doi\b|10\.\d{4}|"
+    r"\s*(?:(?:\d{1,2}|[IVX]{1,4}|0)[.．、]?\s*(?:introduction|background|引\s*言|前\s*言|绪\s*[论言]|导\s*言|研究背景|概述)|"
+    r"introduction\b|引\s*言|前\s*言|"
+    r"绪\s*论|目\s*[录次]|(?:table of )?contents$|1[.．、\s]\s*\S|一、|第[一1]章|"
+    r"nomenclature|highlights|graphical|received|"
+    r"article info|doi\b|10\.\d{4}|"
     r"\d{4}-\d{3}[\dX]|copyright|©|how to cite|to cite|citation|jel|pacs|msc|plain language|参考文献|references)",
     re.IGNORECASE,
 )
@@ -88,8 +100,8 @@ class Labelled:
 def find_labelled(text: str, column: Sequence[str] = (), *, ends_in_other: bool = True) -> Labelled:
     """Keywords, abstracts, classification and funding of a text; `column` are keywords that a page prints in a column.
 
-    What stands in the back is believed behind the text only where the text `ends_in_other` words than its own language's: on a last page
-    the next paper's may stand.
+    What stands at the back counts only where the text `ends_in_other` words than its own language's, or has none of
+    them in front: on a last page the next paper's abstract may stand.
     """
     end = min(FRONT, len(text) if ends_in_other or len(text) < 2 * BACK else len(text) - BACK)
     back = text[max(end, len(text) - BACK) :] if ends_in_other else ""
@@ -128,7 +140,7 @@ def _keywords(front: str, column: Sequence[str]) -> dict[Lang, tuple[str, ...]]:
 def _run_on(front: str, end: int, words: str) -> str:
     """The words with the lines in which their list runs on within the paragraph."""
     while end < len(front) and len(words) < 500:
-        following = front[end + 1 : end + 400].split("\n")[0]
+        following = front[end + 1 : end + 400].split("\n", maxsplit=1)[0]
         if not following.strip() or _STOP.match(following) or not re.search(r"[;；,，、]", words):
             break
         words, end = f"{words} {following}", end + 1 + len(following)
@@ -212,7 +224,7 @@ def _affiliations(front: str) -> tuple[str, ...]:
 
 
 def column_of_keywords(lines: Iterator[tuple[str, float, float, float]]) -> tuple[str, ...]:
-    """The keywords that stand one a line under their label, from lines as text, left edge, baseline and size of type."""
+    """The keywords that stand one a line under their label; a line is its text, left edge, baseline and type size."""
     words: list[str] = []
     last: tuple[float, float] | None = None
     for text, x0, base, size in lines:

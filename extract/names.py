@@ -39,7 +39,8 @@ _NO_NAME = re.compile(
     r"Keywords?|Index|Terms|Copyright|Rights|Reserved|Available|Online|Published|Submitted|Accepted|Prepared|Presented|"
     r"Thesis|Dissertation|Degree|Master|Doctor|Bachelor|Supervisor|Advisor|Candidate|Energy|Critical|Supply|Security|"
     r"Market|Trade|Global|National|International|European|United|Government|Commission|Union|Bank|Fund|Machine|Google|"
-    r"Administrator|Independent|North|South|East|West|British|Columbia|Ontario|Canada|Australia|Washington|London|Beijing|Highlights|Manual|Guide|"
+    r"Administrator|Independent|North|South|East|West|British|Columbia|Ontario|Canada|Australia|Washington|London|"
+    r"Beijing|Highlights|Manual|Guide|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b",
 )
 _PLACE = re.compile(r"[省市县区镇乡所院系部局处厂室厅会学矿队校社中馆]$|[省市县]")
@@ -62,7 +63,8 @@ _SURNAME_FIRST = re.compile(
     rf"([{_UP}][A-Za-zÀ-ž’'\-]+(?: [{_UP}][{_LOW}]+)?),\s*((?:[{_UP}]\.[- ]?){{1,4}})(?=\s*(?:[,;&]|and\b|$))"
 )
 _DEGREE = re.compile(
-    r"(?:Ph\.?\s?D|[MB]\.?\s?(?:A\.?\s?)?Sc|MBA|P\.?\s?(?:Eng|Geo|Geol)|QP|FAusIMM|MAusIMM|CFA|FGS|Dr|Jr|M\.?D|Esq|CEng|(?:Senior |Student |"
+    r"(?:Ph\.?\s?D|[MB]\.?\s?(?:A\.?\s?)?Sc|MBA|P\.?\s?(?:Eng|Geo|Geol)|QP|FAusIMM|MAusIMM|CFA|FGS|Dr|Jr|M\.?D|Esq|"
+    r"CEng|(?:Senior |Student |"
     r"Graduate Student |Associate |Life )?(?:Member|Fellow)|IEEE|Hons?)\.?",
     re.IGNORECASE,
 )

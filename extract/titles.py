@@ -47,14 +47,19 @@ _MASTHEAD = re.compile(
     r"(?:journal of|proceedings|transactions|university$|institute$|学报|(?:学院|大学)(?:$|研究生|本科)|研究报告$|"
     r"证券研究|(?:学位|毕业)论文|人民政府$|文件$|issn|vol\.|volume|no\.\s*\d|第\s*\d+\s*[卷期]|report no|"
     r"www\.|http|technical report$|^(?:master|doctor|bachelor|phd|ph\.d)[’'s]*\b.*(?:thesis|dissertation)$|"
-    r"in focus$|(?:声明|授权书|使用授权的说明|承诺书)$|contents|目\s*录|目\s*次|abstract|a b s t r a c t|摘\s*要|网络首发|^(?:参考|内部)资料|contents lists|sciencedirect)",
+    r"in focus$|(?:声明|授权书|使用授权的说明|承诺书)$|contents|目\s*录|目\s*次|abstract|a b s t r a c t|摘\s*要|"
+    r"网络首发|^(?:参考|内部)资料|"
+    r"contents lists|sciencedirect)",
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"(?:(?:original |regular |full )?(?:research )?(?:article|paper|review|letter|communication|note|perspective|brief|report|"
-    r"case report|short communication|technical note|data descriptor|editorial|commentary|working paper|discussion paper|"
+    r"(?:(?:original |regular |full )?(?:research )?(?:article|paper|review|letter|communication|note|perspective|"
+    r"brief|report|"
+    r"case report|short communication|technical note|data descriptor|editorial|commentary|working paper|"
+    r"discussion paper|"
     r"policy brief|fact ?sheet|white paper|executive summary|preprint|open access|review article|article in press)s?|"
-    r"综述|论著|论文|研究论文|研究报告|深度报告|行业深度|公司点评|公司研究|行业研究|专题研究|编者按|专题|特稿|白皮书|政策研究|[\u4e00-\u9fff]{0,16}(?:学位论文|毕业论文|毕业设计|论文)(?:\s*[（(].{1,10}[)）])?|[\u4e00-\u9fff]{2,12}(?:大学|学院)|machine translated by google|"
+    r"综述|论著|论文|研究论文|研究报告|深度报告|行业深度|公司点评|公司研究|行业研究|专题研究|编者按|专题|特稿|白皮书|政策研究|[\u4e00-\u9fff]{0,16}(?:学位论文|毕业论文|毕业设计|"
+    r"论文)(?:\s*[（(].{1,10}[)）])?|[\u4e00-\u9fff]{2,12}(?:大学|学院)|machine translated by google|"
     r"see discussions, stats.*)\W*",
     re.IGNORECASE,
 )
@@ -77,7 +82,8 @@ _GOES_ON = re.compile(
 )
 _CONTINUES = re.compile(r"(?:—|–|-{1,2} |[:：(（]|(?:of|for|and|in|on|to|with|by|from|at|the|or|as)\s|[a-z]{2,}\s)")
 _NO_OTHER_TITLE = re.compile(
-    r"@|\d{4}|universit|college|thesis|dissertation|degree|candidate|supervisor|^(?:title|grade|specialit?y|major|name|author|date|classified index)\b.{0,12}:|school of|translated by|[:：].*[:：]|institute of|"
+    r"@|\d{4}|universit|college|thesis|dissertation|degree|candidate|supervisor|^(?:title|grade|specialit?y|major|"
+    r"name|author|date|classified index)\b.{0,12}:|school of|translated by|[:：].*[:：]|institute of|"
     r"department of|academy of|received|foundation|论文|大学|学院|[:：]$|、.{2,4}、",
     re.IGNORECASE,
 )
@@ -176,7 +182,7 @@ def find_title(
     lang: Lang,
     venue: str,
 ) -> Title:
-    """The title: behind a label, as a metadata entry and the page print it, the largest type, an entry, the file's name.
+    """The title: behind a label, as an entry and the page print it, the largest type, an entry, the file's name.
 
     `groups` are those of `pages`; `entries` are titles of the file's metadata that may be worth something; `venue` is
     the journal's name, which the title is not.
@@ -349,7 +355,7 @@ def _unlabeled(title: str) -> str:
 
 
 def find_other_title(pages: Sequence[PageLines], groups: Sequence[Sequence[Group]], lang: Lang, title: Title) -> Title:
-    """The title in the other language: the largest type above that language's abstract, on the first page, on a cover."""
+    """The title in the other language: the largest type above its abstract, on the first page, on a cover."""
     best: tuple[float, Title] | None = None
     for number, (page, page_groups) in enumerate(zip(pages, groups, strict=True)):
         abstracts = [at for at, group in enumerate(page_groups) if _ABSTRACT.match(group.lines[0].text)]

@@ -142,14 +142,15 @@ def test_a_first_library_gains_what_a_title_page_says(tmp_path: Path, monkeypatc
         patched.setattr(migrations, "MIGRATIONS", MIGRATIONS[:1])
         connection = connect(path)
         connection.execute(
-            "INSERT INTO documents VALUES (1, 'ab', 'cd', 'a.txt', 'a.txt', 'text/plain', 9, 'zh', NULL, NULL, '[]', '[]',"
+            "INSERT INTO documents VALUES (1, 'ab', 'cd', 'a.txt', 'a.txt', 'text/plain', 9, 'zh', NULL, NULL, "
+            "'[]', '[]',"
             " NULL, NULL, NULL, '[]', '[]', '{}', 1, 'litlode 0', NULL, '2026-01-01')"
         )
         connection.close()
     connection = connect(path)
     row = connection.execute(
-        """SELECT date, volume, issue, page_range, abstract, abstract_alt, affiliations, classification, funding, issuer,
-          document_number FROM documents"""
+        """SELECT date, volume, issue, page_range, abstract, abstract_alt, affiliations, classification, funding,
+          issuer, document_number FROM documents"""
     ).fetchone()
     (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'documents'").fetchone()
     connection.close()

@@ -236,7 +236,8 @@ STANDARD = [
                 "title": "某盆地钨锡矿床的供应风险——以东坑矿区为例", "authors": ("王小明", "李江", "欧阳清"),
                 "title_alt": "Supply risk of tungsten and tin in one basin",
                 "authors_alt": ("WANG Xiaoming", "LI Jiang", "OUYANG Qing"), "year": 2020, "date": "2020-06",
-                "venue": "某矿科学", "volume": "42", "issue": "3", "pages": "45-52", "keywords": ("钨", "锡", "供应风险"),
+                "venue": "某矿科学", "volume": "42", "issue": "3", "pages": "45-52",
+                "keywords": ("钨", "锡", "供应风险"),
                 "keywords_alt": ("tungsten", "tin", "supply risk"), "classification": "F426.1; P618",
                 "funding": "国家自然科学基金项目（40000000）",
                 "affiliations": ("某某大学矿业学院，某市 100000", "某某省地质调查院，某市 200000"),
@@ -246,7 +247,8 @@ STANDARD = [
         pytest.param(
             THESIS,
             {
-                "title": "某矿区伴生镓的回收工艺研究", "authors": ("张山",), "authors_alt": ("Zhang Shan",), "year": 2017,
+                "title": "某矿区伴生镓的回收工艺研究", "authors": ("张山",), "authors_alt": ("Zhang Shan",),
+                "year": 2017,
                 "title_alt": "Recovery of By-product Gallium from One Mining District", "date": "2017-06",
                 "issuer": "某某理工大学", "classification": "TD98", "keywords": ("镓", "回收", "伴生"),
             },
@@ -294,7 +296,8 @@ STANDARD = [
         pytest.param(
             [MDPI],
             {
-                "title": "Counting the Pits of One Valley", "authors": ("John Q. Miner", "Ida Pit", "Oscar de la Shaft"),
+                "title": "Counting the Pits of One Valley",
+                "authors": ("John Q. Miner", "Ida Pit", "Oscar de la Shaft"),
                 "venue": "Pits", "volume": "11", "pages": "525", "date": "2021-05-17",
                 "keywords": ("pits", "valley", "counting"),
             },

@@ -13,8 +13,8 @@ from litlode.output import print_csv, print_finding, print_json, print_jsonl, sa
 
 FINDING_COLUMNS = ("document", "title", "year", "page", "kind", "quote", "lang", "score", "metals", "themes", "id")
 DOCUMENT_COLUMNS = (
-    "document", "id", "lang", "title", "authors", "year", "date", "venue", "volume", "issue", "page_range", "doi", "issuer",
-    "document_number", "pages", "challenges", "recommendations",
+    "document", "id", "lang", "title", "authors", "year", "date", "venue", "volume", "issue", "page_range", "doi",
+    "issuer", "document_number", "pages", "challenges", "recommendations",
 )  # fmt: skip
 
 
