@@ -109,7 +109,7 @@ def names_below(lines: Sequence[str]) -> tuple[str, ...]:
 
 def names_between(lines: Sequence[Line], first: Sequence[str]) -> tuple[str, ...]:
     """The authors under a title where each name is followed by where its bearer works, in other type."""
-    at = next((at for at, line in enumerate(lines) if set(first) & set(names_in(line.text))), None)
+    at = next((at for at, line in enumerate(lines) if set(first) & set(names_in(apart(line)))), None)
     if at is None:
         return tuple(first)
     style, names, places = lines[at], dict.fromkeys(first), 0

@@ -204,8 +204,8 @@ def _dated(pages: Sequence[Sequence[str]], latest: int) -> tuple[Day | None, str
             if (len(line.split()) >= PROSE_WORDS and not _TELLS.search(line)) or _NOT_OF_DOCUMENT.search(line):
                 continue
             for at, dated in _days_at(line):
-                if dated.year <= latest:
-                    ranked = _ranked(line, at, dated)
+                ranked = _ranked(line, at, dated)
+                if dated.year <= latest and (ranked[0] or number == 1):
                     best = max(best or ranked, ranked)
         if best:
             return best[1], f"page {number}"
@@ -213,8 +213,10 @@ def _dated(pages: Sequence[Sequence[str]], latest: int) -> tuple[Day | None, str
 
 
 def _ranked(line: str, at: int, dated: Day) -> tuple[int, Day]:
-    """How surely a date tells the document's: 2 where it fills the line or is of publication; when a paper was received
-    only the year counts."""
+    """How surely a date tells the document's: 2 where it fills the line or is of publication, 0 where it may be cited.
+
+    Of when a paper was received only the year counts.
+    """
     before = line[:at]
     handled = max((match.end() for match in _HANDLED.finditer(before)), default=-1)
     if max((match.end() for match in _PUBLISHED.finditer(before)), default=-1) > handled:
@@ -222,7 +224,9 @@ def _ranked(line: str, at: int, dated: Day) -> tuple[int, Day]:
     if handled >= 0:
         return 1, Day(dated.year)
     rest = _SPELLED.sub("", _DATE.sub("", line))
-    return (2 if len(re.sub(r"[\W\d_]+", "", rest)) < 4 or _PUBLISHED.search(line) else 1), dated
+    if len(re.sub(r"[\W\d_]+", "", rest)) < 4 or _PUBLISHED.search(line):
+        return 2, dated
+    return (0 if line[at] in "(（" else 1), dated
 
 
 def _at_edges(lines: Sequence[str], latest: int) -> Day | None:

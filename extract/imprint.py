@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 HEAD_LENGTH = 160  # characters of a line that may be a journal's
 _H = "\u4e00-\u9fff"
@@ -167,8 +168,17 @@ def _heads(pages: Sequence[Sequence[str]]) -> Iterator[Imprint | None]:
             found = parse_imprint(line) if len(line) <= HEAD_LENGTH else None
             if found and (number == 0 or found.known > 2):
                 yield found
-        if number == 0 and len(lines) > 1 and len(lines[0]) + len(lines[1]) < HEAD_LENGTH:
-            yield parse_imprint(f"{lines[0]} {lines[1]}")
+    for above, below in pairwise(pages[0][:4] if pages else ()):
+        if len(above) + len(below) < HEAD_LENGTH:
+            yield parse_imprint(f"{above} {below}") or _below_its_name(above, below)
+
+
+def _below_its_name(name: str, line: str) -> Imprint | None:
+    """The imprint of a journal whose name has a line to itself, with volume and issue in the one below."""
+    volume, issue = _VOL_ONLY.search(line), _NO_ONLY.search(line)
+    if not volume or any(char.isdigit() for char in name) or _HAN.search(name) or not _may_be_venue(name):
+        return None
+    return Imprint(venue=name.strip(" .,|"), volume=volume[1], issue=issue[1] if issue else None)
 
 
 def _cited(lines: Sequence[str]) -> Iterator[Imprint | None]:

@@ -62,6 +62,7 @@ _NAME = re.compile(NAME)
 _SURNAME_FIRST = re.compile(
     rf"([{_UP}][A-Za-zÀ-ž’'\-]+(?: [{_UP}][{_LOW}]+)?),\s*((?:[{_UP}]\.[- ]?){{1,4}})(?=\s*(?:[,;&]|and\b|$))"
 )
+_PAIRS = re.compile(rf"(?:[{_UP}][{_LOW}]+ [{_UP}][{_LOW}]+ ?){{3,}}")  # names set apart by blanks alone
 _DEGREE = re.compile(
     r"(?:Ph\.?\s?D|[MB]\.?\s?(?:A\.?\s?)?Sc|MBA|P\.?\s?(?:Eng|Geo|Geol)|QP|FAusIMM|MAusIMM|CFA|FGS|Dr|Jr|M\.?D|Esq|"
     r"CEng|(?:Senior |Student |"
@@ -124,7 +125,7 @@ def _chinese_names(line: str) -> tuple[str, ...]:
     plain = re.sub(r"^\s*(?:作\s*者|姓\s*名)\s*[:：]?", "", _MARKS.sub(" ", line))
     plain = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", plain)
     plain = _NOTE.sub(" ", plain)
-    names = []
+    names: list[str] = []
     listed = [token for token in re.split(r"\s*[,，、]\s*", plain.strip()) if _HAN_NAME.fullmatch(token)]
     known = sum("·" in token or has_surname(token) for token in listed)
     by_comma = len(listed) > 1 and 2 * known >= len(listed)  # one rare surname among common ones
@@ -193,6 +194,9 @@ def _western_names(line: str) -> tuple[str, ...]:
     turned = _SURNAME_FIRST.findall(plain)
     if turned and len(_SURNAME_FIRST.sub("", plain).replace("and", "").strip(" ,;&")) < 3:
         return tuple(f"{surname}, {initials.strip()}" for surname, initials in turned)
+    if _PAIRS.fullmatch(plain):
+        words = plain.split()
+        return tuple(f"{first} {last}" for first, last in zip(words[::2], words[1::2], strict=True))
     names = []
     for token in _BETWEEN.split(plain):
         word = re.sub(r"\s+[a-z]$", "", token.strip(" .,")) if len(token) > 3 else token
