@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from extract.lang import has_han
 from extract.types import Lang
@@ -40,18 +40,20 @@ _OTHER_LABEL = (
     r"引用(?:格式|本文)|开放科学|Received|Accepted|Foundation item|Corresponding author|"
     r"First author|Citation|©|中文摘要|英文摘要"
 )
-_KEYWORDS = re.compile(rf"{_OPEN}(?P<label>{_KEYWORD_LABEL}){_CLOSE}(?P<words>[^\n]*)", re.IGNORECASE | re.MULTILINE)
-_ABSTRACT = re.compile(rf"{_OPEN}(?:{_ABSTRACT_LABEL}){_CLOSE}", re.IGNORECASE | re.MULTILINE)
+_KEYWORDS = re.compile(rf"{_OPEN}(?P<label>{_KEYWORD_LABEL}){_CLOSE}(?P<words>[^\n]*)", re.IGNORECASE)
+_ABSTRACT = re.compile(rf"{_OPEN}(?:{_ABSTRACT_LABEL}){_CLOSE}", re.IGNORECASE)
 _CLASS = re.compile(
     rf"{_CLASS_LABEL}[】\]］)）]?[ \t]*[:：.]?[ \t]*(?P<codes>[A-Z]{{1,2}}[ ]?-?\d[^\n\u3000-\u9fff]{{0,60}})"
 )
 _CODE = re.compile(r"[A-Z]{1,2} ?-?\d+(?:[-+/=()\d]|\s?\.\s?\d)*")
+_FUNDING_ITEM = re.compile(
+    r"(?:基\s*金\s*项\s*目|[Ff]oundation\s+[Ii]tems?)\s*[】\]）)]?\s*[:：]\s*(?P<said>[^\n]{6,})"
+)
 _FUNDING = re.compile(
-    rf"(?:(?:基\s*金\s*项\s*目|[Ff]oundation\s+[Ii]tems?)\s*[】\]）)]?\s*(?=[:：])|"
-    rf"{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:资\s*助)?(?=\s*[】\]]?\s*[:：])|资助项目|项目资助|本文(?:系|得到|受)|(?:本研究|该研究)(?:得到|受|由)|"
-    rf"fund(?:ing|ed by|\s*projects?)?|supported\s+by|project\s+supported\s+by|financial support))"
-    rf"{_CLOSE}(?P<said>[^\n]{{6,}})",
-    re.IGNORECASE | re.MULTILINE,
+    rf"{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:资\s*助)?(?=\s*[】\]]?\s*[:：])|资助项目|项目资助|本文(?:系|得到|受)|"
+    r"(?:本研究|该研究)(?:得到|受|由)|fund(?:ing|ed by|\s*projects?)?|supported\s+by|project\s+supported\s+by|"
+    rf"financial support){_CLOSE}(?P<said>[^\n]{{6,}})",
+    re.IGNORECASE,
 )
 _FUNDED = re.compile(
     r"(?:项目|基金)[^\n。]{0,80}(?:资助|支持)|国家(?:自然|社会)科学基金|重点研发|科技(?:计划|专项)|grant|fund|support|sponsor|项目",
@@ -206,7 +208,7 @@ def _classification(front: str) -> str | None:
 
 
 def _funding(front: str) -> str | None:
-    for match in _FUNDING.finditer(front):
+    for match in chain(_FUNDING_ITEM.finditer(front), _FUNDING.finditer(front)):
         said = " ".join(_CUT.split(match["said"], maxsplit=1)[0].split()).strip(" ;；.。")
         if _FUNDED.search(match.group()) and 6 < len(said) < 800:
             return said

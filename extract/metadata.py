@@ -12,12 +12,15 @@ from typing import Any
 
 from extract.authors import affiliations_below, apart, authors_of, labeled_en, names_below, names_between
 from extract.dates import date_of
-from extract.imprint import Imprint, english_issuer, find_doi, find_imprint, find_issuer, find_number
+from extract.imprint import Imprint, find_doi, find_imprint
 from extract.labels import MOST_KEYWORDS, Labelled, column_of_keywords, find_labelled
 from extract.lang import has_han
 from extract.lines import Line, PageLines
 from extract.names import ORGANISATION
-from extract.titles import Group, find_other_title, find_title, groups_of, title_at_the_end
+from extract.officials import english_issuer, find_issuer, find_number
+from extract.othertitle import find_other_title, title_at_the_end
+from extract.titles import find_title
+from extract.typegroups import Group, groups_of
 from extract.types import Lang, Metadata
 from extract.xmp import Xmp
 

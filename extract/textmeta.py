@@ -8,10 +8,11 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 
 from extract.dates import published_on
-from extract.imprint import find_imprint, find_issuer, find_number
+from extract.imprint import find_imprint
 from extract.labels import LONGEST_ABSTRACT, find_labelled
 from extract.lang import has_han
 from extract.notices import is_name_list
+from extract.officials import find_issuer, find_number
 from extract.types import Block, Lang, Metadata
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>，。；、（）)\]]+[^\s\"<>，。；、（）)\].,;:]", re.IGNORECASE)

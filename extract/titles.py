@@ -1,21 +1,19 @@
-"""Titles in both languages, from the type on a document's first pages."""
+"""The title in the document's own language, from the type on its first pages."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from extract.joining import Words, joint
-from extract.lines import Line, PageLines
+from extract.lines import PageLines
 from extract.names import names_in
+from extract.typegroups import HAN, Group, body_size, plain
 from extract.types import Lang
 
 TITLE_SHARE = 0.8  # share of the page's height above which the title stands
 LONGEST = 320
-TAIL = 8_000  # characters at the end of a text where the other language's abstract may stand
 LIGHTER = {
     "masthead": 0.55,  # looks like the name of a journal, a series, an office
     "short": 0.8,
@@ -29,9 +27,6 @@ LIGHTER = {
 """Factors by which a group's type weighs less; set on the visible papers and the samples, of 2026-11."""
 OFFICIAL = 1.6  # weight of a title in the form of Chinese official documents
 
-_NO_LETTER = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[A-Za-z]{2,}")
-HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABEL = re.compile(
     r"^\s*(?:(?:学位)?(?:论\s*文|报\s*告)\s*(?:题\s*目|名\s*称|标\s*题)|题\s*目|标\s*题|项目名称|title)\s*[:：]?\s*(?P<title>.*)$",
     re.IGNORECASE,
@@ -43,7 +38,7 @@ _OTHER_LABEL = re.compile(
     r"^\s*(?:学\s*(?:院|生|号|科|位)|专\s*业|作\s*者|姓\s*名|研\s*究|指\s*导|导\s*师|培\s*养|年\s*级|日\s*期|院\s*系|申\s*请|班\s*级|"
     r"英\s*文|摘|\w+[^:：]{0,20}[:：])"
 )
-_MASTHEAD = re.compile(
+MASTHEAD = re.compile(
     r"(?:journal of|proceedings|transactions|university$|institute$|学报|(?:学院|大学)(?:$|研究生|本科)|研究报告$|"
     r"证券研究|(?:学位|毕业)论文|人民政府$|文件$|issn|vol\.|volume|no\.\s*\d|第\s*\d+\s*[卷期]|report no|"
     r"www\.|http|technical report$|^(?:master|doctor|bachelor|phd|ph\.d)[’'s]*\b.*(?:thesis|dissertation)$|"
@@ -52,7 +47,7 @@ _MASTHEAD = re.compile(
     r"contents lists|sciencedirect)",
     re.IGNORECASE,
 )
-_KIND = re.compile(
+KIND = re.compile(
     r"(?:(?:original |regular |full )?(?:research )?(?:article|paper|review|letter|communication|note|perspective|"
     r"brief|report|"
     r"case report|short communication|technical note|data descriptor|editorial|commentary|working paper|"
@@ -66,60 +61,17 @@ _KIND = re.compile(
 _NO_TITLE = re.compile(
     r"\S*@|[A-Za-z\d./:-]*\d[A-Za-z\d./:-]*$|(?:作者|导师|学生|学号|指导|专业|学院|姓名|院系|密级|分类号|学校代码|单位代码)(?!的)"
 )
-_SECTION = re.compile(
-    r"(?:\d{1,2}\.?|[ivx]+\.|[一二三四五六七八九十]+、)\s*(?:introduction|引\s*言|前\s*言|绪\s*论|\S)", re.IGNORECASE
-)
 _OFFICIAL = re.compile(
     r"关于.{2,}的?(?:通知|意见|决定|批复|公告|函|报告|通报|请示|议案|公报|指导意见|实施意见|说明|决议|解释|令)$|"
     r"^[\u4e00-\u9fff（）()〇《》、·\d—\-－]{4,60}(?:条例|办法|规划|纲要|实施细则|行动计划|实施方案|规定)(?:[（(].{1,20}[)）])?$"
 )
-_ABSTRACT = re.compile(r"\s*[\[【〔]?\s*(?:abstract|abstruct|a b s t r a c t|摘\s*要|内容提要)", re.IGNORECASE)
-_ABSTRACT_PARAGRAPH = re.compile(r"^[\[【〔]?(?:abstract|摘\s*要)[^\n]{0,20}", re.IGNORECASE | re.MULTILINE)
+ABSTRACT = re.compile(r"\s*[\[【〔]?\s*(?:abstract|abstruct|a b s t r a c t|摘\s*要|内容提要)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:[.．·…_]\s?){5,}")
 _PROSE = re.compile(r"。.|[.?!] [A-Z].*[.]$|[，,].*[，,].*。$")
 _GOES_ON = re.compile(
     r"(?:[:：,，、（(]|—|–|\b(?:of|for|and|the|in|on|to|a|an|with|by|from|at|or|as|de|及|与|和|的))$", re.IGNORECASE
 )
 _CONTINUES = re.compile(r"(?:—|–|-{1,2} |[:：(（]|(?:of|for|and|in|on|to|with|by|from|at|the|or|as)\s|[a-z]{2,}\s)")
-_NO_OTHER_TITLE = re.compile(
-    r"@|\d{4}|universit|college|thesis|dissertation|degree|candidate|supervisor|^(?:title|grade|specialit?y|major|"
-    r"name|author|date|classified index)\b.{0,12}:|school of|translated by|[:：].*[:：]|institute of|"
-    r"department of|academy of|received|foundation|论文|大学|学院|[:：]$|、.{2,4}、",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Group:
-    """Neighbouring lines in one size of type; `at` is the place of the first among the page's lines."""
-
-    lines: tuple[Line, ...]
-    at: int
-    page: int = 1
-
-    @cached_property
-    def text(self) -> str:
-        """The lines as one."""
-        out = ""
-        for line in self.lines:
-            drop, between = joint(out, line.text, Words())
-            out = out[: len(out) - drop] + between + line.text
-        return out.strip()
-
-    @cached_property
-    def plain(self) -> str:
-        """The letters of the text alone, to compare."""
-        return plain(self.text)
-
-    @property
-    def size(self) -> float:
-        """The type's size in points."""
-        return max(line.size for line in self.lines)
-
-    @property
-    def end(self) -> int:
-        """The place behind the group's last line among the page's lines."""
-        return self.at + len(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,48 +81,6 @@ class Title:
     text: str | None
     found: str
     group: Group | None = None
-
-
-def plain(text: str) -> str:
-    """The letters and digits of a text in lower case."""
-    return _NO_LETTER.sub("", text).casefold()
-
-
-def groups_of(page: PageLines) -> list[Group]:
-    """The page's lines from top to bottom in groups of one size that stand close."""
-    groups: list[list[Line]] = []
-    starts: list[int] = []
-    for at, line in enumerate(page.lines):
-        last = groups[-1][-1] if groups else None
-        near = last is not None and 0 < line.base - last.base < 2.4 * line.size
-        if (
-            last is not None
-            and near
-            and _is_one_script(last.text, line.text)
-            and abs(line.size - last.size) < 0.06 * line.size
-            and line.bold == last.bold
-        ):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-            starts.append(at)
-    return [Group(tuple(lines), at, page.number) for lines, at in zip(groups, starts, strict=True)]
-
-
-def _is_one_script(above: str, below: str) -> bool:
-    """Whether two lines may be of one text: a line of Chinese and a line of English words are not."""
-    han, words = (above, below) if HAN.search(above) else (below, above)
-    return (
-        not HAN.search(han) or bool(HAN.search(words)) or len(_WORD.findall(words)) < 3 or len(_WORD.findall(han)) > 2
-    )
-
-
-def body_size(page: PageLines) -> float:
-    """The size of type in which most of a page is set."""
-    sizes: Counter[float] = Counter()
-    for line in page.lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def find_title(
@@ -259,7 +169,7 @@ def _as_printed(
 
 def _rated(groups: Sequence[Group], page: PageLines, venue: str) -> list[tuple[float, Group]]:
     """The groups that may be the title, the likeliest first."""
-    abstract = next((group.at for group in groups if _ABSTRACT.match(group.lines[0].text)), None)
+    abstract = next((group.at for group in groups if ABSTRACT.match(group.lines[0].text)), None)
     rated: list[tuple[float, Group]] = []
     best, venue = 0.0, plain(venue)
     for group in sorted(groups, key=lambda group: -group.size):
@@ -278,13 +188,13 @@ def _weight(group: Group, height: float, venue: str, abstract: int | None) -> fl
     text = group.text
     han = len(HAN.findall(text))
     weight = len(group.plain) + han
-    if weight < 6 or len(text) > LONGEST or _NO_TITLE.match(text) or _LEADERS.search(text) or _KIND.fullmatch(text):
+    if weight < 6 or len(text) > LONGEST or _NO_TITLE.match(text) or _LEADERS.search(text) or KIND.fullmatch(text):
         return 0.0
     score = group.size * (1.03 if group.lines[0].bold else 1.0)
     digits = sum(char.isdigit() for char in group.plain)
     telling = (
         ("short", weight < 12),
-        ("masthead", _MASTHEAD.search(text) is not None or (len(venue) > 3 and group.plain in venue)),
+        ("masthead", MASTHEAD.search(text) is not None or (len(venue) > 3 and group.plain in venue)),
         ("long", len(group.lines) > 5 or len(text) > 220),
         ("prose", _PROSE.search(text) is not None),
         ("below the abstract", abstract is not None and group.at > abstract),
@@ -324,10 +234,10 @@ def _whole(best: Group, groups: Sequence[Group], heads: Sequence[str], pages: Se
     at = next(index for index, group in enumerate(groups) if group.at == best.at)
     text, last = best.text, best
     above = groups[at - 1] if at else None
-    if above and _CONTINUES.match(text) and _is_beside(above, best) and not _MASTHEAD.search(above.text):
+    if above and _CONTINUES.match(text) and _is_beside(above, best) and not MASTHEAD.search(above.text):
         text = _joined(above.text, text)
     for below in groups[at + 1 : at + 3]:
-        if not _is_beside(last, below) or _KIND.fullmatch(below.text):
+        if not _is_beside(last, below) or KIND.fullmatch(below.text):
             break
         said = plain(text) + below.plain
         known = any(len(said) > 7 and said in head for head in heads)
@@ -352,64 +262,3 @@ def _joined(above: str, below: str) -> str:
 
 def _unlabeled(title: str) -> str:
     return re.sub(r"^(?:论\s*文\s*)?(?:题\s*目|标\s*题|title)\s*[:：]\s*", "", title, flags=re.IGNORECASE)
-
-
-def find_other_title(pages: Sequence[PageLines], groups: Sequence[Sequence[Group]], lang: Lang, title: Title) -> Title:
-    """The title in the other language: the largest type above its abstract, on the first page, on a cover."""
-    best: tuple[float, Title] | None = None
-    for number, (page, page_groups) in enumerate(zip(pages, groups, strict=True)):
-        abstracts = [at for at, group in enumerate(page_groups) if _ABSTRACT.match(group.lines[0].text)]
-        abstracts = [at for at in abstracts if is_other(page_groups[at].lines[0].text, lang)]
-        body = body_size(page)
-        for at, group in enumerate(page_groups):
-            above = any(0 < abstract - at <= 6 for abstract in abstracts)
-            large = number == 0 and title.text is not None and group.size >= 1.14 * body
-            cover = number > 0 and group.size >= 13.9 and group.size >= 1.15 * body and len(page.lines) < 20
-            if not (above or large or cover) or len(group.lines) > 5 or at in abstracts:
-                continue
-            if _ABSTRACT.match(group.text) or not is_other(group.text, lang):
-                continue
-            weight = group.size * (1.3 if above else 1.0 if large else 0.9)
-            if (best is None or weight > best[0]) and not names_in(group.text) and not _is_repeated(group, pages):
-                best = (weight, Title(group.text, f"page {page.number}", group))
-    return best[1] if best else Title(None, "")
-
-
-def _is_repeated(group: Group, pages: Sequence[PageLines]) -> bool:
-    """Whether the group's first line stands at the same place on two pages: a running head or a stamp."""
-    line = group.lines[0]
-    same = sum(any(o.text == line.text and abs(o.base - line.base) < 2 for o in page.lines) for page in pages)
-    return same > 1
-
-
-def is_other(text: str, lang: Lang) -> bool:
-    """Whether a text may be a title (or is an abstract's label) in the language that the document is not in."""
-    han, words = len(HAN.findall(text)), len(_WORD.findall(text))
-    if _ABSTRACT.match(text):
-        return (han == 0) == (lang == "zh")
-    if _MASTHEAD.search(text) or _NO_OTHER_TITLE.search(text) or _KIND.fullmatch(text):
-        return False
-    return (han == 0 and 4 <= words <= 40) if lang == "zh" else (6 <= han <= 60 and words < 4)
-
-
-def title_at_the_end(text: str, lang: Lang, authors: int) -> tuple[str | None, tuple[str, ...]]:
-    """The title and authors in the other language over an abstract that stands behind the text, as in older journals.
-
-    Nothing where another number of `authors` wrote it: on the last page another paper's abstract may stand as well.
-    """
-    tail = text[-TAIL:]
-    for match in _ABSTRACT_PARAGRAPH.finditer(tail):
-        if not is_other(match.group(), lang):
-            continue
-        names: tuple[str, ...] = ()
-        above = [" ".join(piece.split()) for piece in tail[: match.start()].rstrip().rsplit("\n\n", 4)[1:]]
-        for piece in reversed(above):
-            names = names or names_in(piece)
-            if (
-                not names_in(piece)
-                and is_other(piece, lang)
-                and len(piece) < LONGEST
-                and not piece.startswith(("(", "（", "["))
-            ):
-                return (piece, names) if not names or not authors or len(names) == authors else (None, ())
-    return None, ()
