@@ -135,7 +135,7 @@ def apart(line: Line) -> str:
 
 def _behind_an_office(line: str) -> tuple[str, ...]:
     """The name at the end of a line that begins with where its bearer works."""
-    match = _FROM.fullmatch(line.strip())
+    match = _FROM.fullmatch(line.strip()) if len(line) < LONG else None
     return (match["name"],) if match and match["name"][0] != "研" and has_surname(match["name"]) else ()
 
 

@@ -135,7 +135,7 @@ def _below_its_name(name: str, line: str) -> Imprint | None:
 def _cited(lines: Sequence[str]) -> Iterator[Imprint | None]:
     """What the document gives as its own citation on the first page."""
     for at, line in enumerate(lines):
-        if _CITE_LABEL.search(line):
+        if ("it" in line or "IT" in line or "引" in line) and _CITE_LABEL.search(line):
             yield parse_imprint(" ".join(lines[at : at + 6]), cited=True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 
 from extract.lang import has_han
 from extract.types import Lang
@@ -46,9 +46,8 @@ _CLASS = re.compile(
     rf"{_CLASS_LABEL}[】\]］)）]?[ \t]*[:：.]?[ \t]*(?P<codes>[A-Z]{{1,2}}[ ]?-?\d[^\n\u3000-\u9fff]{{0,60}})"
 )
 _CODE = re.compile(r"[A-Z]{1,2} ?-?\d+(?:[-+/=()\d]|\s?\.\s?\d)*")
-_FUNDING_ITEM = re.compile(
-    r"(?:基\s*金\s*项\s*目|[Ff]oundation\s+[Ii]tems?)\s*[】\]）)]?\s*[:：]\s*(?P<said>[^\n]{6,})"
-)
+_FUNDING_ITEM = re.compile(r"基\s*金\s*项\s*目\s*[】\]）)]?\s*[:：]\s*(?P<said>[^\n]{6,})")
+_FOUNDATION_ITEM = re.compile(r"oundation\s+[Ii]tems?\s*[:：]\s*(?P<said>[^\n]{6,})")
 _FUNDING = re.compile(
     rf"{_OPEN}(?:[*∗]\s*)?(?:基\s*金\s*(?:资\s*助)?(?=\s*[】\]]?\s*[:：])|资助项目|项目资助|本文(?:系|得到|受)|"
     r"(?:本研究|该研究)(?:得到|受|由)|fund(?:ing|ed by|\s*projects?)?|supported\s+by|project\s+supported\s+by|"
@@ -67,7 +66,7 @@ _THANKS = re.compile(
 _AFFILIATIONS = re.compile(
     rf"{_OPEN}(?:作者单位|author affiliations?|affiliations?)\s*[】\]］]?\s*[:：]\s*(?P<said>[^\n]+)", re.IGNORECASE
 )
-_SUPPORTED = re.compile(r"\b(?:supported|funded|financed|sponsored) by|\bfinancial support")
+_SUPPORTED = ("supported by", "funded by", "financed by", "sponsored by", "financial support")
 _STOP = re.compile(
     rf"[\s;；,，。.【\[［(（]*(?:{_OTHER_LABEL}|{_KEYWORD_LABEL}(?=[\s】\]］:：])|{_ABSTRACT_LABEL})", re.IGNORECASE
 )
@@ -99,21 +98,21 @@ class Labelled:
     affiliations: tuple[str, ...] = ()
 
 
-def find_labelled(text: str, column: Sequence[str] = (), *, ends_in_other: bool = True) -> Labelled:
+def find_labelled(text: str, column: Sequence[str] = (), *, ends_as_its_own: bool = True) -> Labelled:
     """Keywords, abstracts, classification and funding of a text; `column` are keywords that a page prints in a column.
 
-    What stands at the back counts only where the text `ends_in_other` words than its own language's, or has none of
-    them in front: on a last page the next paper's abstract may stand.
+    Keywords and abstracts are looked for at the back only where the text `ends_as_its_own`: on a last page the next
+    paper may begin.
     """
-    end = min(FRONT, len(text) if ends_in_other or len(text) < 2 * BACK else len(text) - BACK)
-    back = text[max(end, len(text) - BACK) :] if ends_in_other else ""
-    front = f"\n{text[:end]}\n\n{back}"
+    back = text[max(FRONT, len(text) - BACK) :]
+    whole = f"\n{text[:FRONT]}\n\n{back}"
+    own = whole if ends_as_its_own else f"\n{text[: min(FRONT, max(len(text) // 2, len(text) - BACK))]}"
     return Labelled(
-        keywords=_keywords(front, column),
-        abstracts=_abstracts(front),
-        classification=_classification(front[:FRONT]),
-        funding=_funding(front),
-        affiliations=_affiliations(front),
+        keywords=_keywords(own, column),
+        abstracts=_abstracts(own),
+        classification=_classification(text[:FRONT]),
+        funding=_funding(whole),
+        affiliations=_affiliations(whole),
     )
 
 
@@ -208,12 +207,13 @@ def _classification(front: str) -> str | None:
 
 
 def _funding(front: str) -> str | None:
-    for match in chain(_FUNDING_ITEM.finditer(front), _FUNDING.finditer(front)):
+    for match in chain.from_iterable(kind.finditer(front) for kind in (_FUNDING_ITEM, _FUNDING, _FOUNDATION_ITEM)):
         said = " ".join(_CUT.split(match["said"], maxsplit=1)[0].split()).strip(" ;；.。")
         if _FUNDED.search(match.group()) and 6 < len(said) < 800:
             return said
-    for match in islice(_SUPPORTED.finditer(front), 4):
-        thanks = _THANKS.search(front, max(0, match.start() - 120), match.end() + 700)
+    for words in _SUPPORTED:
+        at = front.find(words)
+        thanks = _THANKS.search(front, max(0, at - 120), at + 700) if at >= 0 else None
         if thanks:
             return " ".join(thanks.group().split())
     return None

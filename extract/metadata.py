@@ -51,46 +51,75 @@ def describe_pages(
     """
     pages = [page for page in pages if page.columns]
     lines = [[line.text for line in page.lines] for page in pages]
-    groups = [groups_of(page) for page in pages]
     imprint = find_imprint(lines, None, info.get("Subject", ""), xmp.description)
     venue = xmp.publication or imprint.venue or ""
+    named, foreign = _named(pages, lines, text, info=info, xmp=xmp, name=name, lang=lang, venue=venue)
+    day, dated = date_of(
+        lines, created=info.get("CreationDate", info.get("ModDate", "")), name=name, aside=aside, stated=xmp.published
+    )
+    labelled = find_labelled(text, _column(pages), ends_as_its_own=not foreign)
+    found: dict[str, tuple[Any, str]] = {
+        **named,
+        "affiliations": pair(*named["affiliations"], labelled.affiliations, "text"),
+        "year": (day.year if day else None, dated),
+        "date": (str(day) if day else None, dated),
+        "doi": find_doi(lines, [xmp.doi, *info.values()]),
+        **_published(imprint, xmp),
+        **_labelled(labelled, xmp, lang),
+    }
+    return told(found | _issued(lines, text, lang, found))
+
+
+def _named(
+    pages: Sequence[PageLines],
+    lines: Sequence[Sequence[str]],
+    text: str,
+    *,
+    info: Mapping[str, str],
+    xmp: Xmp,
+    name: str,
+    lang: Lang,
+    venue: str,
+) -> tuple[dict[str, tuple[Any, str]], bool]:
+    """Titles, authors and where they work; and whether the text ends with another paper's title and abstract."""
+    groups = [groups_of(page) for page in pages]
     titles = [entry for entry in (info.get("Title", "").strip(), xmp.title) if entry and not _WORTHLESS.search(entry)]
     title = find_title(pages, groups, entries=titles, name=name, lang=lang, venue=venue)
-    alt = find_other_title(pages, groups, lang, title)
     under = _below(pages, title.group)
     below = [apart(line) for line in under]
     entries = [entry for entry in ("; ".join(xmp.creators), info.get("Author", "")) if entry]
     authors, by = authors_of(below, lines[:3], text, entries)
     authors = names_between(under, authors)
-    day, dated = date_of(
-        lines, created=info.get("CreationDate", info.get("ModDate", "")), name=name, aside=aside, stated=xmp.published
-    )
-    alt_text, alt_at, names_alt = alt.text, alt.found, _others(pages, alt.group)
+    alt = find_other_title(pages, groups, lang, title)
+    alt_text, alt_at, names_alt, foreign = alt.text, alt.found, _others(pages, alt.group), False
     if alt_text is None:
-        alt_text, names_alt = title_at_the_end(text, lang, len(authors))
+        alt_text, names_alt = title_at_the_end(text, lang)
         alt_at = "text"
-    labelled = find_labelled(text, _column(pages), ends_in_other=alt_text is None or alt_at == "text")
-    number, number_at = find_number(lines)
-    issuer, issuer_at = find_issuer(lines, title.text, text, number)
-    doi, doi_at = find_doi(lines, [xmp.doi, *info.values()])
-    paper = bool(
-        doi or imprint.volume or labelled.abstracts or (authors and not number and not ORGANISATION.search(authors[0]))
-    )
-    if issuer is None and lang == "en" and lines and not paper:
-        issuer, issuer_at = english_issuer(lines[0]), "page 1"
-    found: dict[str, tuple[Any, str]] = {
+        foreign = bool(authors) and bool(names_alt) and len(names_alt) != len(authors)
+        if foreign:
+            alt_text, names_alt = None, ()
+    found = {
         "title": (title.text, title.found),
         "title_alt": (alt_text, alt_at),
         "authors": (authors, by),
         "authors_alt": (names_alt if names_alt != authors else (), alt_at),
-        "year": (day.year if day else None, dated),
-        "date": (str(day) if day else None, dated),
-        "doi": (doi, doi_at),
-        "affiliations": pair(affiliations_below(below, authors), "page 1", labelled.affiliations, "text"),
-        "issuer": (issuer, issuer_at),
-        "document_number": (number, number_at),
+        "affiliations": (affiliations_below(below, authors), "page 1"),
     }
-    return told(found | _published(imprint, xmp) | _labelled(labelled, xmp, lang))
+    return found, foreign
+
+
+def _issued(
+    lines: Sequence[Sequence[str]], text: str, lang: Lang, found: Mapping[str, tuple[Any, str]]
+) -> dict[str, tuple[Any, str]]:
+    """The number of an official document and the body that issued it; a paper in a journal has neither."""
+    number, number_at = find_number(lines)
+    issuer, issuer_at = find_issuer(lines, found["title"][0], text, number)
+    authors = found["authors"][0]
+    personal = authors and not number and not ORGANISATION.search(authors[0])
+    journal = any(found[name][0] for name in ("doi", "volume", "abstract", "abstract_alt"))
+    if issuer is None and lang == "en" and lines and not (personal or journal):
+        issuer, issuer_at = english_issuer(lines[0]), "page 1"
+    return {"issuer": (issuer, issuer_at), "document_number": (number, number_at)}
 
 
 def told(found: Mapping[str, tuple[Any, str]]) -> Metadata:

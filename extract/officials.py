@@ -8,6 +8,7 @@ from collections.abc import Sequence
 _H = "\u4e00-\u9fff"
 _HAN = re.compile(f"[{_H}]")
 _YEAR = r"(?:19|20)\d\d"
+_DIGIT = re.compile(r"\d")
 
 _ZH_DOCUMENT = re.compile(
     rf"(?P<number>[{_H}]{{0,14}}\s*[〔﹝\[［(（]\s*{_YEAR}\s*[〕﹞\]］)）]\s*(?:第\s*)?\d+\s*号)|"
@@ -68,7 +69,7 @@ def find_number(lines: Sequence[Sequence[str]]) -> tuple[str | None, str]:
                 return re.sub(r"\s", "", found.group()), f"page {number}"
     for number, page in enumerate(lines[:4], 1):
         for line in page if number == 1 else [*page[:15], *page[-3:]] if number == 2 else page[-4:]:
-            report = _REPORT.search(line) if len(line) < 120 else None
+            report = _REPORT.search(line) if len(line) < 120 and _DIGIT.search(line) else None
             if report and (report["crs"] is None or len(line) < 60 or "congress" in line.lower()):
                 return report["crs"] or re.sub(r"^Report (?:No\.?|Number|#):?\s*", "", report.group()), f"page {number}"
     return None, ""

@@ -60,10 +60,10 @@ def is_other(text: str, lang: Lang) -> bool:
     return (han == 0 and 4 <= words <= 40) if lang == "zh" else (6 <= han <= 60 and words < 4)
 
 
-def title_at_the_end(text: str, lang: Lang, authors: int) -> tuple[str | None, tuple[str, ...]]:
+def title_at_the_end(text: str, lang: Lang) -> tuple[str | None, tuple[str, ...]]:
     """The title and authors in the other language over an abstract that stands behind the text, as in older journals.
 
-    Nothing where another number of `authors` wrote it: on the last page another paper's abstract may stand as well.
+    Where other people wrote it than the document, it is the next paper's, which begins on the same page.
     """
     tail = text[-TAIL:]
     for match in _ABSTRACT_PARAGRAPH.finditer(tail):
@@ -79,5 +79,5 @@ def title_at_the_end(text: str, lang: Lang, authors: int) -> tuple[str | None, t
                 and len(piece) < LONGEST
                 and not piece.startswith(("(", "（", "["))
             ):
-                return (piece, names) if not names or not authors or len(names) == authors else (None, ())
+                return piece, names
     return None, ()

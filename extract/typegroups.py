@@ -60,13 +60,7 @@ def groups_of(page: PageLines) -> list[Group]:
     for at, line in enumerate(page.lines):
         last = groups[-1][-1] if groups else None
         near = last is not None and 0 < line.base - last.base < 2.4 * line.size
-        if (
-            last is not None
-            and near
-            and _is_one_script(last.text, line.text)
-            and abs(line.size - last.size) < 0.06 * line.size
-            and line.bold == last.bold
-        ):
+        if last is not None and near and abs(line.size - last.size) < 0.06 * line.size and line.bold == last.bold:
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -76,6 +70,8 @@ def groups_of(page: PageLines) -> list[Group]:
 
 def _is_one_script(above: str, below: str) -> bool:
     """Whether two lines may be of one text: a line of Chinese and a line of English words are not."""
+    if above.isascii() and below.isascii():
+        return True
     han, words = (above, below) if HAN.search(above) else (below, above)
     return not HAN.search(han) or bool(HAN.search(words)) or len(WORD.findall(words)) < 3 or len(WORD.findall(han)) > 2
 
