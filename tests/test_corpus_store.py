@@ -55,7 +55,8 @@ def test_all_that_a_title_page_says_comes_back(connection: sqlite3.Connection) -
     about = Metadata(
         title="锂矿管理办法", title_alt="Rules for lithium mines", authors=("王小明",), authors_alt=("WANG Xiaoming",),
         year=2021, date="2021-03-15", doi="10.5555/x.1", venue="某矿经济", volume="43", issue="5", pages="12-19",
-        keywords=("锂", "矿"), keywords_alt=("lithium",), abstract="本文…", abstract_alt="We …", affiliations=("某某大学",),
+        keywords=("锂", "矿"), keywords_alt=("lithium",), abstract="本文…", abstract_alt="We …",
+        affiliations=("某某大学",),
         classification="F426.1", funding="某某基金", issuer="某某省人民政府", document_number="某政发〔2021〕5号",
     )  # fmt: skip
     found = extracted(TEXT)
