@@ -73,6 +73,9 @@ def authors_of(
 
     `after_title` are the lines below the title, `pages` those of the first pages, `entries` those of the file.
     """
+    # Patterns with blanks between any two characters take the square of a line's length; no long line names authors.
+    pages = [[line for line in lines if len(line) <= LONGEST] for lines in pages]
+    after_title = [line for line in after_title if len(line) <= LONGEST]
     found = names_below(after_title)
     if found and _is_borne_out(found, after_title, entries):
         return found, "page 1"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from extract.lang import has_han
 from extract.types import Lang
@@ -17,6 +17,7 @@ from extract.types import Lang
 FRONT, BACK = 24_000, 8_000  # characters at the start and the end of a text in which labels are looked for
 MOST_KEYWORDS, LONGEST_KEYWORD = 15, 60
 LONGEST_ABSTRACT = 6_000
+MOST_ABSTRACTS = 12  # labels that are looked behind: headings, contents and running heads say the word as well
 FEWEST = {"zh": 40, "en": 120}  # characters of an abstract
 PARAGRAPHS = 6  # of an abstract that names its parts
 
@@ -161,7 +162,7 @@ def split_keywords(words: str) -> tuple[str, ...]:
 
 def _abstracts(front: str) -> dict[Lang, str]:
     found: dict[Lang, str] = {}
-    for match in _ABSTRACT.finditer(front):
+    for match in islice(_ABSTRACT.finditer(front), MOST_ABSTRACTS):
         said = _abstract_at(front, match.end())
         lang: Lang = "zh" if _mostly_han(said) else "en"
         if len(said) >= FEWEST[lang] and lang not in found:

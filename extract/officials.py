@@ -8,6 +8,8 @@ from collections.abc import Sequence
 _H = "\u4e00-\u9fff"
 _HAN = re.compile(f"[{_H}]")
 _YEAR = r"(?:19|20)\d\d"
+LONGEST = 200  # characters of a line that may name an office
+COVER = 45  # lines of a page, fewer than which a cover has
 _DIGIT = re.compile(r"\d")
 
 _ZH_DOCUMENT = re.compile(
@@ -31,8 +33,8 @@ _HAN_OFFICE = (
     rf"[{_H}]{{0,30}}(?:国务院(?:办公厅)?|办公厅|人民政府|委员会|部|总?局|厅|委|院|署|银行|办公室|党组|中共中央|"
     r"领导小组|协会|理事会|中心|研究[院所]|智库)"
 )
-_OFFICES = re.compile(rf"(?P<office>(?:{_HAN_OFFICE})(?:[\s、]+{_HAN_OFFICE}){{0,12}})")
-_ABOUT = re.compile(rf"^(?P<office>{_HAN_OFFICE}(?:[\s、]+{_HAN_OFFICE}){{0,12}})\s*(?:关于|公告|令)")
+_OFFICE = re.compile(_HAN_OFFICE)
+_ABOUT = re.compile(rf"(?P<office>[{_H}\s、]{{2,160}}?)\s*(?:关于|公告|令)")
 _RED_HEAD = re.compile(rf"^(?P<office>[{_H}\s]{{4,40}}?)\s*(?:文\s*件|公\s*报|公\s*告|令)$")
 _SIGNED = re.compile(
     rf"(?P<office>[{_H}]{{4,30}})\s*\n+\s*(?:{_YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|"
@@ -86,23 +88,25 @@ def find_issuer(
             if said:
                 return said["office"], f"page {at}"
     about = _ABOUT.match(title or "")
-    if about:
+    if about and _are_offices(about["office"]):
         return " ".join(about["office"].split()), "page 1"
-    for line in first[:8]:
+    first = [line for line in first[:8] if len(line) <= LONGEST]
+    for line in first:
         red = _RED_HEAD.match(line)
-        if red and _OFFICES.fullmatch(re.sub(r"\s", "", red["office"])):
+        if red and _are_offices(re.sub(r"\s", "", red["office"])):
             return re.sub(r"\s", "", red["office"]), "page 1"
     if number and _HAN.search(number):
-        for line in first[:8]:
+        for line in first:
             office = re.sub(r"\s", "", line)
-            if _OFFICES.fullmatch(office) and len(office) > 3:
+            if _are_offices(office) and len(office) > 3:
                 return office, "page 1"
         signed = _SIGNED.search(text[-3_000:]) or _SIGNED.search(text[:3_000])
-        if signed and _OFFICES.fullmatch(signed["office"]):
+        if signed and _are_offices(signed["office"]):
             return signed["office"], "text"
     for at, page in enumerate(lines[:3], 1):
-        if len(page) < 45 and any(_THESIS.search(line) for line in page):
-            for line in page:
+        short = [line for line in page if len(line) <= LONGEST]
+        if len(page) < COVER and any(_THESIS.search(line) for line in short):
+            for line in short:
                 if _SCHOOL.match(re.sub(r"\s", "", line)) and not re.match(r"学\s*院", line):
                     return re.sub(r"\s", "", line), f"page {at}"
                 if len(line) < 60 and re.fullmatch(
@@ -112,6 +116,12 @@ def find_issuer(
                 ):
                     return line, f"page {at}"
     return None, ""
+
+
+def _are_offices(names: str) -> bool:
+    """Whether a text is made of the names of offices, parted by blanks or 、."""
+    parts = [part for part in re.split(r"[\s、]+", names) if part]
+    return bool(parts) and all(_OFFICE.fullmatch(part) for part in parts)
 
 
 def english_issuer(lines: Sequence[str]) -> str | None:

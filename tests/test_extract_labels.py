@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 
 import pytest
 
+from extract.authors import authors_of
 from extract.dates import date_of
 from extract.imprint import Imprint, parse_imprint
 from extract.labels import find_labelled, split_keywords
@@ -168,3 +170,19 @@ def test_a_text_tells_its_abstract_dates_and_number() -> None:
     assert (found.title, found.document_number, found.date) == (parts[0], "某政发〔2020〕9号", "2020-04-01")
     assert found.abstract == LONG_ZH
     assert found.found["abstract"] == "text"
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "王", "A b ", "国务院办公厅 ", "关 键 词 ", "摘要\n\n", "Department of ", "A. B., "]
+)
+def test_a_line_without_end_costs_next_to_nothing(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    lines = [[text, text[:390], text[:190], text[:50]]]
+    before = time.process_time()
+    find_labelled(text)
+    find_number(lines)
+    find_issuer(lines, text[:300], text, "某政发〔2021〕5号")
+    authors_of(lines[0], lines, text, [text])
+    date_of(lines, created="", name="", aside=text)
+    describe_text(text, (), "zh", Metadata())
+    assert time.process_time() - before < 5
