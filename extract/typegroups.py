@@ -60,7 +60,13 @@ def groups_of(page: PageLines) -> list[Group]:
     for at, line in enumerate(page.lines):
         last = groups[-1][-1] if groups else None
         near = last is not None and 0 < line.base - last.base < 2.4 * line.size
-        if last is not None and near and abs(line.size - last.size) < 0.06 * line.size and line.bold == last.bold:
+        if (
+            last is not None
+            and near
+            and abs(line.size - last.size) < 0.06 * line.size
+            and line.bold == last.bold
+            and _is_one_script(last.text, line.text)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])

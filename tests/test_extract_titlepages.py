@@ -344,3 +344,14 @@ STANDARD = [
 def test_a_title_page_tells_what_a_person_reads(pages: list[list[Print]], want: dict[str, Any]) -> None:
     found = read(make_pdf(*pages)).metadata
     assert {field: getattr(found, field) for field in want} == want
+
+
+def test_titles_in_two_languages_in_one_type_are_two() -> None:
+    page = [
+        *put(("某矿区伴生镓的回收工艺研究", 120, 18), x=120, zh=True),
+        Print(text="RECOVERY OF GALLIUM FROM ONE MINING DISTRICT", x=90, y=144, size=18, font=CHINESE),
+        *prose(300, zh=True),
+    ]
+    found = read(make_pdf(page)).metadata
+    assert found.title == "某矿区伴生镓的回收工艺研究"
+    assert found.title_alt == "RECOVERY OF GALLIUM FROM ONE MINING DISTRICT"
