@@ -77,4 +77,4 @@ def _update(db: Database, document: int, columns: dict[str, Any]) -> None:
 def _metadata(columns: dict[str, Any]) -> Metadata:
     """The metadata that the columns of a row hold."""
     values = {name: json.loads(value) if name in _LISTS and value else value for name, value in columns.items()}
-    return as_metadata({**values, "found": values.get("metadata_found") or {}})
+    return as_metadata({**values, "pages": values.get("page_range"), "found": values.get("metadata_found") or {}})

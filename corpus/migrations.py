@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import DamagedLibraryError, LibraryError, MissingLibraryError, NewerLibraryError, NotALibraryError
-from corpus.schema import APPLICATION_ID, INDEXES, SIDE_FILES, TABLES, VIEWS
+from corpus.schema import APPLICATION_ID, DOCUMENT_COLUMNS, INDEXES, SIDE_FILES, TABLES, VIEWS
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -31,7 +31,13 @@ def _side_files(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _side_files)
+def _more_of_the_title_page(connection: sqlite3.Connection) -> None:
+    """Where and when a document appeared, its abstracts, who paid for it, who issued it."""
+    for column in DOCUMENT_COLUMNS:
+        connection.execute(f"ALTER TABLE documents ADD COLUMN {column}")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _side_files, _more_of_the_title_page)
 
 
 def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:

@@ -20,7 +20,7 @@ from corpus.errors import StoreError
 if TYPE_CHECKING:
     from extract.types import Document, Finding, Mention, Metadata, Sentence
 
-READER = "litlode 0.1/1"
+READER = "litlode 0.1/3"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
 
 
@@ -206,6 +206,17 @@ def metadata_columns(about: Metadata) -> dict[str, Any]:
         "year": about.year,
         "doi": about.doi,
         "venue": about.venue,
+        "date": about.date,
+        "volume": about.volume,
+        "issue": about.issue,
+        "page_range": about.pages,
+        "abstract": about.abstract,
+        "abstract_alt": about.abstract_alt,
+        "affiliations": _json(about.affiliations),
+        "classification": about.classification,
+        "funding": about.funding,
+        "issuer": about.issuer,
+        "document_number": about.document_number,
         "keywords": _json(about.keywords),
         "keywords_alt": _json(about.keywords_alt),
         "metadata_found": _json(dict(about.found)),

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from extract.assemble import Part, assemble, flowed, told_apart
-from extract.authors import names_in
 from extract.errors import EncryptedError, NoTextError
 from extract.headings import heading_level
 from extract.lang import language
+from extract.names import names_in
 from extract.packed import Package
 from extract.types import BlockKind, Document, Metadata, Page, Source, Span
 

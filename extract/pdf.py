@@ -13,6 +13,7 @@ from extract.pdfium import RawPage, open_pdfium
 from extract.plumber import read_plumber
 from extract.types import Document, Health, Source
 from extract.upright import aside_text
+from extract.xmp import read_xmp
 
 HEADER_WITHIN = 1024  # bytes in which %PDF must stand (PDF 1.7, Adobe's implementation note 13)
 MAX_PAGES = 20_000  # ten times the longest book; a page tree that holds itself says a million and more
@@ -38,7 +39,13 @@ def read_pdf(data: bytes, source: Source) -> Document:
         raise NoTextError("no text was found on the pages")
     lang = language(layout.text)
     metadata = describe_pages(
-        layout.first_pages, layout.text, info=info, name=source.name, lang=lang, aside=aside_text(raws[0])
+        layout.first_pages,
+        layout.text,
+        info=info,
+        name=source.name,
+        lang=lang,
+        aside=aside_text(raws[0]),
+        xmp=read_xmp(data),
     )
     return Document(
         source=source, text=layout.text, pages=layout.pages, blocks=layout.blocks, lang=lang, metadata=metadata
