@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.headings import heading_level, opens_labelled
 from extract.lang import has_han
+from extract.names import ORGANISATION, names_in
 from extract.notices import is_name_list
 from extract.section_names import plain_heading, section_name
 from extract.types import BlockKind
@@ -17,6 +18,13 @@ _LONG_ZH, _LONG_EN = 60, 160
 _TITLE_ZH, _TITLE_EN = 9, 4
 _FEWEST_WORDS, _SMALL = 6, 0.6
 """A sentence has so many words at least, and so large a share of them in lower case; a line of addresses has not."""
+_FEW_SMALL, _LONGEST_ADDRESSES = 0.45, 1200
+_DATED = re.compile(
+    r"\s*[(（\[【]?\s*(?:received|revised|accepted|published|available online|manuscript|©|copyright|article history"
+    r"|收稿日期|修[回订]日期|录用日期|网络首发)",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff\s]{2,30}文\s*件")
 _ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
 
@@ -24,6 +32,11 @@ _ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
 def is_long(piece: str) -> bool:
     """Whether a piece is of a paragraph's length rather than a line's."""
     return len(piece) > (_LONG_ZH if has_han(piece) else _LONG_EN)
+
+
+def is_ruled(piece: str) -> bool:
+    """Whether a block is a table's rows and cells, not a line or two that stand alone in small type."""
+    return "\t" in piece and "\n" in piece
 
 
 def front_end(words: Sequence[str], kinds: Sequence[BlockKind]) -> int:
@@ -94,7 +107,23 @@ def _opens_text(piece: str, kind: BlockKind, *, first: bool) -> bool:
         return heading_level(piece) is not None or name not in (_ARGUED if first else {None})
     if kind in {"abstract", "reference"} or opens_labelled(piece):
         return True
+    if _is_of_authors(piece):
+        return False
     return kind in {"body", "list"} and (is_long(piece) or piece[-1:] in "。！？!?" or _is_sentence(piece))
+
+
+def _is_of_authors(piece: str) -> bool:
+    """Whether a paragraph tells where authors work or when a paper was received: names and addresses, no sentences."""
+    if len(piece) > _LONGEST_ADDRESSES:
+        return False
+    if _DATED.match(piece) and any(char.isdigit() for char in piece[:80]):
+        return True
+    if ORGANISATION.search(piece) is None:
+        return False
+    if has_han(piece):
+        return "。" not in piece and _POSTCODE.search(piece) is not None
+    words = piece.split()
+    return sum(word[:1].islower() for word in words) < _FEW_SMALL * len(words)
 
 
 def _is_sentence(piece: str) -> bool:
@@ -104,8 +133,16 @@ def _is_sentence(piece: str) -> bool:
     return piece.endswith(".") and len(words) >= _FEWEST_WORDS and small >= _SMALL * len(words)
 
 
+def _is_signed(piece: str) -> bool:
+    """Whether a line is of names: one is enough in Chinese, where a surname tells it."""
+    names = names_in(piece) if section_name(piece) is None else ()
+    return len(names) > 1 or any(has_han(name) for name in names)
+
+
 def _is_titled(words: Sequence[str], kinds: Sequence[BlockKind], end: int) -> bool:
     """Whether the block at `end` is a heading, and one in its script before it will be taken for the title."""
     if kinds[end] != "heading" or is_name_list(words[end]):
+        return False
+    if _is_signed(words[end]):
         return False
     return any(kinds[i] == "heading" and has_han(words[i]) == has_han(words[end]) for i in range(end))

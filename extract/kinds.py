@@ -22,12 +22,13 @@ LOOSE = 30  # characters; a longer block is no label of a figure
 _TERMINAL = re.compile(r"[.!?。！？：:；;…][\"”’』」)）\]】]*(?:\[?[\d,，\-–\s]{1,12}\]?)?\s*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
 _DECIMAL = re.compile(r"\d\.\d+\s*$")
-BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►✓✔⚫·‣⁃∙]\s*|[-–—]\s+(?=\S)")
+# Word's bullets of Symbol and Wingdings come as private characters.
+BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►✓✔⚫·‣⁃∙\uf020-\uf0ff]\s*|[-–—]\s+(?=\S)")
 NUMBERED = re.compile(
     r"""(?: [(（]\s*(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})\s*[)）]
         | (?:\d{1,2}|[a-z])\s*[)）]
         | \d{1,2}\s*[、．](?!\d)
-        | \d{1,2}\.\s+(?=\S)
+        | \d{1,2}\.(?:\s+(?!\d{1,2}(?:[.．]\d|\s*[A-Z\u4e00-\u9fff]))(?=\S)|(?=[\u4e00-\u9fff]))
         | [一二三四五六七八九十]{1,3}\s*[、．]
         | [①-⑳❶-❿]
         | \[\d{1,3}\]
@@ -45,6 +46,9 @@ SECTION = re.compile(
         | (?:Chapter|Section|Appendix|Annex|Part)\s+[\dA-Z]{1,3}\b
         )""",
     re.VERBOSE,
+)
+_DOTTED = re.compile(
+    r"\d{1,2}(?:\s?[.．]\s?\d{1,2}){1,3}[.．]?\s*(?=[A-Z\u4e00-\u9fff])(?![年月日个亿万千百倍元吨]|[A-Z]{1,3}\b)"
 )
 _CAPTION = re.compile(
     r"""(?: (?:Fig(?:ure|s)?|Tab(?:le)?|Chart|Box|Exhibit|Plate|Scheme|Map)\.?\s*
@@ -114,6 +118,11 @@ def begins_caption(text: str) -> bool:
     return _CAPTION.match(text.strip()) is not None
 
 
+def opens_section(text: str) -> bool:
+    """Whether a line begins with a section's number of two parts or more (`3. 3 发动机`, `6.1.3 Terms`)."""
+    return _DOTTED.match(text) is not None
+
+
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents, with leaders to a page number."""
     return ("." in text or "…" in text or "·" in text) and _LEADERS.search(text) is not None
@@ -127,6 +136,8 @@ def with_kind(draft: Draft, body: float) -> Draft:
     if len(draft.lines) == 1:
         draft = replace(draft, lines=(close_up(draft.lines[0]),))
         text = draft.text.strip()
+    if is_contents(text):
+        return draft
     caption = _CAPTION.match(text)
     if caption and _is_caption(text, caption, draft, body):
         return replace(draft, kind="caption")
@@ -134,7 +145,7 @@ def with_kind(draft: Draft, body: float) -> Draft:
         return replace(draft, kind="heading")
     if _is_scrap(draft, body):
         return replace(draft, kind="table")
-    if starts_item(text) and not is_contents(text):
+    if starts_item(text):
         return replace(draft, kind="list")
     return draft
 
@@ -161,7 +172,7 @@ def _is_heading(draft: Draft, text: str, body: float) -> bool:
         return not (text.endswith(".") and len(text) > 80)
     cjk = bool(re.search(r"[\u4e00-\u9fff]", text))
     short = len(text) <= (30 if cjk else 80) and len(draft.lines) == 1
-    section = SECTION.match(text)
+    section = SECTION.match(text) or _DOTTED.match(text)
     if section and short and draft.em >= SMALL * body:
         return not text.endswith((".", ":", "：")) and (cjk or text[section.end() :][:1].isupper())
     return short and text.isupper() and len(text) > 4 and draft.em >= SMALL * body

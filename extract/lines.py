@@ -82,7 +82,8 @@ class Pieces:
 class Line:
     """One printed line of a column: its text, where it stands, and for each character its row in the `RawPage`.
 
-    `source` holds -1 for blanks that are not printed. `cells` are the offsets in `text` at which a wide gap lies;
+    `source` holds -1 for blanks that are not printed. `bold` is most of the line, `bold_ends` tells of its first and
+    last character. `cells` are the offsets in `text` at which a wide gap lies;
     `cell` is the number of the table on the page, the row and the column, where the line is one of a table's cell.
     """
 
@@ -96,6 +97,7 @@ class Line:
     base: float
     size: float
     bold: bool
+    bold_ends: tuple[bool, bool] = (False, False)
     cells: tuple[int, ...] = ()
     cell: tuple[int, int, int] | None = None
 

@@ -142,6 +142,7 @@ def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -
         return Line(
             page=number, text=pieces.texts[row[0]], source=pieces.sources[row[0]], x0=place.x0, top=place.top,
             x1=place.x1, bottom=place.bottom, base=place.base, size=place.size, bold=place.bold > MOSTLY,
+            bold_ends=_bold_ends(page, pieces, row),
         )  # fmt: skip
     places = [pieces.places[piece] for piece in row]
     if any(b.x0 < a.x1 - 0.5 * b.size for a, b in pairwise(places)):
@@ -172,8 +173,13 @@ def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -
         base=pieces.places[main].base,
         size=pieces.places[main].size,
         bold=pieces.places[main].bold > MOSTLY,
+        bold_ends=_bold_ends(page, pieces, row),
         cells=tuple(cells),
     )
+
+
+def _bold_ends(page: Upright, pieces: Pieces, row: Sequence[int]) -> tuple[bool, bool]:
+    return bool(page.bold[pieces.start[row[0]]]), bool(page.bold[pieces.end[row[-1]] - 1])
 
 
 def _main_piece(pieces: Pieces, row: Sequence[int]) -> int:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.front import front_end, is_long, may_be_title, second_front, titles
+from extract.contents import contents_entries
+from extract.front import front_end, is_long, is_ruled, may_be_title, second_front, titles
 from extract.headings import heading_level, is_heading, list_mark, opens_labelled
 from extract.levels import with_levels
 from extract.notices import is_crumb, is_notice, menu_runs
@@ -60,13 +61,17 @@ def label_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     front = front_end(words, kinds)
     known = titles(words, kinds, [block.level for block in blocks], front)
     second = second_front(words, kinds, front)
-    listed = _listed(words)
+    listed, entries = _listed(words), contents_entries(words, kinds)
     state = _State()
     out: list[Block] = []
     for i, block in enumerate(blocks):
         label: Label
         if (kinds[i] == "heading" and plain_heading(words[i]) in known) or (i == second.start and second):
             label = "heading", "title"
+        elif i in entries:
+            label = "table" if kinds[i] == "table" else "notice", "contents"
+        elif i < front and kinds[i] == "table" and is_ruled(words[i]):
+            label = "table", None
         elif i < front or i in second:
             label = "notice", "notice" if kinds[i] == "notice" else "authors"
         elif i in listed and kinds[i] != "heading":
