@@ -4,36 +4,56 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extract.cutting import cut_paragraphs
-from extract.kinds import Draft, is_contents, with_captions, with_footnotes, with_kind, with_scraps
+from extract.footnotes import with_captions, with_footnotes
+from extract.kinds import Draft, is_contents, with_kind, with_scraps
 from extract.lines import Line, PageLines
 from extract.quantiles import median, quantile
 from extract.regroup import regrouped
 from extract.types import BlockKind
 
+FEW = 1500  # characters; of fewer none tell what is usual
+BOLD_SHARE = 0.7  # of the body's characters from which bold is its usual weight
 BODY_SHARE = 0.6  # share of the page above which the body's type is looked for
 TABLE_ROWS = 3  # neighbouring rows of several cells that make a table
 
 
-def body_size(pages: Iterable[PageLines]) -> float:
-    """The type size that most of the document is set in, to half a point, foot notes aside (they stand at the foot)."""
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """What most of a document is set in: the size of type, and whether it is bold, so that bold tells nothing."""
+
+    size: float
+    bold: bool = False
+
+
+def body_type(pages: Iterable[PageLines]) -> BodyType:
+    """The type that most of the document is set in, to half a point, foot notes aside (they stand at the foot)."""
     weights: dict[float, float] = defaultdict(float)
+    bold: dict[float, float] = defaultdict(float)
     for page in pages:
         for line in page.lines:
             weight = len(line.text) * (1.0 if line.base < BODY_SHARE * page.height else 0.2)
-            weights[round(line.size * 2) / 2] += weight
-    return max(weights, key=lambda size: weights[size]) if weights else 10.0
+            size = round(line.size * 2) / 2
+            weights[size] += weight
+            bold[size] += weight * line.bold
+    if not weights:
+        return BodyType(10.0)
+    size = max(weights, key=lambda size: weights[size])
+    return BodyType(size, weights[size] > FEW and bold[size] > BOLD_SHARE * weights[size])
 
 
-def page_blocks(page: PageLines, body: float) -> list[Draft]:
-    """The blocks of a page in reading order."""
+def page_blocks(page: PageLines, usual: BodyType) -> list[Draft]:
+    """The blocks of a page in reading order, in a document that is mostly set in `usual`."""
     drafts: list[Draft] = []
-    for column in page.columns:
+    body = usual.size
+    for printed in page.columns:
+        column = [replace(line, bold=False, bold_ends=(False, False)) for line in printed] if usual.bold else printed
         left, right = _edges([line for line in column if line.cell is None] or column)
         found = [with_kind(_draft(kind, lines, left, right), body) for kind, lines in _tables(column, left, right)]
-        drafts += with_footnotes(with_captions(regrouped(found), body), page, body)
+        drafts += with_footnotes(with_captions(regrouped(found, body), body), page, body)
     return with_scraps(with_captions(drafts, body))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.lines import Line, PageLines
+from extract.lines import Line
 from extract.spread import close_up
 from extract.types import BlockKind
 
@@ -14,13 +13,17 @@ HEADING_SIZE = 1.08  # times the body's type
 SMALL = 0.93  # times the body's type; foot notes and captions are set smaller
 TINY = 0.6  # times the body's type; the labels of figures are set so small, notes hardly ever
 LONG_LABEL = 120  # characters; labels of a figure that stand on one row
+TITLE_SIZE = 1.4  # times the body's type; what is set so large is no running text whatever it says
 HEADING_LENGTH = 160  # characters
-NOTES_BELOW = 0.35  # share of the page above which no foot note begins
+HEADING_CJK = 100  # Chinese characters, times lines: no heading of the text's own size runs over three lines
+SHORT, SHORT_CJK = 80, 60  # letters, a Chinese character for two; longer lines of the text's own type are no headings
+LEAD_IN = 44  # characters; a longer line that ends in a colon leads in what follows
 LAST = 40  # characters in which a sentence's end is looked for
 LOOSE = 30  # characters; a longer block is no label of a figure
 
 _TERMINAL = re.compile(r"[.!?。！？：:；;…][\"”’』」)）\]】]*(?:\[?[\d,，\-–\s]{1,12}\]?)?\s*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
+_WORD, _HAN = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}"), re.compile(r"[\u4e00-\u9fff]")
 _DECIMAL = re.compile(r"\d\.\d+\s*$")
 # Word's bullets of Symbol and Wingdings come as private characters.
 BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►✓✔⚫·‣⁃∙\uf020-\uf0ff]\s*|[-–—]\s+(?=\S)")
@@ -59,17 +62,7 @@ _CAPTION = re.compile(
         )\s*(?P<mark>[.:：|—–]|\s|$|(?=[\u4e00-\u9fff“《A-Z(]))""",
     re.VERBOSE,
 )
-_NOTE = re.compile(
-    r"(?:\d{1,3}[.．、]?(?=\s*[A-Za-z\u4e00-\u9fff“\"‘(（\[<《])|[*†‡§¶]+|[①-⑳]|\[\d{1,3}\]"
-    r"|注\s*[:：\d]|Notes?\s*:|Sources?\s*:|资料来源|数据来源|来源)\s*\S"
-)
 _TABLE_NOTE = re.compile(r"\s*(?:Notes?|Sources?|注|备注|说明|(?:资料|数据)来源|来源)\s*[:：.]", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*\[?(\d{1,3})")
-_NOTE_LABEL = re.compile(
-    r"\s*[\[【［]?(?:收稿日期|修[回订]日期|录用日期|基金项目|作者简介|第一作者|通[信讯]作者|责任编辑|引[用文]格式"
-    r"|Received|Accepted|Corresponding author|E-?mail|Funding|Published online)\s*[】\]］]?\s*(?:[:：(（*.]|(?<=\s)\w)",
-    re.IGNORECASE,
-)
 FRONT_LABEL = re.compile(
     r"\s*[【\[［]?(?:key\s?words?|index terms|关\s*键\s*[词字]|主题词|abstract|摘\s*要"
     r"|(?:中图)?分类号|文献标[识志]码|文章编号|DOI\s*[:：]|JEL (?:codes?|classification))",
@@ -118,6 +111,16 @@ def begins_caption(text: str) -> bool:
     return _CAPTION.match(text.strip()) is not None
 
 
+def opens_table_note(text: str) -> bool:
+    """Whether a line opens as the note or the source below a table or a figure does."""
+    return _TABLE_NOTE.match(text) is not None
+
+
+def is_reference_heading(text: str) -> bool:
+    """Whether a line is the heading of the list of references."""
+    return _REFERENCES.fullmatch(text) is not None
+
+
 def opens_section(text: str) -> bool:
     """Whether a line begins with a section's number of two parts or more (`3. 3 发动机`, `6.1.3 Terms`)."""
     return _DOTTED.match(text) is not None
@@ -138,6 +141,8 @@ def with_kind(draft: Draft, body: float) -> Draft:
         text = draft.text.strip()
     if is_contents(text):
         return draft
+    if _TABLE_NOTE.match(text) and draft.em <= SMALL * body:
+        return replace(draft, kind="footnote")
     caption = _CAPTION.match(text)
     if caption and _is_caption(text, caption, draft, body):
         return replace(draft, kind="caption")
@@ -163,19 +168,35 @@ def _is_caption(text: str, found: re.Match[str], draft: Draft, body: float) -> b
 
 
 def _is_heading(draft: Draft, text: str, body: float) -> bool:
-    if len(text) > HEADING_LENGTH or len(draft.lines) > 4 or not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", text):
+    if len(text) > HEADING_LENGTH or len(draft.lines) > 4 or not _WORD.search(text):
         return False
-    if text.endswith(("。", "，", ",", ";", "；", "、")) or is_contents(text):
+    if text.endswith(("。", "，", ",", ";", "；", "、")):
         return False
-    large, bold = draft.em >= HEADING_SIZE * body, all(line.bold for line in draft.lines)
-    if large or bold:
+    section, cjk = SECTION.match(text) or _DOTTED.match(text), bool(_HAN.search(text))
+    if draft.em >= TITLE_SIZE * body:
         return not (text.endswith(".") and len(text) > 80)
-    cjk = bool(re.search(r"[\u4e00-\u9fff]", text))
-    short = len(text) <= (30 if cjk else 80) and len(draft.lines) == 1
-    section = SECTION.match(text) or _DOTTED.match(text)
+    if draft.em >= HEADING_SIZE * body or all(line.bold for line in draft.lines):
+        return _may_head(text, section is not None) and (not cjk or len(draft.lines) * len(text) <= HEADING_CJK)
+    wide = len(text) + sum(char >= "\u4e00" for char in text)
+    limit = SHORT_CJK if cjk and not _DOTTED.match(text) else SHORT
+    short = wide <= limit and len(draft.lines) == 1
     if section and short and draft.em >= SMALL * body:
         return not text.endswith((".", ":", "：")) and (cjk or text[section.end() :][:1].isupper())
-    return short and text.isupper() and len(text) > 4 and draft.em >= SMALL * body
+    return short and not cjk and text.isupper() and len(text) > 4 and draft.em >= SMALL * body
+
+
+def _may_head(text: str, numbered: bool) -> bool:
+    """Whether words in larger or bold type can be a heading: no sentence nor the rest of one, no address, no numbers."""
+    if text.endswith(".") and (len(text) > 80 or ". " in text[4:] or (not numbered and text.count(" ") > 9)):
+        return False
+    if numbered:
+        return True
+    if text[0].islower() or text[0] in "(（)）-–—" or "://" in text:
+        return False
+    if text[-1] in ":：" and len(text) > (LEAD_IN // 2 if _HAN.search(text) else LEAD_IN):
+        return False
+    letters = sum(char.isalpha() for char in text)
+    return 3 * letters >= len(text) - text.count(" ")
 
 
 def _is_scrap(draft: Draft, body: float) -> bool:
@@ -187,70 +208,6 @@ def _is_scrap(draft: Draft, body: float) -> bool:
     if draft.em <= TINY * body and draft.chars < LONG_LABEL:
         return True
     return draft.em <= SMALL * body and draft.chars < 40 and len(draft.lines) <= 2
-
-
-def with_footnotes(drafts: list[Draft], page: PageLines, body: float) -> list[Draft]:
-    """The column's blocks with those at its foot that are set small made foot notes."""
-    at = len(drafts)
-    while at and drafts[at - 1].em <= SMALL * body and _may_be_note(drafts[at - 1]):
-        at -= 1
-    lowest = NOTES_BELOW * page.height
-    if at < len(drafts) and drafts[at].lines[0].top < lowest:
-        while at < len(drafts) and not (_NOTE.match(drafts[at].text) and drafts[at].lines[0].top > lowest):
-            at += 1
-    if at == len(drafts) or (at and _REFERENCES.fullmatch(drafts[at - 1].text)):
-        return drafts
-    follows = drafts[at - 1] if at else None
-    if follows is not None and follows.kind in ("caption", "table") and not _NOTE.match(drafts[at].text):
-        return drafts
-    if follows is None and not _NOTE.match(drafts[at].text):
-        return drafts
-    notes = [note for draft in drafts[at:] for note in _single_notes(draft)]
-    return drafts[:at] + [replace(note, kind="footnote", level=None) for note in notes]
-
-
-def _single_notes(draft: Draft) -> list[Draft]:
-    """The notes that stand close below one another in a block at the foot, each by itself."""
-    parts = [[draft.lines[0]]]
-    for line in draft.lines[1:]:
-        if _NOTE_LABEL.match(line.text) or _is_next_note(parts[-1], line):
-            parts.append([])
-        parts[-1].append(line)
-    return [replace(draft, lines=tuple(part)) for part in parts]
-
-
-def _is_next_note(note: Sequence[Line], line: Line) -> bool:
-    """Whether a line opens the note after `note`; one that begins with a number must be the next in order."""
-    if not _NOTE.match(line.text) or not ends_sentence(note[-1].text):
-        return False
-    number, last = _NUMBER.match(line.text), _NUMBER.match(note[0].text)
-    return number is None or last is None or int(number[1]) == int(last[1]) + 1
-
-
-def _may_be_note(draft: Draft) -> bool:
-    return draft.kind in ("body", "list", "table", "heading") and draft.lines[0].cell is None
-
-
-def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
-    """Captions whole: small type right below a caption goes on with it (a subscript changes a line's size).
-
-    What stands below a table and opens as its note or source is a note.
-    """
-    out: list[Draft] = []
-    for draft in drafts:
-        last = out[-1] if out else None
-        if (
-            last is not None and last.kind == "caption" and draft.kind in ("body", "table") and draft.em <= SMALL * body
-            and abs(draft.em - last.em) < 0.05 * last.em
-            and 0 < draft.lines[0].base - last.lines[-1].base < 1.6 * last.em
-            and not any(line.cells or line.cell for line in draft.lines)
-        ):  # fmt: skip
-            out[-1] = replace(last, lines=last.lines + draft.lines)
-        elif last is not None and last.kind == "table" and draft.kind == "body" and _TABLE_NOTE.match(draft.text):
-            out.append(replace(draft, kind="footnote"))
-        else:
-            out.append(draft)
-    return out
 
 
 def with_scraps(drafts: list[Draft]) -> list[Draft]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from extract.blocks import body_size, page_blocks
+from extract.blocks import body_type, page_blocks
 from extract.columns import order_columns, usual_gutters
 from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
@@ -106,7 +106,7 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
         tables = page_tables(raw, rules, page.upright, page.pieces, out[page.number])
         pages.append(page_lines(page, out[page.number], tables, gutters))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
-    body = body_size(pages)
+    body = body_type(pages)
     words = count_words([line.text for page in pages for line in page.lines])
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(_stitched(drafts))

@@ -4,41 +4,56 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.kinds import NUMBERED, SECTION, Draft, ends_sentence
+from extract.kinds import HEADING_SIZE, NUMBERED, SECTION, Draft, ends_sentence
 from extract.references import is_fronted, opens_entry
 
 CLOSE = 1.7  # em; lines of one heading stand no further apart
 CENTRED = 1.0  # em by which the middles of two lines on one axis may differ
+MOST_LINES = 4  # of a heading
+BROKEN_AT = (",", "，", "、", "-", "–")
 SET_IN, FAR = 0.9, 5.0  # em by which the second line of an entry is set in, at least and at most
 ENTRIES = 3  # entries that make a list
 
 
-def regrouped(drafts: list[Draft]) -> list[Draft]:
-    """The blocks of a column with headings over several centred lines whole, and entries with hanging lines."""
-    return _with_entries(_with_headings(drafts))
+def regrouped(drafts: list[Draft], body: float) -> list[Draft]:
+    """The blocks of a column with headings over several lines whole, and entries with hanging lines."""
+    return _with_entries(_with_headings(drafts, body))
 
 
-def _with_headings(drafts: list[Draft]) -> list[Draft]:
+def _with_headings(drafts: list[Draft], body: float) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
-        if out and _is_rest_of_heading(out[-1], draft):
-            out[-1] = replace(out[-1], lines=out[-1].lines + draft.lines)
+        if out and _is_rest_of_heading(out[-1], draft, body):
+            out[-1] = replace(out[-1], kind="heading", lines=out[-1].lines + draft.lines)
         else:
             out.append(draft)
     return out
 
 
-def _is_rest_of_heading(head: Draft, rest: Draft) -> bool:
-    """Whether `rest` is the second line of a heading that is centred: same type, same axis, close below."""
+def _is_rest_of_heading(head: Draft, rest: Draft, body: float) -> bool:
+    """Whether `rest` is the next line of a heading: same type, close below, on one axis or in the midst of words."""
     last, first = head.lines[-1], rest.lines[0]
-    if head.kind != "heading" or rest.kind != "heading" or abs(head.em - rest.em) > 0.05 * head.em:
+    if not (0 < first.base - last.base < CLOSE * head.em) or abs(head.em - rest.em) > 0.05 * head.em:
         return False
-    if last.bold != first.bold or ends_sentence(last.text) or SECTION.match(first.text) or NUMBERED.match(first.text):
+    if last.bold != first.bold or SECTION.match(first.text) or NUMBERED.match(first.text):
+        return False
+    if len(head.lines) + len(rest.lines) > MOST_LINES or not _stands_out(head, body) or not _stands_out(rest, body):
+        return False
+    if head.kind == "heading" and rest.kind != "heading":
+        return rest.kind != "list" and first.text[:1].islower() and not ends_sentence(last.text)
+    if rest.kind == "heading" and head.kind == "body":
+        return last.text.endswith(BROKEN_AT) and len(head.lines) == 1 and first.bold
+    if head.kind != "heading" or rest.kind != "heading" or ends_sentence(last.text):
         return False
     if abs(first.x0 - last.x0) < CENTRED * head.em and not SECTION.match(last.text):
         return False  # two headings at one edge were parted for another reason
     axis = (first.x0 + first.x1) / 2 - (last.x0 + last.x1) / 2
-    return 0 < first.base - last.base < CLOSE * head.em and abs(axis) < CENTRED * head.em
+    return abs(axis) < CENTRED * head.em
+
+
+def _stands_out(draft: Draft, body: float) -> bool:
+    """Whether a block is set as headings are, larger than the body or bold."""
+    return draft.kind == "heading" or draft.em >= HEADING_SIZE * body or all(line.bold for line in draft.lines)
 
 
 def _with_entries(drafts: list[Draft]) -> list[Draft]:
