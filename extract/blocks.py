@@ -9,7 +9,7 @@ from itertools import groupby
 
 from extract.cutting import cut_paragraphs
 from extract.footnotes import with_captions, with_footnotes
-from extract.kinds import Draft, is_contents, with_kind, with_scraps
+from extract.kinds import Draft, is_contents, is_mark, with_kind, with_scraps
 from extract.lines import Line, PageLines
 from extract.quantiles import median, quantile
 from extract.regroup import regrouped
@@ -78,7 +78,7 @@ def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple
 
 def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
     """Lines as tables that only white tells (rows of several cells) and, between them, as paragraphs."""
-    celled = [bool(line.cells) and not is_contents(line.text) for line in column]
+    celled = [bool(line.cells) and not is_contents(line.text) and not _is_clause(line) for line in column]
     at = 0
     prose: list[Line] = []
     while at < len(column):
@@ -92,6 +92,12 @@ def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple
             prose.append(column[at])
             at += 1
     yield from (("body", part) for part in cut_paragraphs(prose, left, right))
+
+
+def _is_clause(line: Line) -> bool:
+    """Whether the one wide gap of a row stands behind the mark of an item or a clause, with words after it."""
+    words = line.text[line.cells[0] :]
+    return len(line.cells) == 1 and (words[:1].isalpha() or words[:1] in "(（“\"‘") and is_mark(line.text[: line.cells[0]])
 
 
 def _table_end(celled: Sequence[bool], start: int) -> int:

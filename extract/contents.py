@@ -26,13 +26,15 @@ def contents_entries(words: Sequence[str], kinds: Sequence[BlockKind]) -> frozen
         return frozenset()
     found: set[int] = set()
     run: list[int] = []
+    heard: set[str] = set()
     for i, piece in enumerate([*words, ""]):
         named = i < len(words) and kinds[i] == "heading" and section_name(piece) == "contents"
-        if i < len(words) and not (named or _is_prose(piece) or kinds[i] == "caption"):
+        if i < len(words) and not (named or _is_prose(piece) or kinds[i] == "caption" or _PAGE.sub("", piece) in heard):
             run.append(i)
+            heard |= {_PAGE.sub("", piece)} if echoed[i] else set()
             continue
         found |= _entries(run, echoed)
-        run = []
+        run, heard = [], set()
     return frozenset(found)
 
 

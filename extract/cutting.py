@@ -119,7 +119,7 @@ def _starts_item(part: Sequence[Line], line: Line, column: _Column) -> bool:
     if is_contents(before.text) or FRONT_LABEL.match(line.text):
         return True
     if BULLET.match(line.text) and len(line.text) > 1:
-        return not (line.text[0] in "·‧" and line.text[0] in before.text[1:] and column.free(before) < FULL * em)
+        return not (line.text[0] in "·‧" and f" {line.text[0]} " in before.text)
     if opens_section(line.text) and column.free(before) > max(FULL * em, SHORT_LINE * column.width):
         return True
     if not NUMBERED.match(line.text):

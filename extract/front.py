@@ -98,7 +98,19 @@ def titles(words: Sequence[str], kinds: Sequence[BlockKind], levels: Sequence[in
             rank = (levels[i] or 0, i)
             script = has_han(words[i])
             best[script] = min(best.get(script, rank), rank)
+    if not any(level == 1 for level, _ in best.values()):
+        best |= _late_title(words, kinds, levels, end)
     return frozenset(plain_heading(words[i]) for _, i in best.values())
+
+
+def _late_title(
+    words: Sequence[str], kinds: Sequence[BlockKind], levels: Sequence[int | None], end: int
+) -> dict[bool, tuple[int, int]]:
+    """The one heading in the document's largest type, where a side bar is read before it."""
+    largest = [i for i in range(len(words)) if kinds[i] == "heading" and levels[i] == 1]
+    if len(largest) == 1 and end <= largest[0] < end + _LATER and _is_title_long(words[largest[0]]):
+        return {has_han(words[largest[0]]): (1, largest[0])}
+    return {}
 
 
 def _opens_text(piece: str, kind: BlockKind, *, first: bool) -> bool:

@@ -34,7 +34,7 @@ _SECTION_NUMBER = re.compile(
 _LABELLED = re.compile(
     r"[【\[［（(]?\s*(?:摘\s*要|内容提要|关\s*键\s*词|主题词|(?:中图)?分类号|文献标[识志]码|文章编号|收稿日期|基金项目|作者简介"
     r"|通[讯信]作者|引用格式|abstract|summary|key\s?words|index terms|doi|citation|received|corresponding author"
-    r"|subject areas|pacs|jel)\s*[】\]］）)]?\s*(?:[:：—–-]|(?<=[】\]］]))",
+    r"|subject areas|pacs|jel)\s*[】\]］）)]?\s*(?:[:：—–-]|(?<=[】\]］])|\.\s+(?-i:(?=[A-Z])))",
     re.IGNORECASE,
 )
 _LABELLED_BARE = re.compile(

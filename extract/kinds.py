@@ -22,7 +22,7 @@ LAST = 40  # characters in which a sentence's end is looked for
 LOOSE = 30  # characters; a longer block is no label of a figure
 
 _TERMINAL = re.compile(r"[.!?。！？：:；;…][\"”’』」)）\]】]*(?:\[?[\d,，\-–\s]{1,12}\]?)?\s*$")
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}")
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}|_{4,}\s*[\divxl]+\s*$")
 _WORD, _HAN = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}"), re.compile(r"[\u4e00-\u9fff]")
 _DECIMAL = re.compile(r"\d\.\d+\s*$")
 # Word's bullets of Symbol and Wingdings come as private characters.
@@ -52,6 +52,13 @@ SECTION = re.compile(
 )
 _DOTTED = re.compile(
     r"\d{1,2}(?:\s?[.．]\s?\d{1,2}){1,3}[.．]?\s*(?=[A-Z\u4e00-\u9fff])(?![年月日个亿万千百倍元吨]|[A-Z]{1,3}\b)"
+)
+_MARK = re.compile(
+    r"(?:[(（][a-zA-Z\d一二三四五六七八九十]{1,4}[)）]|[•●○■□◆◇▪▫➢➤►✓✔·–—-]|[a-zA-Z\d]{1,3}[)）]|[a-zA-Z]\.|\d{1,3}[.．、]"
+    r"|\d{1,3}(?:[.．]\d{1,3}){1,4}[.．]?|第[\d一二三四五六七八九十百]{1,5}[章节条條]"
+    r"|(?:Part|Section|Item|Article|Chapter|Appendix|Annex|Rule|Step)\s+[\dA-Z]{1,4}[.:]?)"
+    r"(?:\s*[(（][a-z\d]{1,3}[)）])*",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"""(?: (?:Fig(?:ure|s)?|Tab(?:le)?|Chart|Box|Exhibit|Plate|Scheme|Map)\.?\s*
@@ -111,6 +118,11 @@ def begins_caption(text: str) -> bool:
     return _CAPTION.match(text.strip()) is not None
 
 
+def is_mark(text: str) -> bool:
+    """Whether words are nothing but the mark of an item or a clause, behind which a tab may follow."""
+    return _MARK.fullmatch(text.strip()) is not None
+
+
 def opens_table_note(text: str) -> bool:
     """Whether a line opens as the note or the source below a table or a figure does."""
     return _TABLE_NOTE.match(text) is not None
@@ -128,7 +140,7 @@ def opens_section(text: str) -> bool:
 
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents, with leaders to a page number."""
-    return ("." in text or "…" in text or "·" in text) and _LEADERS.search(text) is not None
+    return ("." in text or "…" in text or "·" in text or "____" in text) and _LEADERS.search(text) is not None
 
 
 def with_kind(draft: Draft, body: float) -> Draft:
@@ -186,7 +198,7 @@ def _is_heading(draft: Draft, text: str, body: float) -> bool:
 
 
 def _may_head(text: str, numbered: bool) -> bool:
-    """Whether words in larger or bold type can be a heading: no sentence nor the rest of one, no address, no numbers."""
+    """Whether words in larger or bold type can be a heading: no sentence or its rest, no address, no numbers."""
     if text.endswith(".") and (len(text) > 80 or ". " in text[4:] or (not numbered and text.count(" ") > 9)):
         return False
     if numbered:

@@ -32,6 +32,7 @@ _MENU_ENTRY = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"(?:PDF|HTML|XML|EPUB|Word|DOCX?)\s*(?:[(（]?\s*[\d.,]+\s*[KMG]i?B?\s*[)）]?)?", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?:\[[A-Za-z]+_[A-Za-z]+\]\s*)+")  # marks that Word's templates leave in brokers' reports
 _TAIL = re.compile(r"(?:\s[+>]|\s?[▾▼▲»›])$|^[»›«‹]")
 _JOURNAL_LINE = re.compile(r"››|»\s*:|^DOI\s*[:：]|\bISSN\b|\bCN\s?\d{2}-\d{4}|^https?://\S+$|^doi\.org", re.IGNORECASE)
 _ENDS = re.compile(r"[。！？.!?；;：:][\"'”’)）]*$")
@@ -46,6 +47,8 @@ def is_notice(words: str) -> bool:
     if len(words) > _LONGEST:
         return False
     if _BARE.fullmatch(words) or _FILE.fullmatch(words) or _MENU_ENTRY.fullmatch(words) or _TAIL.search(words):
+        return True
+    if _TEMPLATE.fullmatch(words):
         return True
     if _JOURNAL_LINE.search(words):
         return True

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.assemble import weight
 from extract.contents import contents_entries
 from extract.front import front_end, is_long, is_ruled, may_be_title, second_front, titles
 from extract.headings import heading_level, is_heading, list_mark, opens_labelled
@@ -37,10 +38,13 @@ _PART = re.compile(
     r"|significance|findings)\s*(?:/\s*\w+\s*)?[】\]］）)：:]",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"(?:[.．·…]\s?){4,}\s*\d{0,3}$")
+_LEADERS = re.compile(r"(?:[.．·…]\s?){4,}\s*\d{0,3}$|_{4,}\s*\d{1,3}$")
 _SELF_NAMED = frozenset({"abstract", "keywords", "references", "acknowledgements"})
 _PROSE = frozenset({"body", "list"})
 _ABSTRACT_AHEAD = 8
+_CAPITALS = re.compile(r"[A-Z]{2,}(?:[ ’'-][A-Z]{2,}){2,} [a-z]")  # a first line that begins in small capitals
+_ABSTRACT = re.compile(r"[\s【\[［（(]*(?:摘\s*要|a\s?bstract)", re.IGNORECASE)
+_LONGEST_ABSTRACT = 6000  # letters, a Chinese character for three
 
 
 @dataclass
@@ -52,6 +56,7 @@ class _State:
     strangers: int = 0
     interrupted: bool = False
     above: str | None = None
+    abstract: int | None = None  # how many letters it has so far, where a heading `Abstract` opened it
 
 
 def label_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -158,7 +163,7 @@ def _label_prose(i: int, words: Sequence[str], kinds: Sequence[BlockKind], state
         state.section = None
         return "notice", "keywords"
     if section == "abstract":
-        if state.level is None and not _abstract_goes_on(i, words, kinds):
+        if _abstract_ends(i, words, kinds, state):
             state.section = None
             return kind, None
         return "abstract", "abstract"
@@ -190,6 +195,7 @@ def _enter(heading: str, level: int | None, state: _State) -> None:
     state.strangers, state.interrupted = 0, False
     if name is not None:
         state.section, state.level = name, level or 1
+        state.abstract = 0 if name == "abstract" and _ABSTRACT.match(heading) else None
         return
     closed = state.section is None or state.section in BACK_MATTER or state.section in {"abstract", "keywords"}
     if closed or state.level is None or (level is not None and level <= state.level):
@@ -201,6 +207,18 @@ def _inline_label(piece: str) -> str | None:
     if not opens_labelled(piece):
         return None
     return next(name for name, pattern in _LABELS if pattern.match(piece))
+
+
+def _abstract_ends(i: int, words: Sequence[str], kinds: Sequence[BlockKind], state: _State) -> bool:
+    """Whether the abstract is over although no heading ends it; a summary may be of any length."""
+    if state.level is None:
+        return not _abstract_goes_on(i, words, kinds)
+    if state.abstract is None:
+        return False
+    if state.abstract and (state.abstract > _LONGEST_ABSTRACT or _CAPITALS.match(words[i])):
+        return True
+    state.abstract += weight(words[i])
+    return False
 
 
 def _abstract_goes_on(i: int, words: Sequence[str], kinds: Sequence[BlockKind]) -> bool:
