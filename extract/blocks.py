@@ -97,7 +97,9 @@ def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple
 def _is_clause(line: Line) -> bool:
     """Whether the one wide gap of a row stands behind the mark of an item or a clause, with words after it."""
     words = line.text[line.cells[0] :]
-    return len(line.cells) == 1 and (words[:1].isalpha() or words[:1] in "(（“\"‘") and is_mark(line.text[: line.cells[0]])
+    return (
+        len(line.cells) == 1 and (words[:1].isalpha() or words[:1] in '(（“"‘') and is_mark(line.text[: line.cells[0]])
+    )
 
 
 def _table_end(celled: Sequence[bool], start: int) -> int:

@@ -84,7 +84,7 @@ def _is_quotation(draft: Draft) -> bool:
 
 
 def _goes_on(draft: Draft, follows: Draft | None) -> bool:
-    """Whether small type without a mark is the rest of a note from the page before, or stands below an open sentence."""
+    """Whether small type without a mark is the rest of a note on the page before, or stands below an open sentence."""
     if draft.text[:1].islower() or _IMPRINT.search(draft.text):
         return True
     return follows is not None and _is_open(follows)

@@ -215,7 +215,7 @@ def _is_scrap(draft: Draft, body: float) -> bool:
     """Whether the block is a label of a figure or a stray cell: small, short, no sentence."""
     if FRONT_LABEL.match(draft.text):
         return False
-    if _ends_prose(draft.text):
+    if ends_prose(draft.text):
         return False
     if draft.em <= TINY * body and draft.chars < LONG_LABEL:
         return True
@@ -234,7 +234,7 @@ def with_scraps(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _ends_prose(text: str) -> bool:
+def ends_prose(text: str) -> bool:
     """Whether words end as a sentence does: `0.5` on an axis is a number, and no sentence with the mark of a note."""
     return ends_sentence(text) and not _DECIMAL.search(text)
 
@@ -243,7 +243,7 @@ def _is_loose(draft: Draft) -> bool:
     """Whether a block is a few characters in the middle of nowhere."""
     if FRONT_LABEL.match(draft.text):
         return False
-    if draft.kind not in ("body", "list") or draft.chars > LOOSE or len(draft.lines) > 2 or _ends_prose(draft.text):
+    if draft.kind not in ("body", "list") or draft.chars > LOOSE or len(draft.lines) > 2 or ends_prose(draft.text):
         return False
     width = max(line.x1 for line in draft.lines) - min(line.x0 for line in draft.lines)
     return width < 0.5 * (draft.right - draft.left) and not re.search(r"[\u4e00-\u9fff]{6}", draft.text)

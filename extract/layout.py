@@ -20,7 +20,7 @@ from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
 from extract.joining import HYPHENS, Words, count_words, joint
-from extract.kinds import Draft, ends_sentence, starts_item
+from extract.kinds import Draft, ends_prose, starts_item
 from extract.lines import Line, PageLines, cut_pieces, word_gap
 from extract.pdfium import RawPage
 from extract.rows import column_lines
@@ -132,7 +132,7 @@ def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
                     continue
             opened = None
         out.append(draft)
-        if draft.kind in ("body", "list") and not ends_sentence(draft.lines[-1].text):
+        if draft.kind in ("body", "list") and not ends_prose(draft.lines[-1].text):
             opened = len(out) - 1
         elif opened is not None and len(out) - opened > PENDING:
             opened = None
