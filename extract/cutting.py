@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,9 @@ ASIDE = 0.4  # share of the width from the column's edge; what begins further in
 PROSE = 20.0  # em; a narrower column is none of running text
 HANG = 4.0  # em by which the text of an item is set in, at most
 HAN = "\u4e00"
+_DATE = re.compile(
+    r"[\d〇○零一二三四五六七八九十]{2,4}\s*年[\d一二三四五六七八九十\s]{1,5}月(?:[\d一二三四五六七八九十\s]{1,5}日)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,5 +207,7 @@ def _stands_aside(before: Line, line: Line, column: _Column) -> bool:
     em = max(line.size, 1.0)
     if column.width < PROSE * em or min(before.x0, line.x0) - column.left < ASIDE * column.width:
         return False
+    if _DATE.fullmatch(line.text):
+        return True
     axis = (line.x0 + line.x1 - before.x0 - before.x1) / 2
     return min(abs(line.x0 - before.x0), abs(axis)) > em and not line.text[:1].islower()

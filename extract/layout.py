@@ -23,6 +23,7 @@ from extract.joining import HYPHENS, Words, count_words, joint
 from extract.kinds import Draft, ends_prose, starts_item
 from extract.lines import Line, PageLines, cut_pieces, word_gap
 from extract.pdfium import RawPage
+from extract.regroup import with_whole_notes
 from extract.rows import column_lines
 from extract.tablecells import Region
 from extract.tablelines import cells_between, with_stand_ins, with_table_lines, with_tabs
@@ -109,7 +110,7 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     body = body_type(pages)
     words = count_words([line.text for page in pages for line in page.lines])
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
-    drafts = _leveled(_stitched(drafts))
+    drafts = _leveled(with_whole_notes(_stitched(drafts)))
     first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
     layout = _written(raws, labels, drafts, words, health)
     traced = tuple(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.kinds import HEADING_SIZE, NUMBERED, SECTION, Draft, ends_sentence
+from extract.joining import HYPHENS
+from extract.kinds import HEADING_SIZE, NUMBERED, SECTION, Draft, ends_prose, ends_sentence
 from extract.references import is_fronted, opens_entry
 
 CLOSE = 1.7  # em; lines of one heading stand no further apart
+FULL = 2.5  # em that a full line may leave free
 CENTRED = 1.0  # em by which the middles of two lines on one axis may differ
 MOST_LINES = 4  # of a heading
 BROKEN_AT = (",", "，", "、", "-", "–")
@@ -78,4 +80,39 @@ def _is_rest_of_entry(entry: Draft, rest: Draft) -> bool:
         and 0 < first.base - last.base < CLOSE * entry.em
         and opens_entry(entry.text)
         and not is_fronted(rest.text)
+    )
+
+
+def with_whole_notes(drafts: list[Draft]) -> list[Draft]:
+    """The blocks of all pages with each note whole that breaks off at a page's end and goes on at the head of the next.
+
+    The notes that stand behind its first half go in front of it. Where a paragraph goes over the same break the note
+    stays in two: the pages could not tile the text.
+    """
+    out: list[Draft] = []
+    for draft in drafts:
+        at, before = len(out) - 1, draft.lines[0].page - 1
+        while at >= 0 and _is_note_of(out[at], before) and not _is_rest_of_note(out[at], draft):
+            at -= 1
+        if at >= 0 and _is_note_of(out[at], before):
+            note = out.pop(at)
+            out.append(replace(note, lines=note.lines + draft.lines))
+        else:
+            out.append(draft)
+    return out
+
+
+def _is_note_of(draft: Draft, page: int) -> bool:
+    return draft.kind == "footnote" and draft.lines[-1].page == page
+
+
+def _is_rest_of_note(note: Draft, rest: Draft) -> bool:
+    last, first = note.lines[-1], rest.lines[0]
+    return (
+        rest.kind in ("body", "footnote", "table")
+        and first.cell is None
+        and abs(note.em - rest.em) < 0.05 * note.em
+        and (first.text[:1].islower() or last.text[-1:] in HYPHENS)
+        and last.x1 > note.right - FULL * note.em
+        and not ends_prose(last.text)
     )

@@ -252,3 +252,81 @@ def test_a_heading_lies_deeper_than_the_one_its_number_stands_under() -> None:
     text = "\n\n".join(words)
     blocks = [Block(Span(text.index(piece), text.index(piece) + len(piece)), "heading", 2, "body") for piece in words]
     assert [block.level for block in with_levels(blocks, words)] == [2, 3, 4, 2, 2, 2]
+
+
+def sectioned(*given: tuple[str, str]) -> list[tuple[str, str | None]]:
+    """The kind and section of blocks told as (kind, words); headings are of level 2."""
+    text, blocks = "", []
+    for kind, words in given:
+        start = len(text)
+        text += words
+        blocks.append(Block(Span(start, len(text)), kind, 2 if kind == "heading" else None))  # type: ignore[arg-type]
+        text += "\n\n"
+    return [(block.kind, block.section) for block in label_blocks(text, blocks)]
+
+
+def test_entries_that_come_again_as_headings_are_contents() -> None:
+    heads = ("1. Introduction", "2. Challenges of the mines", "3. Limitations", "4. Conclusions")
+    entries = [("heading", head) for head in heads]
+    chapters = [block for head in heads for block in (("heading", head), ("body", EN))]
+    found = sectioned(*entries, *chapters)
+    assert found[:4] == [("notice", "contents")] * 4
+    assert [section for kind, section in found[4:] if kind == "heading"] == [
+        "introduction", "challenges", "challenges", "conclusions",
+    ]  # fmt: skip
+
+
+def test_headings_that_come_once_are_no_contents() -> None:
+    found = sectioned(("heading", "1. Introduction"), ("heading", "1.1 Aim"), ("body", EN), ("heading", "2. Data"))
+    assert all(kind != "notice" for kind, _ in found)
+
+
+TITLE = ("heading", "Tin and tungsten of the upper valley")
+
+
+def test_names_and_places_below_a_title_are_no_text() -> None:
+    found = sectioned(
+        TITLE,
+        ("heading", "Ann Whitfield, Tomas Berg"),
+        ("body", "aSchool of Mines, University of the Plain, P.O. Box 12, Port, Victoria 3084, Australia " * 2),
+        ("body", "Received 1 October 2003; revised 22 December 2004; accepted 3 January 2005"),
+        ("body", EN),
+    )
+    assert found == [("heading", "title"), *[("notice", "authors")] * 3, ("body", None)]
+
+
+def test_one_chinese_name_below_a_title_is_an_author() -> None:
+    found = sectioned(("heading", "小矿区排水成本的长期研究"), ("heading", "罗明远"), ("body", ZH))
+    assert found == [("heading", "title"), ("notice", "authors"), ("body", None)]
+
+
+def test_a_table_before_the_text_stays_a_table() -> None:
+    found = sectioned(TITLE, ("table", "Metal\tPrice\nTin\t20\nZinc\t3"), ("body", EN))
+    assert found[1] == ("table", None)
+
+
+def test_the_one_largest_heading_behind_a_side_bar_is_the_title() -> None:
+    text = "Price of today\n\n" + EN + "\n\nThe wire mills of the valley grow by a third"
+    spans = [(0, 14), (16, 16 + len(EN)), (18 + len(EN), len(text))]
+    kinds, levels = ("heading", "body", "heading"), (3, None, 1)
+    blocks = [
+        Block(Span(start, end), kind, level)  # type: ignore[arg-type]
+        for (start, end), kind, level in zip(spans, kinds, levels, strict=True)
+    ]
+    assert [block.section for block in label_blocks(text, blocks)][2] == "title"
+
+
+def test_a_label_with_a_full_stop_opens_the_abstract() -> None:
+    found = sectioned(TITLE, ("body", "Abstract. " + EN), ("heading", "1 Introduction"), ("body", EN))
+    assert found[1] == ("abstract", "abstract")
+
+
+def test_an_abstract_ends_where_the_text_begins_in_small_capitals() -> None:
+    found = sectioned(TITLE, ("heading", "ABSTRACT"), ("body", EN), ("body", "ONE OF THE OLDEST MINES of the " + EN))
+    assert found[2:] == [("abstract", "abstract"), ("body", None)]
+
+
+def test_marks_of_a_template_are_furniture() -> None:
+    assert is_notice("[Table_Main]")
+    assert is_notice("[Table_Base] [Table_Finance]")
+    assert not is_notice("[1] Berg, T. On tin.")
