@@ -30,7 +30,7 @@ Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
-ASKED_OBJECTS = 400  # page objects looked at on a page without text, to tell a picture from a blank page
+ASKED_OBJECTS = 400  # page objects from which a page without text is a drawing, not blank
 UNMAPPED = 0xFFFD
 BOLD = 600  # font weight from which type counts as bold
 INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate", "Creator", "Producer")
@@ -55,7 +55,10 @@ class RawPage:
     size: Floats
     turn: npt.NDArray[np.int8]
     bold: Flags
-    pictured: bool = False
+    pictured: float = 0.0
+    """Share of the page that pictures cover, 0 to 1."""
+    drawn: bool = False
+    """Whether the page has so many objects that it may be a drawing, or text drawn as outlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,8 @@ class PdfiumFile:
             size=size[inside],
             turn=turn[inside],
             bold=bold[inside],
-            pictured=len(codes) < ASKED_OBJECTS and _is_pictured(page, frame),
+            pictured=_pictured(page, frame),
+            drawn=pdfium.FPDFPage_CountObjects(page) >= ASKED_OBJECTS,
         )
 
     def _runs(
@@ -304,15 +308,16 @@ def _whole(codes: Codes) -> tuple[Codes, Flags]:
     return codes, ~low
 
 
-def _is_pictured(page: Any, frame: _Frame) -> bool:
-    """Whether a picture covers a good part of the page, or drawings fill it."""
-    count = pdfium.FPDFPage_CountObjects(page)
+def _pictured(page: Any, frame: _Frame) -> float:
+    """The share of the page that pictures cover."""
     area = 0.0
     sides = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(count, ASKED_OBJECTS)):
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
         item = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
             pdfium.FPDFPageObj_GetBounds(item, *sides)
             x0, y0, x1, y1 = (side.value for side in sides)
-            area += max(0.0, x1 - x0) * max(0.0, y1 - y0)
-    return count >= ASKED_OBJECTS or area > 0.2 * frame.width * frame.height
+            wide = min(x1, frame.right) - max(x0, frame.left)
+            high = min(y1, frame.top) - max(y0, frame.bottom)
+            area += max(0.0, wide) * max(0.0, high)
+    return min(1.0, area / (frame.width * frame.height))
