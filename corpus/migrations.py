@@ -26,7 +26,17 @@ def _first(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _page_measures(connection: sqlite3.Connection) -> None:
+    """How well a page could be read, in numbers."""
+    for column in (
+        "characters INTEGER",  # of the text layer
+        "impossible REAL",  # share of them that no text is written with
+        "pictured REAL",  # share of the page under pictures
+    ):
+        connection.execute(f"ALTER TABLE pages ADD COLUMN {column}")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _page_measures)
 
 
 def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:

@@ -20,13 +20,24 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 from corpus.errors import WorkerError
 
-Task = Callable[[Path], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a task made of a file, with one line that the person should know of it."""
+
+    result: bytes
+    note: str
+
+
+Task = Callable[[Path], bytes | Noted]
 
 TICK = 0.1
 """Seconds between two looks at time and memory: a file may overrun its limits by about as much."""
@@ -65,24 +76,32 @@ class Outcome:
     path: Path
     result: bytes | Failure
     seconds: float
+    note: str = ""
 
 
 def load_task(name: str) -> Task:
-    """The function that `module:function` names."""
+    """The function that `module:function` names; what follows a `?` (`?ocr=no&threads=2`) are arguments, as strings."""
+    name, _, arguments = name.partition("?")
     module, _, function = name.partition(":")
-    task: Task = getattr(importlib.import_module(module), function)
-    return task
+    task = getattr(importlib.import_module(module), function)
+    given: Task = partial(task, **dict(parse_qsl(arguments, strict_parsing=True))) if arguments else task
+    return given
+
+
+def with_arguments(name: str, **arguments: str | float) -> str:
+    """The name of a task with arguments for it."""
+    return f"{name}?{urlencode(arguments)}"
 
 
 def prepare(name: str) -> None:
     """Call `prepare_<function>` where the task's module has it: what a first file would otherwise wait for."""
-    module, _, function = name.partition(":")
+    module, _, function = name.partition("?")[0].partition(":")
     first = getattr(importlib.import_module(module), f"prepare_{function}", None)
     if first is not None:
         first()
 
 
-def attempt(task: Task, path: Path) -> bytes | Failure:
+def attempt(task: Task, path: Path) -> bytes | Noted | Failure:
     """What the task makes of a file, in this process; any error of reading comes back as a Failure."""
     from extract.errors import ReadError  # noqa: PLC0415 - the parent need not load `extract`
 
@@ -96,6 +115,13 @@ def attempt(task: Task, path: Path) -> bytes | Failure:
         return Failure("limit", "needs more memory than there is")
     except Exception as error:  # noqa: BLE001 - the edge: a fault of a reader in one file must not stop the others
         return Failure("error", one_line(f"could not be read ({type(error).__name__}: {error})"))
+
+
+def outcome_of(index: int, path: Path, result: bytes | Noted | Failure, seconds: float) -> Outcome:
+    """The outcome of a file, its note apart from its result."""
+    if isinstance(result, Noted):
+        return Outcome(index, path, result.result, seconds, result.note)
+    return Outcome(index, path, result, seconds)
 
 
 def one_line(message: str) -> str:
@@ -139,15 +165,20 @@ def _leave_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _reply(result: bytes | Failure) -> bytes:
+def _reply(result: bytes | Noted | Failure) -> bytes:
     if isinstance(result, Failure):
         return b"-" + json.dumps([result.reason, result.message]).encode()
+    if isinstance(result, Noted):
+        return b"!" + json.dumps(result.note).encode() + b"\n" + result.result
     return b"+" + result
 
 
-def _parse_reply(reply: bytes) -> bytes | Failure:
+def _parse_reply(reply: bytes) -> bytes | Noted | Failure:
     if reply[:1] == b"+":
         return reply[1:]
+    if reply[:1] == b"!":
+        note, _, result = reply[1:].partition(b"\n")
+        return Noted(result, one_line(str(json.loads(note))))
     reason, message = json.loads(reply[1:])
     return Failure(str(reason), str(message))
 
@@ -285,7 +316,7 @@ class Pool:
         failure = worker.over(self.limits)
         return self._end(worker, failure) if failure else None
 
-    def _end(self, worker: Worker, result: bytes | Failure, *, keep: bool = False) -> Outcome | None:
+    def _end(self, worker: Worker, result: bytes | Noted | Failure, *, keep: bool = False) -> Outcome | None:
         job, worker.job = worker.job, None
         seconds = time.monotonic() - worker.since
         if not keep:
@@ -293,7 +324,7 @@ class Pool:
             self._drop(worker)
         if job is None:
             return None
-        return Outcome(job[0], job[1], result, seconds)
+        return outcome_of(job[0], job[1], result, seconds)
 
     def _drop(self, worker: Worker) -> None:
         self.workers.remove(worker)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.ocr import Ocr
 from extract.read import read
 from extract.segment import segment
 from extract.tag import tag
@@ -21,9 +22,9 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(path: Path) -> Extraction:
-    """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read."""
-    doc = read(path)
+def extract(path: Path, ocr: Ocr | None = None) -> Extraction:
+    """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read. For `ocr` see `read`."""
+    doc = read(path, ocr)
     sentences = segment(doc)
     tagged = tag(doc, sentences)
     return Extraction(doc, sentences, tagged.mentions, tagged.findings)

@@ -96,7 +96,9 @@ def _skew(lines: Sequence[ScanLine]) -> float:
     return float(np.array(slopes)[order][np.searchsorted(heavy, heavy[-1] / 2)])
 
 
-def _characters(line: ScanLine, scale: float, slope: float, middle: float) -> tuple[npt.NDArray[np.uint32], Doubles, Doubles, Doubles]:
+def _characters(
+    line: ScanLine, scale: float, slope: float, middle: float
+) -> tuple[npt.NDArray[np.uint32], Doubles, Doubles, Doubles]:
     """Code point, box, baseline and type size of each character of a line, in points on the upright page."""
     codes = np.array([ord(char) for char in line.text], np.uint32)
     corners = line.corners / scale

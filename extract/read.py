@@ -7,6 +7,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.errors import (
     DamagedError,
@@ -21,6 +22,9 @@ from extract.errors import (
 from extract.sections import label_blocks
 from extract.textmeta import describe_text
 from extract.types import Document, Source
+
+if TYPE_CHECKING:
+    from extract.ocr import Ocr
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MEDIA_TYPES = {
@@ -71,14 +75,17 @@ _ZIPPED = (
 )
 
 
-def read(path: Path) -> Document:
-    """The document in the file at `path`; raises a ReadError whose message says what is wrong with it."""
+def read(path: Path, ocr: Ocr | None = None) -> Document:
+    """The document in the file at `path`; raises a ReadError whose message says what is wrong with it.
+
+    `ocr` tells how pages of a PDF without text are read from their pictures; without it they are not.
+    """
     data = _bytes_of(path)
     suffix = path.suffix.casefold()
     kind = media_type(data, suffix)
     _check_name(suffix, kind)
     source = Source(hashlib.sha256(data).hexdigest(), path.name, kind, len(data))
-    doc = _parse(data, source)
+    doc = _parse(data, source, ocr)
     doc = replace(doc, blocks=label_blocks(doc.text, doc.blocks))
     if kind == _MEDIA_TYPES[".pdf"]:
         return doc
@@ -155,11 +162,12 @@ def _check_name(suffix: str, kind: str) -> None:
         raise WrongTypeError(f"named {suffix}, and holds a web page (HTML)")
 
 
-def _parse(data: bytes, source: Source) -> Document:
+def _parse(data: bytes, source: Source, ocr: Ocr | None) -> Document:
     if source.media_type == "application/pdf":
-        from extract.pdf import read_pdf  # noqa: PLC0415 - loads PDFium and numpy's tables, text needs neither
+        from extract.ocr import NO_OCR  # noqa: PLC0415 - loads PDFium and numpy's tables, text needs neither
+        from extract.pdf import read_pdf  # noqa: PLC0415 - as above
 
-        return read_pdf(data, source)
+        return read_pdf(data, source, ocr or NO_OCR)
     if source.media_type == "text/html":
         from extract.html import read_html  # noqa: PLC0415 - see there
 
