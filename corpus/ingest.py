@@ -7,7 +7,7 @@ the documents in hand; running it again does the rest.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,8 +21,9 @@ from corpus.errors import StoreError
 from corpus.files import Missing, find_files, hash_file
 from corpus.jsonl import prepare_read_findings
 from corpus.record import READER, make_record, pack, unpack
+from corpus.scans import failure_suffix, is_current, noted, ocr_seconds, parse_ocr, with_ocr
 from corpus.store import absolute, add_path, now, refresh_index, store
-from corpus.workers import Failure, Limits, Outcome, Pool, attempt, cores, load_task
+from corpus.workers import Failure, Limits, Noted, Outcome, Pool, attempt, cores, load_task, outcome_of
 
 READ_RECORD = "corpus.ingest:read_record"
 State = Literal["stored", "known", "failed", "failed before", "missing"]
@@ -30,7 +31,10 @@ State = Literal["stored", "known", "failed", "failed before", "missing"]
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """What became of one path: `done` of `total` are finished with it."""
+    """What became of one path: `done` of `total` are finished with it.
+
+    `message` tells why it failed, or, of a file that was stored, which pages could not be read.
+    """
 
     path: Path
     state: State
@@ -85,12 +89,13 @@ def prepare_read_record() -> None:
     prepare_read_findings()
 
 
-def read_record(path: Path) -> bytes:
-    """The packed record of a file; the task of the reading processes."""
+def read_record(path: Path, **ocr: str) -> bytes | Noted:
+    """The packed record of a file; the task of the reading processes. For `ocr` see `corpus.scans`."""
     from extract.extract import extract  # noqa: PLC0415 - seconds of imports that only the reading processes pay
 
-    found = extract(path, beside=False)  # the library itself looks at side files: they may change by themselves
-    return pack(make_record(found.document, found.sentences, found.mentions, found.findings))
+    # The library itself looks at side files: they may change by themselves.
+    found = extract(path, parse_ocr(ocr), beside=False)
+    return noted(pack(make_record(found.document, found.sentences, found.mentions, found.findings)), found.document)
 
 
 def ingest(
@@ -99,16 +104,18 @@ def ingest(
     *,
     jobs: int | None = None,
     limits: Limits | None = None,
+    ocr: bool | None = None,
     task: str | None = None,
 ) -> Iterator[Progress]:
     """Read the files into the library, telling of each as it is done.
 
     `jobs` processes read at once, by default one a core; with 0 the files are read in this process, without limits.
-    `task` names the function that makes a record of a file.
+    Pages without text are read from their pictures where the extra `ocr` is installed, unless `ocr` is False. `task`
+    names the function that makes a record of a file.
     """
     refresh_index(db)
     know_lexicon(db)
-    run = _Run(db, limits or Limits(), list(find_files(paths)))
+    run = _Run(db, limits or Limits(), list(find_files(paths)), ocr)
     try:
         todo: list[Path] = []
         for file in run.files:
@@ -119,7 +126,10 @@ def ingest(
                 todo.append(file)
         # The longest files first: otherwise one of them is left for the end and a single process reads it alone.
         todo.sort(key=lambda path: -path.stat().st_size)
-        with closing(_read(todo, task or READ_RECORD, cores() if jobs is None else jobs, run.limits)) as outcomes:
+        size = cores() if jobs is None else jobs
+        threads = cores() // max(1, min(size, len(todo)))
+        task = task or with_ocr(READ_RECORD, run.limits, ocr=ocr, threads=threads)
+        with closing(_read(todo, task, size, run.limits)) as outcomes:
             for outcome in outcomes:
                 yield from run.keep(outcome)
         run.finished = True
@@ -129,9 +139,9 @@ def ingest(
 
 def _read(paths: Iterable[Path], task: str, size: int, limits: Limits) -> Generator[Outcome]:
     if size == 0:
-        function: Callable[[Path], bytes] = load_task(task)
+        function = load_task(task)
         for index, path in enumerate(paths):
-            yield Outcome(index, path, attempt(function, path), 0.0)
+            yield outcome_of(index, path, attempt(function, path), 0.0)
         return
     with Pool(task, size, limits) as pool:
         yield from pool.read(paths)
@@ -140,9 +150,10 @@ def _read(paths: Iterable[Path], task: str, size: int, limits: Limits) -> Genera
 class _Run:
     """One ingest under way: its row in `runs`, what is counted, and which paths hold the same content."""
 
-    def __init__(self, db: Database, limits: Limits, files: list[Path | Missing]) -> None:
+    def __init__(self, db: Database, limits: Limits, files: list[Path | Missing], ocr: bool | None) -> None:
         self.db = db
         self.limits = limits
+        self.ocr = ocr
         self.files = files
         self.finished = False
         self.summary = Summary()
@@ -174,7 +185,7 @@ class _Run:
         except OSError as error:
             return self._fail(file, None, Failure("unreadable", error.strerror or str(error)))
         row = self.db.execute("SELECT key, id, reader FROM documents WHERE sha256 = ?", [sha256]).fetchone()
-        if row and row[2] == READER:
+        if row and self._is_current(row[2]):
             add_path(self.db, row[0], file)
             return self._tell_known(file, row[0], row[1])
         before = self._failed_before(sha256)
@@ -203,6 +214,7 @@ class _Run:
                     Progress(
                         path=outcome.path, state="stored", document=document, pages=len(record.pages),
                         findings=len(record.findings), seconds=outcome.seconds, warnings=beside.warnings,
+                        message=outcome.note or None,
                     )
                 )  # fmt: skip
                 for copy in copies:
@@ -230,15 +242,19 @@ class _Run:
 
     def _failed_before(self, sha256: str) -> Failure | None:
         row = self.db.execute(
-            "SELECT reason, message, time_limit, memory_limit FROM failures WHERE sha256 = ? AND reader = ?",
-            [sha256, READER],
+            "SELECT reader, reason, message, time_limit, memory_limit FROM failures WHERE sha256 = ?"
+            " ORDER BY at DESC, reader DESC",
+            [sha256],
         ).fetchone()
-        if row is None:
+        if row is None or not self._is_current(row[0]):
             return None
-        reason, message, seconds, megabytes = row
+        _, reason, message, seconds, megabytes = row
         if reason == "limit" and (self.limits.seconds > seconds or self.limits.megabytes > megabytes):
             return None
         return Failure(reason, message)
+
+    def _is_current(self, reader: str) -> bool:
+        return is_current(reader, READER, ocr=self.ocr, seconds=ocr_seconds(self.limits))
 
     def _fail(self, path: Path, sha256: str | None, failure: Failure, *, state: State = "failed") -> Progress:
         limited = failure.reason == "limit" and state == "failed"
@@ -248,7 +264,8 @@ class _Run:
             " message = ?4, reader = ?5, time_limit = coalesce(?6, time_limit),"
             " memory_limit = coalesce(?7, memory_limit), run = ?8, at = ?9",
             [
-                absolute(path), sha256, failure.reason, failure.message, READER,
+                absolute(path), sha256, failure.reason, failure.message,
+                READER + failure_suffix(failure.reason, ocr=self.ocr),
                 self.limits.seconds if limited else None, self.limits.megabytes if limited else None, self.key, now(),
             ],
         )  # fmt: skip

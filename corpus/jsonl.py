@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.record import finding_id
+from corpus.scans import noted, parse_ocr
+from corpus.workers import Noted
 
 if TYPE_CHECKING:
-    from extract.types import Box, Cell, Document, Finding, Mention, Metadata, Sentence, Table
+    from extract.types import Box, Cell, Document, Finding, Mention, Metadata, Page, Sentence, Table
 
 EXTRACT = "corpus.jsonl:read_findings"
 TEXT = "corpus.jsonl:read_text"
@@ -30,32 +32,33 @@ def prepare_read_findings() -> None:
         shipped_model(lang)
 
 
-def read_findings(path: Path) -> bytes:
-    """The findings and metals of a file, a JSON object a line, in document order."""
+def read_findings(path: Path, **ocr: str) -> bytes | Noted:
+    """The findings and metals of a file, a JSON object a line, in document order; for `ocr` see `corpus.scans`."""
     from extract.extract import extract  # noqa: PLC0415 - seconds of imports
 
-    found = extract(path)
-    return _lines(finding_lines(found.document, found.sentences, found.mentions, found.findings, str(path)))
+    found = extract(path, parse_ocr(ocr))
+    lines = finding_lines(found.document, found.sentences, found.mentions, found.findings, str(path))
+    return noted(_lines(lines), found.document)
 
 
-def read_text(path: Path) -> bytes:
-    """The running text of a file with its pages, tables and metadata, as one JSON object."""
+def read_text(path: Path, **ocr: str) -> bytes | Noted:
+    """The running text of a file with its pages, tables and metadata, as one JSON object; `ocr` as `corpus.scans`."""
     from extract.read import read  # noqa: PLC0415 - seconds of imports
     from extract.tablelist import list_tables  # noqa: PLC0415 - as above
 
-    doc = read(path)
-    return _lines([text_line(doc, list_tables(doc), str(path))])
+    doc = read(path, parse_ocr(ocr))
+    return noted(_lines([text_line(doc, list_tables(doc), str(path))]), doc)
 
 
-def read_full_text(path: Path) -> bytes:
+def read_full_text(path: Path, **ocr: str) -> bytes | Noted:
     """The same, with a PDF's ruled tables as pdfplumber finds them: slower, with the box of every cell."""
     from extract.read import read  # noqa: PLC0415 - seconds of imports
     from extract.tablelist import find_full_tables, list_tables  # noqa: PLC0415 - as above
 
-    doc = read(path)
+    doc = read(path, parse_ocr(ocr))
     pdf = doc.source.media_type == "application/pdf"
     tables = find_full_tables(doc, path.read_bytes()) if pdf else list_tables(doc)
-    return _lines([text_line(doc, tables, str(path))])
+    return noted(_lines([text_line(doc, tables, str(path))]), doc)
 
 
 def _lines(rows: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> bytes:
@@ -117,10 +120,7 @@ def text_line(doc: Document, tables: Sequence[Table], name: str) -> dict[str, An
     return {
         "document": name,
         "text": doc.text,
-        "pages": [
-            {"number": p.number, "label": p.label, "start": p.span.start, "end": p.span.end, "health": p.health}
-            for p in doc.pages
-        ],
+        "pages": [_page_fields(page) for page in doc.pages],
         "tables": [_table_fields(table) for table in tables],
         "lang": doc.lang,
         "metadata": metadata_fields(doc.metadata),
@@ -143,6 +143,18 @@ def _cell_fields(cell: Cell) -> dict[str, Any]:
 
 def _corners(box: Box) -> list[float]:
     return [round(side, 2) for side in (box.x0, box.top, box.x1, box.bottom)]
+
+
+def _page_fields(page: Page) -> dict[str, Any]:
+    """A page's number, label, place in the text and health, with the numbers that its text layer was judged by."""
+    row: dict[str, Any] = {
+        "number": page.number, "label": page.label, "start": page.span.start, "end": page.span.end,
+        "health": page.health,
+    }  # fmt: skip
+    if page.measures:
+        found = asdict(page.measures)
+        row |= {name: round(value, 4) if isinstance(value, float) else value for name, value in found.items()}
+    return row
 
 
 def metadata_fields(about: Metadata) -> dict[str, Any]:

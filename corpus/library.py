@@ -48,25 +48,32 @@ class Library:
         jobs: int | None = None,
         timeout: float = 300.0,
         memory: int = 2048,
+        ocr: bool | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Summary:
         """Read files, folders and patterns in; what came of it, with the files that failed and why.
 
         `jobs` processes read at once (default: one a core; 0 reads in this process and without limits), each file
-        for at most `timeout` seconds and within `memory` MB. A script that calls this with processes does so under
+        for at most `timeout` seconds and within `memory` MB. Pages without text are read from their pictures where the
+        extra `ocr` is installed, unless `ocr` is False. A script that calls this with processes does so under
         `if __name__ == "__main__":`, as everywhere in Python.
         """
         from corpus.ingest import Summary  # noqa: PLC0415 - a search needs nothing of it
 
         summary = Summary()
-        for progress in self.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory):
+        for progress in self.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory, ocr=ocr):
             summary = summary.add(progress)
             if on_progress:
                 on_progress(progress)
         return summary
 
     def ingesting(
-        self, *paths: str | Path, jobs: int | None = None, timeout: float = 300.0, memory: int = 2048
+        self,
+        *paths: str | Path,
+        jobs: int | None = None,
+        timeout: float = 300.0,
+        memory: int = 2048,
+        ocr: bool | None = None,
     ) -> Iterator[Progress]:
         """Read in as `ingest` does, and tell of each file as it is done; to leave off is to stop."""
         from sqlite_utils import Database  # noqa: PLC0415 - 0.14 s that a search does not need
@@ -75,7 +82,8 @@ class Library:
         from corpus.workers import Limits  # noqa: PLC0415
 
         limits = Limits(seconds=timeout, megabytes=memory)
-        yield from ingest(Database(self.connection), [Path(path) for path in paths], jobs=jobs, limits=limits)
+        files = [Path(path) for path in paths]
+        yield from ingest(Database(self.connection), files, jobs=jobs, limits=limits, ocr=ocr)
 
     def search(
         self, query: str, *, limit: int = 20, kind: Kind | None = None, exact: bool = False

@@ -37,7 +37,19 @@ def _more_of_the_title_page(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE documents ADD COLUMN {column}")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _side_files, _more_of_the_title_page)
+def _page_measures(connection: sqlite3.Connection) -> None:
+    """How well a page could be read, in numbers."""
+    for column in (
+        "characters INTEGER",  # of the text layer
+        "impossible REAL",  # share of them that no text is written with
+        "pictured REAL",  # share of the page under pictures
+    ):
+        connection.execute(f"ALTER TABLE pages ADD COLUMN {column}")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _first, _side_files, _more_of_the_title_page, _page_measures,
+)  # fmt: skip
 
 
 def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:

@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.cjk import concept_tokens, fold
 from corpus.errors import StoreError
+from corpus.scans import reader_suffix
 
 if TYPE_CHECKING:
-    from extract.types import Document, Finding, Mention, Metadata, Sentence
+    from extract.types import Document, Finding, Mention, Metadata, Page, Sentence
 
 READER = "litlode 0.1/3"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
 
 
 class PageRow(NamedTuple):
-    """A page as stored."""
+    """A page as stored; the numbers are those of `extract.types.Measures`, None for a text without pages of its own."""
 
     number: int
     label: str | None
@@ -34,6 +35,9 @@ class PageRow(NamedTuple):
     start: int
     end: int
     health: str
+    characters: int | None = None
+    impossible: float | None = None
+    pictured: float | None = None
 
 
 class SentenceRow(NamedTuple):
@@ -121,9 +125,7 @@ def make_record(
     return Record(
         document=_document_row(doc),
         text=doc.text,
-        pages=tuple(
-            PageRow(p.number, p.label, p.width, p.height, p.span.start, p.span.end, p.health) for p in doc.pages
-        ),
+        pages=tuple(_page_row(page) for page in doc.pages),
         sentences=tuple(
             SentenceRow(
                 s.span.start, s.span.end, doc.page_at(s.span.start).number, s.lang, s.section, s.kind,
@@ -133,6 +135,14 @@ def make_record(
         ),
         mentions=tuple(mention_rows),
         findings=tuple(finding_rows),
+    )  # fmt: skip
+
+
+def _page_row(page: Page) -> PageRow:
+    found = page.measures
+    return PageRow(
+        page.number, page.label, page.width, page.height, page.span.start, page.span.end, page.health,
+        *((found.characters, round(found.impossible, 4), round(found.pictured, 4)) if found else ()),
     )  # fmt: skip
 
 
@@ -193,6 +203,7 @@ def _document_row(doc: Document) -> dict[str, Any]:
         "lang": doc.lang,
         **metadata_columns(doc.metadata),
         "pages": len(doc.pages),
+        "reader": READER + reader_suffix(doc),
     }
 
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from corpus.cjk import FOLDING, concept_tokens, fold
 from corpus.errors import StoreError
-from corpus.record import READER, Record
+from corpus.record import Record
 
 
 def now() -> str:
@@ -54,7 +54,6 @@ def _insert_document(db: Database, record: Record, path: Path, run: int | None, 
         **record.document,
         "name": path.name,
         "path": str(path),
-        "reader": READER,
         "run": run,
         "added_at": now(),
     }
@@ -65,7 +64,9 @@ def _insert_document(db: Database, record: Record, path: Path, run: int | None, 
     key = inserted
     db.execute("INSERT INTO document_texts VALUES (?, ?)", [key, record.text])
     add_path(db, key, path)
-    db.conn.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((key, *page) for page in record.pages))
+    db.conn.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ((key, *page) for page in record.pages)
+    )
     return key
 
 

@@ -24,10 +24,20 @@ from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 from corpus.errors import WorkerError
 
-Task = Callable[[Path], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a task made of a file, with one line that the person should know of it."""
+
+    result: bytes
+    note: str
+
+
+Task = Callable[[Path], bytes | Noted]
 
 TICK = 0.1
 """Seconds between two looks at time and memory: a file may overrun its limits by about as much."""
@@ -66,14 +76,22 @@ class Outcome:
     path: Path
     result: bytes | Failure
     seconds: float
+    note: str = ""
 
 
 def load_task(name: str) -> Task:
-    """The function that `module:function` names; with `?argument` behind it, the argument goes in first."""
-    path, asked, argument = name.partition("?")
-    module, _, function = path.partition(":")
-    task: Callable[..., bytes] = getattr(importlib.import_module(module), function)
-    return partial(task, argument) if asked else task
+    """The function that `module:function` names; what follows a `?` (`?ocr=no&threads=2`) are arguments, as strings."""
+    name, _, arguments = name.partition("?")
+    module, _, function = name.partition(":")
+    task = getattr(importlib.import_module(module), function)
+    given = dict(parse_qsl(arguments, keep_blank_values=True, strict_parsing=bool(arguments)))
+    named: Task = partial(task, **given) if given else task
+    return named
+
+
+def with_arguments(name: str, **arguments: str | float) -> str:
+    """The name of a task with arguments for it."""
+    return f"{name}{'&' if '?' in name else '?'}{urlencode(arguments)}"
 
 
 def prepare(name: str) -> None:
@@ -84,7 +102,7 @@ def prepare(name: str) -> None:
         first()
 
 
-def attempt(task: Task, path: Path) -> bytes | Failure:
+def attempt(task: Task, path: Path) -> bytes | Noted | Failure:
     """What the task makes of a file, in this process; any error of reading comes back as a Failure."""
     from extract.errors import ReadError  # noqa: PLC0415 - the parent need not load `extract`
 
@@ -98,6 +116,13 @@ def attempt(task: Task, path: Path) -> bytes | Failure:
         return Failure("limit", "needs more memory than there is")
     except Exception as error:  # noqa: BLE001 - the edge: a fault of a reader in one file must not stop the others
         return Failure("error", one_line(f"could not be read ({type(error).__name__}: {error})"))
+
+
+def outcome_of(index: int, path: Path, result: bytes | Noted | Failure, seconds: float) -> Outcome:
+    """The outcome of a file, its note apart from its result."""
+    if isinstance(result, Noted):
+        return Outcome(index, path, result.result, seconds, result.note)
+    return Outcome(index, path, result, seconds)
 
 
 def one_line(message: str) -> str:
@@ -141,15 +166,20 @@ def _leave_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _reply(result: bytes | Failure) -> bytes:
+def _reply(result: bytes | Noted | Failure) -> bytes:
     if isinstance(result, Failure):
         return b"-" + json.dumps([result.reason, result.message]).encode()
+    if isinstance(result, Noted):
+        return b"!" + json.dumps(result.note).encode() + b"\n" + result.result
     return b"+" + result
 
 
-def _parse_reply(reply: bytes) -> bytes | Failure:
+def _parse_reply(reply: bytes) -> bytes | Noted | Failure:
     if reply[:1] == b"+":
         return reply[1:]
+    if reply[:1] == b"!":
+        note, _, result = reply[1:].partition(b"\n")
+        return Noted(result, one_line(str(json.loads(note))))
     reason, message = json.loads(reply[1:])
     return Failure(str(reason), str(message))
 
@@ -287,7 +317,7 @@ class Pool:
         failure = worker.over(self.limits)
         return self._end(worker, failure) if failure else None
 
-    def _end(self, worker: Worker, result: bytes | Failure, *, keep: bool = False) -> Outcome | None:
+    def _end(self, worker: Worker, result: bytes | Noted | Failure, *, keep: bool = False) -> Outcome | None:
         job, worker.job = worker.job, None
         seconds = time.monotonic() - worker.since
         if not keep:
@@ -295,7 +325,7 @@ class Pool:
             self._drop(worker)
         if job is None:
             return None
-        return Outcome(job[0], job[1], result, seconds)
+        return outcome_of(job[0], job[1], result, seconds)
 
     def _drop(self, worker: Worker) -> None:
         self.workers.remove(worker)

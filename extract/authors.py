@@ -60,6 +60,7 @@ _NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 LONG = 150  # characters; a longer line is prose
+LONGEST_SIGNED = 120  # characters of a line in which a name is followed by its post
 SIGNED = 5_000  # characters at either end of a text in which authors sign
 ACROSS = 260.0  # points below the first author within which the others stand
 FEW = 8  # lines under a title in which its authors begin
@@ -87,7 +88,9 @@ def authors_of(
         signed = _signed(lines)
         if signed:
             return signed, f"page {number}"
-    signed = tuple(dict.fromkeys(match["name"] for match in _POSITION.finditer(f"{text[:SIGNED]}\n{text[-SIGNED:]}")))
+    ends = f"{text[:SIGNED]}\n{text[-SIGNED:]}".split("\n")
+    posts = [_POSITION.match(line[:LONGEST_SIGNED]) for line in ends if _WORKS_AS.search(line[:LONGEST_SIGNED])]
+    signed = tuple(dict.fromkeys(match["name"] for match in posts if match))
     if signed:
         return signed, "text"
     for entry in map(str.strip, entries):

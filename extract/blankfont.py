@@ -5,13 +5,14 @@ reading, for some files), and it makes the *text* depend on the machine: charact
 embedded (GBK-EUC-H, as in downloads from CNKI) are left out where no Chinese font is installed. This font stands in for
 all of them, so that every machine reads the same. It says nothing about widths: those come from the PDF.
 
-A process that draws pages needs the system's fonts, and must not call `use_blank_font`.
+Pages that are drawn need the system's fonts: see `extract.systemfonts`, and `extract.drawing` for going back.
 """
 
 from __future__ import annotations
 
 import ctypes
 import struct
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -61,29 +62,29 @@ def _packed(tables: dict[bytes, bytes]) -> bytes:
     return head + body
 
 
-def _table(tag: int) -> bytes:
-    """The whole font for tag 0, else the table of that tag, or nothing."""
-    font = blank_font()
-    if not tag:
-        return font
-    for at in range(12, 12 + 16 * struct.unpack_from(">H", font, 4)[0], 16):
-        name, _, start, length = struct.unpack_from(">IIII", font, at)
+def font_table(font: bytes, tag: int) -> bytes:
+    """The table of `font`, a file of one font or of a collection, that `tag` names, or nothing."""
+    start = struct.unpack_from(">I", font, 12)[0] if font[:4] == b"ttcf" else 0
+    for at in range(start + 12, start + 12 + 16 * struct.unpack_from(">H", font, start + 4)[0], 16):
+        name, _, begin, length = struct.unpack_from(">IIII", font, at)
         if name == tag:
-            return font[start : start + length]
+            return font[begin : begin + length]
     return b""
 
 
-@cache
-def use_blank_font() -> Any:
-    """PDFium's font source for this process, which knows the blank font alone; kept alive by the cache."""
+def font_source(find: Callable[[int], int | None], table: Callable[[int], bytes]) -> Any:
+    """A font source for PDFium: `find` gives a font's number for a character set, `table` its data by tag (0: all).
+
+    Whoever sets it must keep it: PDFium does not.
+    """
     kinds = dict(pdfium.FPDF_SYSFONTINFO._fields_)
 
     def map_font(_this: Any, _weight: int, _italic: int, charset: int, *_rest: Any) -> int | None:
         # Western fonts are left to those that PDFium brings with it.
-        return HANDLE if charset in CJK_CHARSETS else None
+        return find(charset) if charset in CJK_CHARSETS else None
 
     def font_data(_this: Any, _font: Any, tag: int, buffer: Any, size: int) -> int:
-        data = _table(tag)
+        data = table(tag)
         if buffer and size >= len(data):
             ctypes.memmove(buffer, data, len(data))
         return len(data)
@@ -101,5 +102,20 @@ def use_blank_font() -> Any:
     }  # fmt: skip
     for name, call in calls.items():
         setattr(source, name, kinds[name](call))
-    pdfium.FPDF_SetSystemFontInfo(source)
     return source
+
+
+@cache
+def _blank_source() -> Any:
+    font = blank_font()
+    return font_source(lambda _charset: HANDLE, lambda tag: font_table(font, tag) if tag else font)
+
+
+def use_blank_font() -> None:
+    """From now on PDFium finds the blank font alone, in this process."""
+    pdfium.FPDF_SetSystemFontInfo(_blank_source())
+
+
+def has_used_blank_font() -> bool:
+    """Whether this process has read PDFs without the system's fonts."""
+    return _blank_source.cache_info().currsize > 0

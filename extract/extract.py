@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.ocr import Ocr
 from extract.read import read
 from extract.segment import segment
 from extract.tag import tag
@@ -21,12 +22,12 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(path: Path, *, beside: bool = True) -> Extraction:
+def extract(path: Path, ocr: Ocr | None = None, *, beside: bool = True) -> Extraction:
     """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read.
 
-    With `beside` the metadata is completed by side files, as `read` does.
+    For `ocr` see `read`; with `beside` the metadata is completed by side files, as `read` does.
     """
-    doc = read(path, beside=beside)
+    doc = read(path, ocr, beside=beside)
     sentences = segment(doc)
     tagged = tag(doc, sentences)
     return Extraction(doc, sentences, tagged.mentions, tagged.findings)

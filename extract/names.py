@@ -109,6 +109,7 @@ _NO_HAN_NAME = frozenset(
     )
 )
 LONGEST = 400
+LONGEST_NAME = 60  # characters; a longer one can be divided in ever more ways
 COMMON_RUN, LONGEST_RUN = 4, 18  # characters of names printed without blanks
 SURELY = 45  # surnames of a run are on average among so many of the most common
 
@@ -204,6 +205,8 @@ def _western_names(line: str) -> tuple[str, ...]:
         word = re.sub(r"\s+(?:Ph\.? ?D|P\. ?Eng|P\. ?Geo|M\.?Sc)\.?$", "", word)
         if not word or re.fullmatch(r"[a-z]", word) or _DEGREE.fullmatch(word):
             continue
+        if len(word) > LONGEST_NAME:
+            return ()
         if not _NAME.fullmatch(word) and not _CAPITAL_SURNAME.fullmatch(word):
             return ()
         names.append(word)

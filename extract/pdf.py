@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from extract.errors import DamagedError, LimitError, NoTextError, WrongTypeError
-from extract.health import page_health
+from extract.health import judge_pages, measure, right_part
 from extract.lang import language
 from extract.layout import lay_out
 from extract.metadata import describe_pages
+from extract.ocr import NO_OCR, Ocr, Scanned, read_scans, remedy
 from extract.pdfium import RawPage, open_pdfium
 from extract.plumber import read_plumber
 from extract.types import Document, Health, Source
@@ -20,7 +24,7 @@ MAX_PAGES = 20_000  # ten times the longest book; a page tree that holds itself 
 UNREADABLE: frozenset[Health] = frozenset(("garbled", "no text layer", "blank"))
 
 
-def read_pdf(data: bytes, source: Source) -> Document:
+def read_pdf(data: bytes, source: Source, ocr: Ocr = NO_OCR) -> Document:
     """The PDF in `data` as a `Document` with the box of every character.
 
     Raises WrongTypeError (no PDF), EncryptedError (a password is needed), DamagedError (neither reader opens it) and
@@ -31,10 +35,11 @@ def read_pdf(data: bytes, source: Source) -> Document:
     raws, info = _pages(data)
     if not raws:
         raise DamagedError("the PDF has no pages that can be read")
-    health = {raw.number: page_health(raw) for raw in raws}
-    _refuse_unreadable(list(health.values()))
-    raws = [raw if health[raw.number] != "garbled" else without_text(raw) for raw in raws]
-    layout = lay_out(raws, health)
+    measures = {raw.number: measure(raw) for raw in raws}
+    scanned = read_scans(data, raws, judge_pages(raws, measures), ocr)
+    raws = [readable_part(raw) if scanned.health[raw.number] == "garbled" else raw for raw in scanned.pages]
+    _refuse_unreadable(raws, scanned)
+    layout = lay_out(raws, scanned.health)
     if not layout.text.strip():
         raise NoTextError("no text was found on the pages")
     lang = language(layout.text)
@@ -47,9 +52,11 @@ def read_pdf(data: bytes, source: Source) -> Document:
         aside=aside_text(raws[0]),
         xmp=read_xmp(data),
     )
+    pages = tuple(replace(page, measures=measures[page.number]) for page in layout.pages)
     return Document(
-        source=source, text=layout.text, pages=layout.pages, blocks=layout.blocks, lang=lang, metadata=metadata
-    )
+        source=source, text=layout.text, pages=pages, blocks=layout.blocks, lang=lang, metadata=metadata,
+        ocr=scanned.run,
+    )  # fmt: skip
 
 
 def _pages(data: bytes) -> tuple[list[RawPage], dict[str, str]]:
@@ -75,23 +82,29 @@ def blank_page(number: int) -> RawPage:
     )  # fmt: skip
 
 
-def without_text(raw: RawPage) -> RawPage:
-    """The page without its characters: garbled ones must not reach the text."""
-    blank = blank_page(raw.number)
-    return RawPage(
-        number=raw.number, width=raw.width, height=raw.height, label=raw.label, codes=blank.codes, boxes=blank.boxes,
-        base=blank.base, size=blank.size, turn=blank.turn, bold=blank.bold, pictured=raw.pictured,
+def readable_part(raw: RawPage) -> RawPage:
+    """The page with those characters alone that can be told to be right: garbled ones must not reach the text."""
+    right = right_part(raw)
+    if right is None:
+        right = np.zeros(len(raw.codes), np.bool_)
+    return replace(
+        raw, codes=raw.codes[right], boxes=raw.boxes[right], base=raw.base[right], size=raw.size[right],
+        turn=raw.turn[right], bold=raw.bold[right],
     )  # fmt: skip
 
 
-def _refuse_unreadable(found: list[Health]) -> None:
-    """Raises NoTextError where no page can be read, saying which way."""
-    if not all(health in UNREADABLE for health in found):
+def _refuse_unreadable(raws: Sequence[RawPage], scanned: Scanned) -> None:
+    """Raises NoTextError where no page can be read, saying which way, and what would help."""
+    found = list(scanned.health.values())
+    left = any(len(raw.codes) and scanned.health[raw.number] == "garbled" for raw in raws)
+    if left or not all(health in UNREADABLE for health in found):
         return
-    pages = "the page" if len(found) == 1 else f"all {len(found)} pages"
+    one = len(found) == 1
+    pages = "the page" if one else f"all {len(found)} pages"
     if all(health == "blank" for health in found):
-        raise NoTextError(f"{pages} {'is' if len(found) == 1 else 'are'} blank")
+        raise NoTextError(f"{pages} {'is' if one else 'are'} blank")
     if "garbled" in found:
-        raise NoTextError("the text layer is garbled: its characters are not those printed")
-    pictures = "is a picture" if len(found) == 1 else "are pictures"
-    raise NoTextError(f"{pages} {pictures} without a text layer; reading needs OCR")
+        what = "the text layer is garbled: its characters are not those printed"
+    else:
+        what = f"{pages} {'is a picture' if one else 'are pictures'} without a text layer"
+    raise NoTextError(f"{what}; {remedy(scanned.run)}")

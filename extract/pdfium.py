@@ -53,7 +53,10 @@ class RawPage:
     size: Floats
     turn: npt.NDArray[np.int8]
     bold: Flags
-    pictured: bool = False
+    pictured: float = 0.0
+    """Share of the page that pictures cover, 0 to 1."""
+    drawn: bool = False
+    """Whether so much is drawn on the page that it may be a drawing, or text drawn as outlines."""
     rules: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
     """Boxes of the lines and rectangles drawn on the page (n, 4): x0, top, x1, bottom in points."""
     drawings: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
@@ -85,6 +88,19 @@ class PdfiumFile:
             pdfium.FPDF_GetMetaText(self._handle, key.encode(), buffer, length)
             found[key] = buffer.raw[: length - 2].decode("utf-16-le", "replace").strip("\0 \t\r\n")
         return {key: value for key, value in found.items() if value}
+
+    def load_only(self) -> int:
+        """How many pages could be loaded with their text; nothing is read of them: the least that reading costs."""
+        return sum(self._loaded(index) for index in range(self.page_count))
+
+    def _loaded(self, index: int) -> bool:
+        page = pdfium.FPDF_LoadPage(self._handle, index)
+        if not page:
+            return False
+        text = pdfium.FPDFText_LoadPage(page)
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+        return bool(text)
 
     def page(self, index: int) -> RawPage | None:
         """The characters of the page at `index` (from 0); None where PDFium cannot load the page."""
@@ -123,9 +139,9 @@ class PdfiumFile:
         kinds, bounds, handles = read_objects(page)
         drawn = frame.place(bounds)
         rules, drawings = page_rules(kinds, bounds, handles, frame.width * frame.height)
-        pictured = _is_pictured(kinds, drawn, frame)
+        pictured = _pictured(kinds, drawn, frame)
         base, size, turn, bold, hidden = self._styles(text, frame, found.runs, at)
-        keep = _seen(hidden, pictured=pictured)
+        keep = _seen(hidden, pictured=pictured > PICTURED)
         base, size, turn = base[keep], size[keep], turn[keep]
         return RawPage(
             number=index + 1,
@@ -139,6 +155,7 @@ class PdfiumFile:
             turn=turn,
             bold=bold[keep],
             pictured=pictured,
+            drawn=len(kinds) >= DRAWN,
             rules=frame.place(rules),
             drawings=frame.place(drawings),
         )
@@ -295,8 +312,9 @@ def _whole(codes: Codes) -> tuple[Codes, Flags]:
     return codes, ~low
 
 
-def _is_pictured(kinds: npt.NDArray[np.int32], drawn: Glyphs, frame: Frame) -> bool:
-    """Whether pictures cover a good part of the page, or drawings fill it."""
+def _pictured(kinds: npt.NDArray[np.int32], drawn: Glyphs, frame: Frame) -> float:
+    """The share of the page that pictures cover."""
     pictures = drawn[(kinds == pdfium.FPDF_PAGEOBJ_IMAGE) | (kinds == pdfium.FPDF_PAGEOBJ_FORM)]
-    area = ((pictures[:, 2] - pictures[:, 0]) * (pictures[:, 3] - pictures[:, 1])).sum()
-    return len(kinds) >= DRAWN or bool(area > PICTURED * frame.width * frame.height)
+    wide = np.clip(pictures[:, 2], 0, frame.width) - np.clip(pictures[:, 0], 0, frame.width)
+    high = np.clip(pictures[:, 3], 0, frame.height) - np.clip(pictures[:, 1], 0, frame.height)
+    return min(1.0, float((wide * high).sum()) / (frame.width * frame.height))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from extract.blankfont import use_blank_font
+from extract.blankfont import has_used_blank_font
 from extract.errors import DamagedError
 
 DPI = 100  # enough to read 6-point type on a screen
@@ -35,7 +35,7 @@ def draw_pages(data: bytes, wanted: Callable[[int], bool]) -> Iterator[Picture]:
 
     Raises DamagedError where PDFium cannot open the file, RuntimeError in a process that has read PDFs.
     """
-    if use_blank_font.cache_info().currsize:
+    if has_used_blank_font():
         raise RuntimeError("this process reads PDFs, without the system's fonts: draw pages in another one")
     try:
         pdf = pypdfium2.PdfDocument(data)

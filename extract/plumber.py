@@ -73,5 +73,5 @@ def _raw_page(number: int, page: Any) -> RawPage:
         size=table[:, 5].astype(np.float32),
         turn=np.where(upright, 0, -1).astype(np.int8),
         bold=np.array([row[7] for row in rows], np.bool_),
-        pictured=area > 0.2 * float(page.width) * float(page.height),
+        pictured=min(1.0, area / max(1.0, float(page.width) * float(page.height))),
     )

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from extract.errors import (
     EmptyFileError,
@@ -20,6 +21,9 @@ from extract.sections import label_blocks
 from extract.sidefile import describe_beside, side_files
 from extract.textmeta import describe_text
 from extract.types import Document, Metadata, Source
+
+if TYPE_CHECKING:
+    from extract.ocr import Ocr
 
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,17 +78,18 @@ _ZIPPED = (
 )
 
 
-def read(path: Path, *, beside: bool = True) -> Document:
+def read(path: Path, ocr: Ocr | None = None, *, beside: bool = True) -> Document:
     """The document in the file at `path`; raises a ReadError whose message says what is wrong with it.
 
-    What side files say of it (`paper.bib` beside `paper.pdf`) wins over what it says itself, unless `beside` is False.
+    `ocr` tells how pages of a PDF without text are read from their pictures; without it they are not. What side files
+    say of it (`paper.bib` beside `paper.pdf`) wins over what it says itself, unless `beside` is False.
     """
     data = _bytes_of(path)
     suffix = path.suffix.casefold()
     kind = media_type(data, suffix)
     _check_name(suffix, kind)
     source = Source(hashlib.sha256(data).hexdigest(), path.name, kind, len(data))
-    doc = _parse(data, source)
+    doc = _parse(data, source, ocr)
     doc = replace(doc, blocks=label_blocks(doc.text, doc.blocks))
     if kind not in {_PDF, _CNKI}:
         doc = replace(doc, metadata=_described(doc))
@@ -175,14 +180,15 @@ def _check_name(suffix: str, kind: str) -> None:
         raise WrongTypeError(f"named {suffix}, and holds a web page (HTML)")
 
 
-def _parse(data: bytes, source: Source) -> Document:
+def _parse(data: bytes, source: Source, ocr: Ocr | None) -> Document:
     """The document of `data` by the reader of its kind; each is loaded when a file first needs it."""
     kind = source.media_type
     if kind in {_PDF, _CNKI}:
         from extract.caj import pdf_inside  # noqa: PLC0415
-        from extract.pdf import read_pdf  # noqa: PLC0415 - PDFium and numpy's tables
+        from extract.ocr import NO_OCR  # noqa: PLC0415 - PDFium and numpy's tables
+        from extract.pdf import read_pdf  # noqa: PLC0415 - as above
 
-        return read_pdf(data if kind == _PDF else pdf_inside(data), source)
+        return read_pdf(data if kind == _PDF else pdf_inside(data), source, ocr or NO_OCR)
     if kind == "text/html":
         from extract.html import read_html  # noqa: PLC0415
 

@@ -105,6 +105,41 @@ class LeftOut:
     why: Reason
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What a page's health was judged by: how many characters, and shares from 0 to 1.
+
+    `impossible` is the share of characters that no Chinese or English text is written with, `accented` that of Latin
+    letters with accents, `signs` that of signs (=<>@#…) among ASCII characters, `common` that of the 500 most common
+    characters among the Chinese ones (None where there are too few), `pictured` the part of the page under pictures,
+    `printed` the part under characters. `inner` counts the characters that stand off the page's margins.
+    """
+
+    characters: int
+    inner: int
+    impossible: float
+    accented: float
+    signs: float
+    common: float | None
+    pictured: float
+    printed: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OcrRun:
+    """How far the pages without a text layer, or with a bad one, were read from their pictures.
+
+    `engine` is name and version of the program that reads pictures, None where there is none or it was not asked for
+    (`asked`). Of the `wanted` pages, `left` were not tried because the `seconds` allowed were spent.
+    """
+
+    engine: str | None = None
+    asked: bool = True
+    wanted: int = 0
+    left: int = 0
+    seconds: float = 0.0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page: its number from 1, printed label, size in points, the text it holds and how well it could be read."""
@@ -116,6 +151,7 @@ class Page:
     height: float | None = None
     lines: tuple[Span, ...] = ()
     health: Health = "good"
+    measures: Measures | None = None
     glyphs: Glyphs | None = field(default=None, repr=False, compare=False)
     """Array of shape (len(span), 4): x0, top, x1, bottom in points of each character; NaN where nothing is printed."""
     columns: tuple[Box, ...] = ()
@@ -215,6 +251,7 @@ class Document:
     blocks: tuple[Block, ...]
     lang: Lang
     metadata: Metadata = Metadata()
+    ocr: OcrRun = OcrRun()
 
     def __post_init__(self) -> None:
         at = 0

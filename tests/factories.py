@@ -123,7 +123,7 @@ def library(path: Path, *texts: str) -> sqlite3.Connection:
     return connection
 
 
-def fake_read(path: Path) -> bytes:
+def fake_read(path: Path, **_: str) -> bytes:
     """A task for reading processes: the first word of a file says what goes wrong with it."""
     text = path.read_text(encoding="utf-8")
     if text.startswith("hang"):
@@ -144,7 +144,7 @@ def fake_read(path: Path) -> bytes:
     return pack(record(text))
 
 
-def fake_findings(path: Path) -> bytes:
+def fake_findings(path: Path, **_: str) -> bytes:
     """What `litlode extract --jsonl` prints of a file read as above."""
     fake_read(path)
     found = extracted(path.read_text(encoding="utf-8"))

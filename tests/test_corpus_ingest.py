@@ -98,7 +98,7 @@ def test_a_newer_reader_reads_again_what_the_old_one_read_or_could_not(
     connection: sqlite3.Connection, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(connection, papers)
-    for module in ("corpus.ingest", "corpus.store", "corpus.record"):
+    for module in ("corpus.ingest", "corpus.record"):
         monkeypatch.setattr(f"{module}.READER", "litlode 9")
     assert states(run(connection, papers)) == (2, 0, 1, 0, 0)
     assert count(connection, "documents") == 2

@@ -198,12 +198,12 @@ def test_pages_are_not_drawn_where_pdfs_were_read(report: Path) -> None:
 
 
 def test_pages_are_drawn_by_a_process_that_reads_nothing(tmp_path: Path) -> None:
-    from corpus.workers import Limits, Pool
+    from corpus.workers import Limits, Pool, with_arguments
     from litlode.view.tasks import DRAW
 
     path = tmp_path / "zh.pdf"
     path.write_bytes(pdf.make_pdf(pdf.lines("稀土", font=pdf.CHINESE)))
-    with Pool(f"{DRAW}?1", 1, Limits()) as pool:
+    with Pool(with_arguments(DRAW, pages="1"), 1, Limits()) as pool:
         (outcome,) = pool.read([path])
     assert isinstance(outcome.result, bytes)
     assert list(json.loads(outcome.result)) == ["1"]

@@ -36,6 +36,11 @@ kind_option = click.option(
     "--kind", type=click.Choice(["challenge", "recommendation"]), help="Only findings of this kind."
 )
 
+ocr_option = click.option(
+    "--ocr/--no-ocr", default=None,
+    help="Read pages without text from their pictures [default: where the extra `ocr` is installed].",
+)  # fmt: skip
+
 
 def limit_options(command: Command) -> Command:
     """`--jobs`, `--timeout` and `--memory` of the processes that read files."""
@@ -68,3 +73,11 @@ def opened(path: Path, *, create: bool = False) -> Iterator[Library]:
             yield library
     except LibraryError as error:
         raise Refusal(str(error)) from error
+
+
+def check_ocr(ocr: bool | None) -> None:
+    """Refuse `--ocr` where the extra is not installed."""
+    from extract.ocr_engine import INSTALL, engine_name  # noqa: PLC0415 - brings numpy, which no help needs
+
+    if ocr and engine_name() is None:
+        raise Refusal(f"--ocr needs the extra `ocr`: {INSTALL}")

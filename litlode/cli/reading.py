@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from litlode.cli.options import Refusal, library_option, limit_options, opened, paths_argument
+from litlode.cli.options import (
+    Refusal,
+    check_ocr,
+    library_option,
+    limit_options,
+    ocr_option,
+    opened,
+    paths_argument,
+)
 from litlode.cli.viewing import view_options, write_views
 from litlode.output import data_on_stdout, print_finding, say
 
@@ -32,8 +40,11 @@ INTERRUPTED = 130
 @click.command()
 @paths_argument
 @library_option
+@ocr_option
 @limit_options
-def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeout: float, memory: int) -> None:
+def ingest(
+    *, paths: tuple[Path, ...], library_path: Path, ocr: bool | None, jobs: int | None, timeout: float, memory: int
+) -> None:
     """Read papers into a library: files, folders with all below them, patterns.
 
     What is in the library already is not read again, so an ingest that was stopped is simply started again. A file
@@ -43,6 +54,7 @@ def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeou
     from corpus.files import Missing, find_files  # noqa: PLC0415
     from corpus.ingest import Summary  # noqa: PLC0415
 
+    check_ocr(ocr)
     found = list(find_files(paths))
     if all(isinstance(file, Missing) for file in found):
         refuse_missing([file for file in found if isinstance(file, Missing)])
@@ -50,7 +62,7 @@ def ingest(paths: tuple[Path, ...], library_path: Path, jobs: int | None, timeou
     with opened(library_path, create=True) as library, ExitStack() as stack:
         draw = _progress_bar(stack) if sys.stderr.isatty() else _say_lines
         try:
-            for progress in library.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory):
+            for progress in library.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory, ocr=ocr):
                 summary = summary.add(progress)
                 draw(progress)
         except KeyboardInterrupt:
@@ -73,9 +85,9 @@ def refuse_missing(missing: Sequence[Missing]) -> NoReturn:
 
 
 def _lines(progress: Progress) -> Iterator[str]:
-    """What a person is told of a file: why it failed, which of its side files were of no use."""
+    """What a person is told of a file: why it failed or pages of it, which of its side files were of no use."""
     yield from progress.warnings
-    if progress.state not in ("stored", "known"):
+    if progress.message or progress.state not in ("stored", "known"):
         again = " (not read again)" if progress.state == "failed before" else ""
         yield f"{progress.path}: {progress.message}{again}"
 
@@ -124,14 +136,17 @@ def _summary_line(summary: Summary, library: Path) -> str:
 @click.command()
 @paths_argument
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON object a line: findings and the metals named.")
+@ocr_option
 @limit_options
-def extract(paths: tuple[Path, ...], as_jsonl: bool, jobs: int | None, timeout: float, memory: int) -> None:
+def extract(
+    *, paths: tuple[Path, ...], as_jsonl: bool, ocr: bool | None, jobs: int | None, timeout: float, memory: int
+) -> None:
     """Print the findings of papers without a library, in document order."""
     from corpus.jsonl import EXTRACT  # noqa: PLC0415 - `litlode --help` needs none of these
     from corpus.workers import Limits  # noqa: PLC0415
 
     write = _write_lines if as_jsonl else _write_findings
-    _read_all(paths, EXTRACT, write, jobs, Limits(seconds=timeout, megabytes=memory))
+    _read_all(paths, EXTRACT, write, jobs=jobs, limits=Limits(seconds=timeout, megabytes=memory), ocr=ocr)
 
 
 @click.command()
@@ -145,6 +160,7 @@ def extract(paths: tuple[Path, ...], as_jsonl: bool, jobs: int | None, timeout: 
     "box (a tenth of a second for each page with lines).",
 )  # fmt: skip
 @view_options
+@ocr_option
 @limit_options
 def text(
     *,
@@ -154,6 +170,7 @@ def text(
     as_html: bool,
     pages: PageChoice | None,
     output: Path | None,
+    ocr: bool | None,
     jobs: int | None,
     timeout: float,
     memory: int,
@@ -172,11 +189,12 @@ def text(
     if as_html:
         if as_json:
             raise click.UsageError("--json and --html are two forms of one thing: ask for one of them")
-        write_views(paths, pages, output, jobs, limits)
+        write_views(paths=paths, pages=pages, output=output, jobs=jobs, limits=limits, ocr=ocr)
         return
     if pages is not None or output is not None:
         raise click.UsageError(f"{'--pages' if pages is not None else '--output'} goes with --html")
-    _read_all(paths, FULL_TEXT if tables == "full" else TEXT, _write_lines if as_json else _write_text, jobs, limits)
+    task, write = FULL_TEXT if tables == "full" else TEXT, _write_lines if as_json else _write_text
+    _read_all(paths, task, write, jobs=jobs, limits=limits, ocr=ocr)
 
 
 def _write_lines(lines: bytes) -> None:
@@ -200,7 +218,13 @@ def _write_text(lines: bytes) -> None:
 
 
 def _read_all(
-    paths: Sequence[Path], task: str, write: Callable[[bytes], None], jobs: int | None, limits: Limits
+    paths: Sequence[Path],
+    task: str,
+    write: Callable[[bytes], None],
+    *,
+    jobs: int | None,
+    limits: Limits,
+    ocr: bool | None,
 ) -> None:
     """Read every file, write what came of it in the order given, and end with the status that tells of failures."""
     from corpus.errors import WorkerError  # noqa: PLC0415 - `litlode --help` needs none of these
@@ -208,6 +232,7 @@ def _read_all(
     from corpus.workers import Failure  # noqa: PLC0415
     from extract.sidefile import side_file_warnings  # noqa: PLC0415
 
+    check_ocr(ocr)
     found = list(find_files(paths))
     files = [file for file in found if isinstance(file, Path)]
     missing = [file for file in found if isinstance(file, Missing)]
@@ -217,7 +242,7 @@ def _read_all(
         say(f"{file.path}: {file.message}")
     bad = len(missing)
     try:
-        for path, result in in_order(files, task, jobs, limits):
+        for path, result, note in in_order(files, task, jobs, limits, ocr):
             if isinstance(result, Failure):
                 bad += 1
                 say(f"{path}: {result.message}")
@@ -226,6 +251,8 @@ def _read_all(
                     say(line)
                 write(result)
                 sys.stdout.flush()
+                if note:
+                    say(f"{path}: {note}")
     except WorkerError as error:
         raise Refusal(str(error)) from error
     if bad:
@@ -245,25 +272,32 @@ def _is_short_text(path: Path) -> bool:
 
 
 def in_order(
-    files: Sequence[Path], task: str, jobs: int | None, limits: Limits
-) -> Iterator[tuple[Path, bytes | Failure]]:
-    """What came of each file, in the order given; plain text is read here, all else in guarded processes."""
-    from corpus.workers import Pool, attempt, cores, load_task  # noqa: PLC0415 - as above
+    files: Sequence[Path], task: str, jobs: int | None, limits: Limits, ocr: bool | None
+) -> Iterator[tuple[Path, bytes | Failure, str]]:
+    """What came of each file and what is to be told of it, in the order given.
+
+    Plain text is read here, all else in guarded processes.
+    """
+    from corpus.scans import with_ocr  # noqa: PLC0415 - as above
+    from corpus.workers import Outcome, Pool, attempt, cores, load_task, outcome_of  # noqa: PLC0415
 
     here = {path for path in files if _is_short_text(path)}
     guarded = [path for path in files if path not in here]
-    ready: dict[Path, bytes | Failure] = {}
+    size = jobs or cores()
+    named = with_ocr(task, limits, ocr=ocr, threads=cores() // max(1, min(size, len(guarded))))
+    ready: dict[Path, Outcome] = {}
     with ExitStack() as stack:
-        pool = stack.enter_context(Pool(task, jobs or cores(), limits))
+        pool = stack.enter_context(Pool(named, size, limits))
         outcomes = pool.read(guarded)
         for path in files:
             if path in here:
-                yield path, attempt(load_task(task), path)
-                continue
-            while path not in ready:
-                outcome = next(outcomes)
-                ready[outcome.path] = outcome.result
-            yield path, ready.pop(path)
+                outcome = outcome_of(0, path, attempt(load_task(task), path), 0.0)
+            else:
+                while path not in ready:
+                    done = next(outcomes)
+                    ready[done.path] = done
+                outcome = ready.pop(path)
+            yield path, outcome.result, outcome.note
 
 
 @click.command()

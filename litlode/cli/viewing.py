@@ -46,7 +46,13 @@ def view_options(command: Command) -> Command:
 
 
 def write_views(
-    paths: Sequence[Path], pages: PageChoice | None, output: Path | None, jobs: int | None, limits: Limits
+    *,
+    paths: Sequence[Path],
+    pages: PageChoice | None,
+    output: Path | None,
+    jobs: int | None,
+    limits: Limits,
+    ocr: bool | None,
 ) -> None:
     """Write the view of each file; a file that cannot be read is told in one line, and the exit status tells of it."""
     from corpus.errors import WorkerError  # noqa: PLC0415 - `litlode --help` needs none of these
@@ -63,7 +69,7 @@ def write_views(
         say(f"{file.path}: {file.message}")
     bad = len(missing)
     try:
-        for path, result in _views(files, str(pages or ""), jobs, limits):
+        for path, result in _views(files, str(pages or ""), jobs, limits, ocr):
             if isinstance(result, str):
                 bad += 1
                 say(f"{path}: {result}")
@@ -99,9 +105,11 @@ def _targets(files: Sequence[Path], output: Path | None) -> dict[Path, Path | No
     return targets
 
 
-def _views(files: Sequence[Path], pages: str, jobs: int | None, limits: Limits) -> Iterator[tuple[Path, bytes | str]]:
+def _views(
+    files: Sequence[Path], pages: str, jobs: int | None, limits: Limits, ocr: bool | None
+) -> Iterator[tuple[Path, bytes | str]]:
     """The view of each file as it is done, or the one line that says why there is none."""
-    from corpus.workers import Failure, Pool, cores  # noqa: PLC0415 - `litlode --help` needs none of these
+    from corpus.workers import Failure, Pool, cores, with_arguments  # noqa: PLC0415 - `litlode --help` needs none of these
     from litlode.cli.reading import in_order  # noqa: PLC0415 - which imports this module
     from litlode.view.render import PICTURE, with_pictures  # noqa: PLC0415
     from litlode.view.tasks import DRAW, READ  # noqa: PLC0415
@@ -110,7 +118,7 @@ def _views(files: Sequence[Path], pages: str, jobs: int | None, limits: Limits) 
     waiting: dict[Path, str] = {}
 
     def to_draw() -> Iterator[Path]:
-        for path, result in in_order(files, f"{READ}?{pages}", jobs, limits):
+        for path, result, _ in in_order(files, with_arguments(READ, pages=pages), jobs, limits, ocr):
             if isinstance(result, Failure):
                 done.append((path, result.message))
             elif PICTURE.search(html := result.decode("utf-8")):
@@ -119,7 +127,7 @@ def _views(files: Sequence[Path], pages: str, jobs: int | None, limits: Limits) 
             else:
                 done.append((path, result))
 
-    with Pool(f"{DRAW}?{pages}", jobs or cores(), limits) as pool:
+    with Pool(with_arguments(DRAW, pages=pages), jobs or cores(), limits) as pool:
         for outcome in pool.read(to_draw()):
             pictures, why = _pictures(outcome.result)
             html = with_pictures(waiting.pop(outcome.path), pictures, why)
