@@ -13,6 +13,7 @@ NOTES_BELOW = 0.35  # share of the page above which no foot note begins
 APART = 1.8  # em; more white than between lines
 SAME_TYPE = 0.03  # share by which one type may differ
 SET_IN = 1.2  # em by which a quotation is set in on both sides
+RAGGED = 8.0  # em that the first line of a quotation may leave free
 ASSETS = frozenset(("caption", "table", "footnote"))
 
 _NOTE = re.compile(
@@ -36,10 +37,10 @@ def with_footnotes(drafts: list[Draft], page: PageLines, body: float) -> list[Dr
     at = _first_note(drafts, at, page)
     if at == len(drafts) or (at and is_reference_heading(drafts[at - 1].text)):
         return drafts
-    follows, marked = drafts[at - 1] if at else None, _is_marked(drafts[at].text)
-    if not marked and (follows is None or follows.kind in ("caption", "table")):
-        return drafts
-    if not any(_is_marked(draft.text) for draft in drafts[at:]) and not _goes_on(drafts[at], follows):
+    follows = drafts[at - 1] if at else None
+    if follows is None or follows.kind in ("caption", "table"):
+        at = _first_marked(drafts, at)  # what stands below a table or at the head of a column tells itself by a mark
+    elif not any(_is_marked(draft.text) for draft in drafts[at:]) and not _goes_on(drafts[at], follows):
         return drafts
     notes = [note for draft in drafts[at:] for note in _single_notes(draft)]
     return drafts[:at] + [replace(note, kind="footnote", level=None) for note in notes]
@@ -53,14 +54,14 @@ def _first_note(drafts: Sequence[Draft], at: int, page: PageLines) -> int:
             at += 1
         if 0 < at < len(drafts) and _is_one_run(drafts[at - 1], drafts[at]):
             return len(drafts)
+    while at < len(drafts) and not _is_marked(drafts[at].text) and _is_quotation(drafts[at]):
+        at += 1
     if at and _is_open(drafts[at - 1]):
         return at  # whatever stands at the foot, the sentence above goes on behind it
     for later in range(len(drafts) - 1, at - 1, -1):
         head = drafts[later].kind == "heading" and not _is_marked(drafts[later].text)
         if head or FRONT_LABEL.match(drafts[later].text):
             return _first_marked(drafts, later + 1)
-    while at < len(drafts) and not _is_marked(drafts[at].text) and _is_quotation(drafts[at]):
-        at += 1
     return at
 
 
@@ -78,9 +79,14 @@ def _is_one_run(before: Draft, draft: Draft) -> bool:
 
 
 def _is_quotation(draft: Draft) -> bool:
-    """Whether all lines of a block stand in from both edges of the column."""
-    set_in = SET_IN * draft.em
-    return all(line.x0 > draft.left + set_in and line.x1 < draft.right - set_in for line in draft.lines)
+    """Whether the lines of a paragraph begin at one edge and fill it, set in from both edges of the column."""
+    set_in, first = SET_IN * draft.em, draft.lines[0]
+    if len(draft.lines) < 2 or first.x1 < draft.right - RAGGED * draft.em:
+        return False
+    return all(
+        abs(line.x0 - first.x0) < draft.em and line.x0 > draft.left + set_in and line.x1 < draft.right - set_in
+        for line in draft.lines
+    )
 
 
 def _goes_on(draft: Draft, follows: Draft | None) -> bool:
