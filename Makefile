@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench samples model clean
+.PHONY: demo test check bench golden samples model clean
 
 demo: $(READY)
 	$(BIN)/litlode demo
@@ -21,6 +21,9 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/reading.py corpus/samples
 
+golden: $(READY)
+	$(BIN)/python -m tests.golden.build
+
 samples: $(READY)
 	$(BIN)/python -m pip install --quiet "typst>=0.13"
 	$(BIN)/python corpus/samples/build.py
@@ -28,7 +31,7 @@ samples: $(READY)
 model: $(READY)
 	$(BIN)/python -m models.fit
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml extract/native/chars.c extract/native/build.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev

@@ -9,8 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = frozenset({".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"})
+SUFFIXES = frozenset(
+    {".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".epub", ".caj", ".nh", ".kdh"}
+)
 """What is taken from a folder; a file named outright is read whatever its name."""
+
+TOLD = frozenset({".doc", ".wps", ".rtf", ".teb", ".djvu"})
+"""Papers that are not read: taken from a folder all the same, so that none is missed without a word."""
+
+SIDE_SUFFIXES = frozenset({".bib", ".ris", ".json"})
+"""Files that tell of a paper beside them (`extract.sidefile`) and are never papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +32,19 @@ class Missing:
 def find_files(paths: Iterable[Path]) -> Iterator[Path | Missing]:
     """The files that the paths lead to, each once: folders with all below them in order of name, patterns expanded."""
     seen: set[str] = set()
+    beside: list[Path] = []
     for path in paths:
         for found in _expand(path):
             if isinstance(found, Missing):
+                seen.add("")
                 yield found
+            elif found.suffix.casefold() in SIDE_SUFFIXES:
+                beside.append(found)
             elif (known := os.path.normcase(found.absolute())) not in seen:
                 seen.add(known)
                 yield found
+    if not seen:
+        yield from (Missing(path, "tells of a paper and is none: name the paper beside it") for path in beside)
 
 
 def _expand(path: Path) -> Sequence[Path | Missing]:
@@ -55,7 +69,7 @@ def _in_folder(folder: Path) -> list[Path]:
         Path(parent, name)
         for parent, folders, names in os.walk(folder, onerror=None)
         for name in names
-        if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+        if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES | TOLD
         if not any(part.startswith(".") for part in Path(parent).relative_to(folder).parts)
     )
     return sorted(files)

@@ -15,6 +15,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from corpus.beside import describe
 from corpus.concepts import know_lexicon
 from corpus.errors import StoreError
 from corpus.files import Missing, find_files, hash_file
@@ -43,6 +44,10 @@ class Progress:
     seconds: float = 0.0
     reason: str | None = None
     message: str | None = None
+    described: bool = False
+    """Whether the document was in already, and side files gave it new metadata."""
+    warnings: tuple[str, ...] = ()
+    """A line for each side file that was of no use."""
     done: int = 0
     total: int = 0
 
@@ -56,6 +61,7 @@ class Summary:
     failed: int = 0
     failed_before: int = 0
     missing: int = 0
+    described: int = 0
     pages: int = 0
     findings: int = 0
     failures: tuple[Progress, ...] = field(default=(), repr=False)
@@ -71,6 +77,7 @@ class Summary:
         return replace(
             self,
             **{name: getattr(self, name) + 1},
+            described=self.described + progress.described,
             pages=self.pages + progress.pages,
             findings=self.findings + progress.findings,
             failures=self.failures if progress.state in ("stored", "known") else (*self.failures, progress),
@@ -86,7 +93,8 @@ def read_record(path: Path, **ocr: str) -> bytes | Noted:
     """The packed record of a file; the task of the reading processes. For `ocr` see `corpus.scans`."""
     from extract.extract import extract  # noqa: PLC0415 - seconds of imports that only the reading processes pay
 
-    found = extract(path, parse_ocr(ocr))
+    # The library itself looks at side files: they may change by themselves.
+    found = extract(path, parse_ocr(ocr), beside=False)
     return noted(pack(make_record(found.document, found.sentences, found.mentions, found.findings)), found.document)
 
 
@@ -179,7 +187,7 @@ class _Run:
         row = self.db.execute("SELECT key, id, reader FROM documents WHERE sha256 = ?", [sha256]).fetchone()
         if row and self._is_current(row[2]):
             add_path(self.db, row[0], file)
-            return self._tell(Progress(path=file, state="known", document=row[1]))
+            return self._tell_known(file, row[0], row[1])
         before = self._failed_before(sha256)
         return self._fail(file, sha256, before, state="failed before") if before else None
 
@@ -201,10 +209,12 @@ class _Run:
             except StoreError as error:
                 result = Failure("refused", str(error))
             else:
+                beside = describe(self.db, self._key_of(sha256), outcome.path)
                 yield self._tell(
                     Progress(
                         path=outcome.path, state="stored", document=document, pages=len(record.pages),
-                        findings=len(record.findings), seconds=outcome.seconds, message=outcome.note or None,
+                        findings=len(record.findings), seconds=outcome.seconds, warnings=beside.warnings,
+                        message=outcome.note or None,
                     )
                 )  # fmt: skip
                 for copy in copies:
@@ -214,10 +224,21 @@ class _Run:
             yield self._fail(path, sha256, result)
 
     def _copied(self, path: Path, sha256: str, document: str) -> Progress:
+        key = self._key_of(sha256)
+        if key is None:  # the file changed between being hashed and being read
+            return self._tell(Progress(path=path, state="known", document=document))
+        add_path(self.db, key, path)
+        return self._tell_known(path, key, document)
+
+    def _key_of(self, sha256: str) -> int | None:
         row = self.db.execute("SELECT key FROM documents WHERE sha256 = ?", [sha256]).fetchone()
-        if row:  # the file may have changed between being hashed and being read
-            add_path(self.db, row[0], path)
-        return self._tell(Progress(path=path, state="known", document=document))
+        return int(row[0]) if row else None
+
+    def _tell_known(self, path: Path, key: int, document: str) -> Progress:
+        beside = describe(self.db, key, path)
+        return self._tell(
+            Progress(path=path, state="known", document=document, described=beside.changed, warnings=beside.warnings)
+        )
 
     def _failed_before(self, sha256: str) -> Failure | None:
         row = self.db.execute(

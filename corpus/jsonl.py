@@ -14,10 +14,11 @@ from corpus.scans import noted, parse_ocr
 from corpus.workers import Noted
 
 if TYPE_CHECKING:
-    from extract.types import Document, Finding, Mention, Metadata, Page, Sentence
+    from extract.types import Box, Cell, Document, Finding, Mention, Metadata, Page, Sentence, Table
 
 EXTRACT = "corpus.jsonl:read_findings"
 TEXT = "corpus.jsonl:read_text"
+FULL_TEXT = "corpus.jsonl:read_full_text"
 
 
 def prepare_read_findings() -> None:
@@ -41,11 +42,23 @@ def read_findings(path: Path, **ocr: str) -> bytes | Noted:
 
 
 def read_text(path: Path, **ocr: str) -> bytes | Noted:
-    """The running text of a file with its pages and metadata, as one JSON object; for `ocr` see `corpus.scans`."""
+    """The running text of a file with its pages, tables and metadata, as one JSON object; `ocr` as `corpus.scans`."""
     from extract.read import read  # noqa: PLC0415 - seconds of imports
+    from extract.tablelist import list_tables  # noqa: PLC0415 - as above
 
     doc = read(path, parse_ocr(ocr))
-    return noted(_lines([text_line(doc, str(path))]), doc)
+    return noted(_lines([text_line(doc, list_tables(doc), str(path))]), doc)
+
+
+def read_full_text(path: Path, **ocr: str) -> bytes | Noted:
+    """The same, with a PDF's ruled tables as pdfplumber finds them: slower, with the box of every cell."""
+    from extract.read import read  # noqa: PLC0415 - seconds of imports
+    from extract.tablelist import find_full_tables, list_tables  # noqa: PLC0415 - as above
+
+    doc = read(path, parse_ocr(ocr))
+    pdf = doc.source.media_type == "application/pdf"
+    tables = find_full_tables(doc, path.read_bytes()) if pdf else list_tables(doc)
+    return noted(_lines([text_line(doc, tables, str(path))]), doc)
 
 
 def _lines(rows: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> bytes:
@@ -102,15 +115,34 @@ def _metal_line(doc: Document, mention: Mention, lang: str, name: str) -> dict[s
     }
 
 
-def text_line(doc: Document, name: str) -> dict[str, Any]:
-    """What was read of a document: text, pages, language, metadata and where each field was found."""
+def text_line(doc: Document, tables: Sequence[Table], name: str) -> dict[str, Any]:
+    """What was read of a document: text, pages, tables, language, metadata and where each field was found."""
     return {
         "document": name,
         "text": doc.text,
         "pages": [_page_fields(page) for page in doc.pages],
+        "tables": [_table_fields(table) for table in tables],
         "lang": doc.lang,
         "metadata": metadata_fields(doc.metadata),
     }
+
+
+def _table_fields(table: Table) -> dict[str, Any]:
+    rows = [[_cell_fields(cell) for cell in row] for row in table.rows]
+    return {"page": table.page, "box": _corners(table.box), "rows": rows}
+
+
+def _cell_fields(cell: Cell) -> dict[str, Any]:
+    return {
+        "text": cell.text,
+        "start": cell.span.start if cell.span else None,
+        "end": cell.span.end if cell.span else None,
+        "box": _corners(cell.box) if cell.box else None,
+    }
+
+
+def _corners(box: Box) -> list[float]:
+    return [round(side, 2) for side in (box.x0, box.top, box.x1, box.bottom)]
 
 
 def _page_fields(page: Page) -> dict[str, Any]:

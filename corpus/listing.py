@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
 from typing import Any, Protocol, TypeVar, overload
 
@@ -62,7 +62,10 @@ class StoredFinding:
     name: str
     sha256: str
     title: str | None
+    authors: tuple[str, ...]
     year: int | None
+    venue: str | None
+    doi: str | None
     page: int
     start: int
     end: int
@@ -78,7 +81,8 @@ class StoredFinding:
     def as_dict(self) -> dict[str, Any]:
         """The finding as `litlode export --jsonl` has it."""
         return {
-            "document": self.document, "sha256": self.sha256, "title": self.title, "year": self.year,
+            "document": self.document, "sha256": self.sha256, "title": self.title,
+            "authors": list(self.authors), "year": self.year, "venue": self.venue, "doi": self.doi,
             "page": self.page, "start": self.start, "end": self.end, "quote": self.quote, "kind": self.kind,
             "lang": self.lang, "section": self.section, "score": round(self.score, 4), "metals": list(self.metals),
             "themes": list(self.themes), "parts": {}, "boxes": [list(box) for box in self.boxes],
@@ -98,21 +102,32 @@ class StoredDocument:
     title: str | None
     title_alt: str | None
     authors: tuple[str, ...]
+    authors_alt: tuple[str, ...]
+    affiliations: tuple[str, ...]
     year: int | None
+    date: str | None
     doi: str | None
     venue: str | None
+    volume: str | None
+    issue: str | None
+    page_range: str | None
+    issuer: str | None
+    document_number: str | None
+    classification: str | None
+    funding: str | None
+    keywords: tuple[str, ...]
+    keywords_alt: tuple[str, ...]
+    abstract: str | None
+    abstract_alt: str | None
     pages: int
     challenges: int
     recommendations: int
 
     def as_dict(self) -> dict[str, Any]:
-        """The document as JSON has it."""
-        return {
-            "document": self.document, "id": self.id, "sha256": self.sha256, "lang": self.lang, "title": self.title,
-            "title_alt": self.title_alt, "authors": list(self.authors), "year": self.year, "doi": self.doi,
-            "venue": self.venue, "pages": self.pages, "challenges": self.challenges,
-            "recommendations": self.recommendations,
-        }  # fmt: skip
+        """The document as JSON has it, lists as lists."""
+        values = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "name"}
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+        return {"document": plain.pop("document"), **plain}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,8 +162,8 @@ class StoredConcept:
 
 
 _FINDINGS = """
-SELECT f.key, f.id, f.kind, d.path, d.name, d.sha256, d.title, d.year, f.page, f.start, f."end", f.quote, f.lang,
-  s.section, f.score,
+SELECT f.key, f.id, f.kind, d.path, d.name, d.sha256, d.title, d.authors, d.year, d.venue, d.doi, f.page, f.start,
+  f."end", f.quote, f.lang, s.section, f.score,
   (SELECT verdict FROM verdicts v WHERE v.sha256 = d.sha256 AND v.kind = f.kind AND v.quote = f.quote
     AND v.page = f.page ORDER BY v.key DESC LIMIT 1)
 FROM findings f JOIN sentences s ON s.key = f.sentence JOIN documents d ON d.key = f.document
@@ -181,11 +196,13 @@ def find_findings(
 
 
 def _finding(row: Sequence[Any], concepts: Sequence[str], boxes: Sequence[tuple[float, ...]]) -> StoredFinding:
-    _, id_, kind, path, name, sha256, title, year, page, start, end, quote, lang, section, score, verdict = row
+    _, id_, kind, path, name, sha256, title, authors, year, venue, doi, page, start, end, quote, lang, *rest = row
+    section, score, verdict = rest
     metals, themes = split_concepts(concepts)
     return StoredFinding(
-        id=id_, kind=kind, document=path, name=name, sha256=sha256, title=title, year=year, page=page, start=start,
-        end=end, quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
+        id=id_, kind=kind, document=path, name=name, sha256=sha256, title=title,
+        authors=tuple(json.loads(authors)), year=year, venue=venue, doi=doi, page=page, start=start, end=end,
+        quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
         boxes=tuple(boxes), verdict=verdict,
     )  # fmt: skip
 
@@ -201,22 +218,30 @@ def _boxes(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, lis
     return out
 
 
+_PLAIN_COLUMNS = (
+    "id", "sha256", "name", "lang", "title", "title_alt", "year", "date", "doi", "venue", "volume", "issue",
+    "page_range", "issuer", "document_number", "classification", "funding", "abstract", "abstract_alt", "pages",
+)  # fmt: skip
+_LIST_COLUMNS = ("authors", "authors_alt", "affiliations", "keywords", "keywords_alt")
+
+
 def find_documents(connection: sqlite3.Connection, *, where: str = "1", value: Any = None) -> Iterator[StoredDocument]:
     """The documents in the order in which they came in."""
+    columns = ", ".join(f"d.{column}" for column in (*_PLAIN_COLUMNS, *_LIST_COLUMNS))
     rows = connection.execute(
-        f"""SELECT d.id, d.sha256, d.name, d.path, d.lang, d.title, d.title_alt, d.authors, d.year, d.doi, d.venue,
-          d.pages,
+        f"""SELECT d.path, {columns},
           (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'challenge'),
           (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'recommendation')
         FROM documents d WHERE {where} ORDER BY d.key""",
         [] if value is None else [value],
     )
-    for id_, sha256, name, path, lang, title, title_alt, authors, year, doi, venue, pages, challenges, advice in rows:
-        yield StoredDocument(
-            id=id_, sha256=sha256, name=name, document=path, lang=lang, title=title, title_alt=title_alt,
-            authors=tuple(json.loads(authors)), year=year, doi=doi, venue=venue, pages=pages, challenges=challenges,
-            recommendations=advice,
-        )  # fmt: skip
+    for path, *values, challenges, recommendations in rows:
+        plain = dict(zip(_PLAIN_COLUMNS, values, strict=False))
+        lists: dict[str, Any] = {
+            name: tuple(json.loads(value))
+            for name, value in zip(_LIST_COLUMNS, values[len(_PLAIN_COLUMNS) :], strict=True)
+        }
+        yield StoredDocument(document=path, **plain, **lists, challenges=challenges, recommendations=recommendations)
 
 
 def show(connection: sqlite3.Connection, id_: str) -> Shown:

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import DamagedLibraryError, LibraryError, MissingLibraryError, NewerLibraryError, NotALibraryError
-from corpus.schema import APPLICATION_ID, INDEXES, TABLES, VIEWS
+from corpus.schema import APPLICATION_ID, DOCUMENT_COLUMNS, INDEXES, SIDE_FILES, TABLES, VIEWS
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -26,6 +26,17 @@ def _first(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def _side_files(connection: sqlite3.Connection) -> None:
+    for statement in _statements(SIDE_FILES):
+        connection.execute(statement)
+
+
+def _more_of_the_title_page(connection: sqlite3.Connection) -> None:
+    """Where and when a document appeared, its abstracts, who paid for it, who issued it."""
+    for column in DOCUMENT_COLUMNS:
+        connection.execute(f"ALTER TABLE documents ADD COLUMN {column}")
+
+
 def _page_measures(connection: sqlite3.Connection) -> None:
     """How well a page could be read, in numbers."""
     for column in (
@@ -36,7 +47,9 @@ def _page_measures(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE pages ADD COLUMN {column}")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _page_measures)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _first, _side_files, _more_of_the_title_page, _page_measures,
+)  # fmt: skip
 
 
 def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:

@@ -19,9 +19,9 @@ from corpus.errors import StoreError
 from corpus.scans import reader_suffix
 
 if TYPE_CHECKING:
-    from extract.types import Document, Finding, Mention, Page, Sentence
+    from extract.types import Document, Finding, Mention, Metadata, Page, Sentence
 
-READER = "litlode 0.1/1"
+READER = "litlode 0.1/3"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
 
 
@@ -195,13 +195,21 @@ def _sentence_at(starts: Sequence[int], sentences: Sequence[Sentence], start: in
 
 
 def _document_row(doc: Document) -> dict[str, Any]:
-    about = doc.metadata
     return {
         "id": document_id(doc.source.sha256),
         "sha256": doc.source.sha256,
         "media_type": doc.source.media_type,
         "size": doc.source.size,
         "lang": doc.lang,
+        **metadata_columns(doc.metadata),
+        "pages": len(doc.pages),
+        "reader": READER + reader_suffix(doc),
+    }
+
+
+def metadata_columns(about: Metadata) -> dict[str, Any]:
+    """The columns of `documents` that hold a document's metadata."""
+    return {
         "title": about.title,
         "title_alt": about.title_alt,
         "authors": _json(about.authors),
@@ -209,11 +217,20 @@ def _document_row(doc: Document) -> dict[str, Any]:
         "year": about.year,
         "doi": about.doi,
         "venue": about.venue,
+        "date": about.date,
+        "volume": about.volume,
+        "issue": about.issue,
+        "page_range": about.pages,
+        "abstract": about.abstract,
+        "abstract_alt": about.abstract_alt,
+        "affiliations": _json(about.affiliations),
+        "classification": about.classification,
+        "funding": about.funding,
+        "issuer": about.issuer,
+        "document_number": about.document_number,
         "keywords": _json(about.keywords),
         "keywords_alt": _json(about.keywords_alt),
         "metadata_found": _json(dict(about.found)),
-        "pages": len(doc.pages),
-        "reader": READER + reader_suffix(doc),
     }
 
 

@@ -171,6 +171,30 @@ CREATE TABLE settings (         -- facts about this file, such as the version of
 ) WITHOUT ROWID;
 """
 
+SIDE_FILES = """
+CREATE TABLE side_files (       -- documents whose metadata comes from files beside them: paper.bib beside paper.pdf
+  document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
+  path TEXT NOT NULL,           -- absolute, of the document that they stand beside
+  fingerprint TEXT NOT NULL,    -- of their names and bytes: they are looked at again when it changes
+  own TEXT NOT NULL             -- JSON object: what the document says of itself, column -> value
+);
+"""
+
+DOCUMENT_COLUMNS = (
+    "date TEXT /* ISO 8601, as far as it is known: 2021, 2021-03, 2021-03-15 */",
+    "volume TEXT",
+    "issue TEXT",
+    "page_range TEXT /* in the venue: 45-52 */",
+    "abstract TEXT",
+    "abstract_alt TEXT /* in the other language */",
+    "affiliations TEXT NOT NULL DEFAULT '[]' /* JSON list */",
+    "classification TEXT /* 中图分类号 */",
+    "funding TEXT",
+    "issuer TEXT /* the body that issued it */",
+    "document_number TEXT /* 文号, number of a report */",
+)
+"""Columns of `documents` that came with the third migration."""
+
 INDEXES = """
 CREATE VIRTUAL TABLE findings_fts USING fts5 (
   quote, context, concepts, nearby, content='', tokenize='porter unicode61 remove_diacritics 2'

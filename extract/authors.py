@@ -1,98 +1,201 @@
-"""Who wrote a document, from the lines under its title, lines that say so, or the file's own entry."""
+"""Who wrote a document and where they work, from the lines under its title, lines that say so, or the file's entry."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-# The surnames of some 95 of 100 people in China (public security statistics), with common compound ones.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
-    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
-    "殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤"
-    "阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲"
-    "虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹"
-    "都郦覃"
-    # the same in traditional characters, where they differ
-    "張劉陳楊黃趙吳孫馬羅鄭謝韓馮鄧彭蕭葉蘇呂盧蔣賈韋鄒鍾譚陸範廖賴賀顧龔萬錢嚴湯溫許閻聶葉齊喬龐倪莊關單舒簡項連盧麥婁竇戚黨費衛應閔邊師駱藍"
-    "遊靳畢華喻饒滿談樊莫顏歐"
-) | {"欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒"}  # fmt: skip
+from extract.lines import Line
+from extract.names import LONGEST, NAME, ORGANISATION, has_surname, names_in
 
-_ORGANISATION = re.compile(
-    r"大学|学院|学校|研究|公司|中心|实验|部门|委员|集团|银行|证券|医院|协会|出版|编辑|政府|科学|报告|论文|专业|系统|摘要|关键|"
-    r"Universit|Institut|Depart|Laborat|School|College|Center|Centre|Company|Corporation|Ltd|Inc\b|Academy|Ministry|"
-    r"Facult|Council|Agency|Association|Society|Committee|Office|Service|Bureau|Survey|Division|Group\b|Street|Road|"
-    r"Abstract|Received|Journal|Report|Press|http|www|@|Editor|Research|Science|China\b|USA\b",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"[省市县区镇乡所院系部局处厂室厅会学矿队校社中馆]$|[省市县]")
-_MARKS = re.compile(r"[\d*†‡§¶∗＊①-⑳#✉]+|\((?:\d|[a-z])(?:,(?:\d|[a-z]))*\)|\[\d+\]")
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})*")
-_CAPITAL_SURNAME = re.compile(r"[A-Z]{2,12} [A-Z][a-z]+(?:[-’' ]?[a-z]+)?")  # WANG Xiaoming, as Chinese journals print
-_PART = (
-    r"(?:[A-Z][a-zà-ÿ’']+(?:-[A-Z]?[a-zà-ÿ]+)*|[A-Z]\.(?:[- ]?[A-Z]\.)*"
-    r"|(?:Mc|Mac|O’|O'|De|Le|La|Di)[A-Z][a-zà-ÿ]+|[A-Z]{1,2})"
-)
-_LINK = r"(?:van|von|de|der|den|di|da|del|la|le|el|al|bin|ibn|dos|ter)"
-_NAME = re.compile(rf"{_PART}(?:[ -](?:{_LINK} )*{_PART}){{1,4}}(?:,? Jr\.?| III?)?")
-_SURNAME_FIRST = re.compile(r"([A-Z][A-Za-zà-ÿ’'\-]+(?: [A-Z][a-zà-ÿ]+)?),\s*((?:[A-Z]\.[- ]?){1,4})")
+_H = "\u4e00-\u9fff"
+_GAP = r"[ \u3000]*"
 _LABELED = re.compile(
-    r"(?:作\s*者(?:\s*姓\s*名)?|学\s*生\s*姓\s*名|研\s*究\s*生\s*姓\s*名|研\s*究\s*生|姓\s*名|申\s*请\s*人|执\s*笔\s*人?)\s*[:：]?\s*"
-    r"(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff\s,，、·*\d]{1,200})"
-)
-_ANALYST = re.compile(
-    r"(?:(?:证券|首席)?分析师|研究员|研究助理|联系人)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])"
-)
-_LICENSED = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3})\s*(?:执业证书编号|资格编号|SAC)")
-_POSITION = re.compile(
-    rf"^(?P<name>{_NAME.pattern}),? (?:Senior |Principal |Acting |Deputy )?"
-    r"(?:Analyst|Specialist|Section Research Manager|Fellow|Economist)\b",
+    rf"^[ \u3000]*(?:(?:论{_GAP}文)?{_GAP}作{_GAP}者(?:{_GAP}姓{_GAP}名)?|学{_GAP}生(?:{_GAP}姓{_GAP}名)?"
+    rf"|(?:博|硕)士(?:研究)?生|(?:研{_GAP}究{_GAP}生|(?:学位)?申{_GAP}请{_GAP}人)(?:{_GAP}姓{_GAP}名)?|姓{_GAP}名|执{_GAP}笔{_GAP}人?"
+    rf"|课题组成员|撰{_GAP}写{_GAP}人|撰{_GAP}稿{_GAP}人?)"
+    rf"{_GAP}[:：]?{_GAP}(?P<names>[{_H}][{_H} \u3000,，、·*\d]{{1,200}})$",
     re.MULTILINE,
 )
-_FRONT_ENDS = re.compile(r"\s*[\[【]?\s*(?:abstract|摘\s*要|内容提要|introduction|contents|目\s*录)", re.IGNORECASE)
+_LABELED_EN = re.compile(
+    r"^\s*(?:authors?|candidate|student|ph\.?d\.? candidate|name|qualified persons?|report authors?|by|(?:prepared|"
+    r"written|authored|compiled|submitted) by)"
+    r"\s*[:：]\s*(?P<names>\S.*)?$|^\s*(?:by|(?:prepared|written|authored|compiled) by)\s*$",
+    re.IGNORECASE,
+)
+_ANALYST = re.compile(rf"(?:(?:证券|首席)?分析师|研究员|研究助理|联系人)\s*[:：]?\s*(?P<name>[{_H}]{{2,3}})(?![{_H}])")
+_LICENSED = re.compile(
+    rf"(?<![{_H}])(?P<name>[{_H}]{{2,3}})\s*(?:[(（]分析师[)）]\s*)?(?:执业证书编号|执业证号|资格编号|SAC|证书编号|S\d{{13}})"
+)
+_BYLINE = re.compile(
+    rf"(?:^|[\s□■◆●])(?:本[报刊台]?(?:驻{_GAP}[{_H}]+)?(?:特约)?(?:见习)?记者|新华社记者|通讯员|文{_GAP}[/／|丨])[\s:：/]*"
+    rf"(?P<names>[{_H}]{{2,12}}(?:[ \u3000、,，]+[{_H}]{{2,4}})*)",
+)
+_WORKS_AS = re.compile(
+    r"(?:Senior |Principal |Acting |Deputy )?(?:Analyst|Specialist|Section Research Manager|Fellow|Economist)\b"
+)
+_POSITION = re.compile(rf"^(?P<name>{NAME}),? {_WORKS_AS.pattern}", re.MULTILINE)
+_FROM = re.compile(
+    rf"[{_H}\s]*(?:大学|学院|公司|中学|初中|高中|小学|研究[院所]|局|中心|医院|厂|处|所|院|系)\s*(?P<name>[{_H}]{{2,3}})"
+)
+_FRONT_ENDS = re.compile(
+    r"\s*[\[【〔]?\s*(?:abstract|a b s t r a c t|摘\s*要|内容提要|introduction|contents|目\s*录|key\s?words|关键词)",
+    re.IGNORECASE,
+)
 _LIST_RUNS_ON = re.compile(r"(?:,|，|、|\band|&|(?<=[A-Z][a-z]) [A-Z]\.)\s*$")
-_BY = re.compile(r"^\s*(?:by|authors?\s*[:：]?|written by|prepared by)\s+", re.IGNORECASE)
+_BY = re.compile(r"^\s*(?:by|authors?\s*[:：]?|written by|prepared by|edited by)\s*[:：]?\s+", re.IGNORECASE)
+_BEHIND_NAMES = re.compile(
+    r"@|orcid|\babstract\b|received|摘\s*要|\d{4,}|\b(?:USA|UK|China|Germany|France|Canada|Japan|Australia)\b|(?:19|"
+    r"20)\d\d|, (?:Inc|Ltd|P)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"@|https?:|www\.|E-?mail|电子邮|orcid|received|收稿|corresponding|通[讯信]作者", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\s*[;；]\s*(?=\d+[.．\s]?\s*\S)|(?<=\S)\s+(?=\d[.．]\s*[^\d\s])|\s*[;；]\s*(?=[A-Z\u4e00-\u9fff])"
+)
+_NO_PLACE = re.compile(
+    r"\s*[•●■–\-—]|[一二三四五六七八九十]+、|\d+\.?\s+[A-Z]\w+$|.{0,12}[:：]|.*(?:19|20)\d\d\s*年|要点|(?:Jan|Feb|Mar|Apr|May|"
+    r"June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|前言|foreword|summary\b|.*[。;；]\s*\S{0,3}$",
+    re.IGNORECASE,
+)
+LONG = 150  # characters; a longer line is prose
+LONGEST_SIGNED = 120  # characters of a line in which a name is followed by its post
+SIGNED = 5_000  # characters at either end of a text in which authors sign
+ACROSS = 260.0  # points below the first author within which the others stand
+FEW = 8  # lines under a title in which its authors begin
+MANY = 14  # lines under a title in which the places where they work stand
 
 
 def authors_of(
-    after_title: Sequence[str], pages: Sequence[Sequence[str]], text: str, entry: str
+    after_title: Sequence[str], pages: Sequence[Sequence[str]], text: str, entries: Sequence[str]
 ) -> tuple[tuple[str, ...], str]:
     """The authors and where they were found (`page 1`, `text`, `info`); nothing and an empty string where none are.
 
-    `after_title` are the lines below the title, `pages` those of the first pages, `entry` is the Info entry.
+    `after_title` are the lines below the title, `pages` those of the first pages, `entries` those of the file.
     """
-    found = _below_title(after_title)
-    if found:
+    # Patterns with blanks between any two characters take the square of a line's length; no long line names authors.
+    pages = [[line for line in lines if len(line) <= LONGEST] for lines in pages]
+    after_title = [line for line in after_title if len(line) <= LONGEST]
+    found = names_below(after_title)
+    if found and _is_borne_out(found, after_title, entries):
         return found, "page 1"
     for number, lines in enumerate(pages, 1):
         labeled = _labeled(lines)
         if labeled:
             return labeled, f"page {number}"
-    signed = tuple(dict.fromkeys(match["name"] for match in _POSITION.finditer(text)))
+    for number, lines in enumerate(pages, 1):
+        signed = _signed(lines)
+        if signed:
+            return signed, f"page {number}"
+    ends = f"{text[:SIGNED]}\n{text[-SIGNED:]}".split("\n")
+    posts = [_POSITION.match(line[:LONGEST_SIGNED]) for line in ends if _WORKS_AS.search(line[:LONGEST_SIGNED])]
+    signed = tuple(dict.fromkeys(match["name"] for match in posts if match))
     if signed:
         return signed, "text"
-    entry = entry.strip()
-    if _ORGANISATION.search(entry) and any(line.strip() == entry for lines in pages[:1] for line in lines):
-        return (entry,), "page 1"  # the office that issued the document
-    named = names_in(entry)
+    for entry in map(str.strip, entries):
+        if ORGANISATION.search(entry) and any(line.strip() == entry for lines in pages[:1] for line in lines):
+            return (entry,), "page 1"  # the office that issued the document
+    named = tuple(dict.fromkeys(name for entry in entries for name in names_in(entry)))
     return (named, "info") if named else ((), "")
 
 
-def _below_title(lines: Sequence[str]) -> tuple[str, ...]:
+def names_below(lines: Sequence[str]) -> tuple[str, ...]:
+    """The authors that stand in the lines below a title."""
     names: tuple[str, ...] = ()
-    for line in _joined(lines[:8]):
+    for line in _joined(lines[:FEW]):
         if _FRONT_ENDS.match(line):
             break
-        here = names_in(_BY.sub("", line))
+        here = names_in(_BY.sub("", line)) or (() if names else _behind_an_office(line))
         if names and not here:
             break
         names += tuple(name for name in here if name not in names)
     return names
 
 
-def names_below(lines: Sequence[str]) -> tuple[str, ...]:
-    """The authors that stand in the lines below a title."""
-    return _below_title(lines)
+def names_between(lines: Sequence[Line], first: Sequence[str]) -> tuple[str, ...]:
+    """The authors under a title where each name is followed by where its bearer works, in other type."""
+    at = next((at for at, line in enumerate(lines) if set(first) & set(names_in(apart(line)))), None)
+    if at is None:
+        return tuple(first)
+    style, names, places = lines[at], dict.fromkeys(first), 0
+    for line in lines[at + 1 :]:
+        if _FRONT_ENDS.match(line.text) or abs(line.top - style.top) > ACROSS:
+            break
+        alike = abs(line.size - style.size) < 0.03 * style.size and line.bold == style.bold
+        here = names_in(apart(line)) if alike else ()
+        if alike and not here and places:
+            break
+        places += not here
+        names.update(dict.fromkeys(here) if places else {})
+    return tuple(names)
+
+
+def apart(line: Line) -> str:
+    """The text of a line with a mark at each wide gap, where it is in Latin letters: names side by side."""
+    if not line.cells or re.search(f"[{_H}]", line.text):
+        return line.text
+    parts = [line.text[a:b].strip() for a, b in pairwise([0, *line.cells, len(line.text)])]
+    return "; ".join(part for part in parts if part)
+
+
+def _behind_an_office(line: str) -> tuple[str, ...]:
+    """The name at the end of a line that begins with where its bearer works."""
+    match = _FROM.fullmatch(line.strip()) if len(line) < LONG else None
+    return (match["name"],) if match and match["name"][0] != "研" and has_surname(match["name"]) else ()
+
+
+def _is_borne_out(names: Sequence[str], lines: Sequence[str], entries: Sequence[str]) -> bool:
+    """Whether more than capitals tells that a single Latin name is one: `Rotary Potentiometer` is none."""
+    if len(names) > 1 or not names[0].isascii():
+        return True
+    at = next((at for at, line in enumerate(lines) if names[0].casefold() in line.casefold()), 0)
+    around = lines[at : at + 4]
+    if any(_BY.match(line) or re.search(r"\d|[*†,]\s*$", line) for line in around[:1]):
+        return True
+    return any(ORGANISATION.search(line) or _BEHIND_NAMES.search(line) for line in around[1:]) or any(
+        names[0] in entry for entry in entries
+    )
+
+
+def affiliations_below(lines: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Where the authors work, as printed in the lines between their names and the abstract."""
+    if not names:
+        return ()
+    start = next((at for at, line in enumerate(lines) if names[0].casefold() in _plain(line).casefold()), None)
+    if start is None:
+        return ()
+    found: list[str] = []
+    for line in lines[start + 1 : start + 1 + MANY]:
+        if _FRONT_ENDS.match(line) or len(line) > LONGEST or _NO_PLACE.match(line):
+            break
+        if _ADDRESS.search(line):
+            if found:
+                break
+            continue
+        if names_in(line):
+            continue
+        begins = bool(re.match(r"[(（]?\s*[\da-e]\s?[.．\s]?\s?[A-Z\u4e00-\u9fff]|[(（]", line)) or bool(
+            ORGANISATION.search(line[:60])
+        )
+        if found and not begins and len(line) < LONG:
+            found[-1] += (" " if found[-1][-1:].isascii() else "") + line
+        elif ORGANISATION.search(line):
+            found.append(line)
+        elif found or len(line) > LONG:
+            break
+    places = [_bare(place) for piece in found for place in _NUMBERED.split(piece)]
+    return tuple(dict.fromkeys(place for place in places if 4 < len(place) < 240 and ORGANISATION.search(place)))
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"\s+", " ", line)
+
+
+def _bare(place: str) -> str:
+    place = re.sub(r"^[(（]\s*", "", place.strip())
+    place = re.sub(r"^(?:\d{1,2}|[*†‡]+)\s*[.．、]?\s*(?=[^\d\s,.])|^[a-e]\s(?=[A-Z])", "", place).strip(" ;；,，")
+    return place[:-1].strip() if place.endswith((")", "）")) and place.count("(") + place.count("（") == 0 else place
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
@@ -116,73 +219,42 @@ def _is_whole(line: str) -> bool:
     return not last or len(last[0].split()) == 2
 
 
-def _labeled(lines: Iterable[str]) -> tuple[str, ...]:
+def _labeled(lines: Sequence[str]) -> tuple[str, ...]:
+    """The authors whom a line names as such."""
     joined = "\n".join(lines)
-    labeled = _LABELED.search(joined)
-    if labeled:
-        found = names_in(labeled["names"].split("\n")[0]) or names_in(labeled["names"])
+    for labeled in _LABELED.finditer(joined):
+        found = names_in(labeled["names"])
         if found:
             return found
-    for pattern in (_ANALYST, _LICENSED):
-        named = tuple(dict.fromkeys(m["name"] for m in pattern.finditer(joined) if m["name"][0] in SURNAMES))
+    return labeled_en(lines) or _named_by((_ANALYST, _LICENSED), joined) or _byline(joined)
+
+
+def labeled_en(lines: Sequence[str]) -> tuple[str, ...]:
+    """The authors behind `By:`, `Candidate:` and the like, or in the lines under such a label."""
+    for at, line in enumerate(lines):
+        match = _LABELED_EN.match(line)
+        if not match:
+            continue
+        found = names_in(match["names"]) if match["names"] else names_below(lines[at + 1 : at + 4])
+        if found:
+            return found
+    return ()
+
+
+def _named_by(patterns: Iterable[re.Pattern[str]], joined: str) -> tuple[str, ...]:
+    for pattern in patterns:
+        named = tuple(dict.fromkeys(m["name"] for m in pattern.finditer(joined) if has_surname(m["name"])))
         if named:
             return named
     return ()
 
 
-def names_in(line: str) -> tuple[str, ...]:
-    """The names that a line is made of; nothing where it holds other words as well."""
-    line = line.strip()
-    if not line or len(line) > 400:
-        return ()
-    return _chinese_names(line) if re.search(r"[\u4e00-\u9fff]", line) else _western_names(line)
+def _byline(joined: str) -> tuple[str, ...]:
+    match = _BYLINE.search(joined)
+    return names_in(match["names"]) if match else ()
 
 
-def _chinese_names(line: str) -> tuple[str, ...]:
-    plain = re.sub(r"^\s*(?:作\s*者|姓\s*名)\s*[:：]?", "", _MARKS.sub(" ", line))
-    plain = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", plain)
-    plain = re.sub(r"[(（][^()（）]*[)）]", " ", plain)
-    names = []
-    listed = [token for token in re.split(r"\s*[,，、]\s*", plain.strip()) if _HAN_NAME.fullmatch(token)]
-    known = sum("·" in token or _has_surname(token) for token in listed)
-    by_comma = len(listed) > 1 and 2 * known >= len(listed)  # one rare surname among common ones
-    for token in re.split(r"[\s,，、;；/|和]+", plain):
-        word = re.sub(r"(?:执笔|编著|主编|著|编|译|等)$", "", token)
-        if not word:
-            continue
-        if _ORGANISATION.search(word) or (len(word) > 4 and _PLACE.search(word)):
-            continue
-        foreign = "·" in word
-        if not _HAN_NAME.fullmatch(word) or not (
-            foreign or (len(word) <= 4 and (_has_surname(word) or (by_comma and word in listed)))
-        ):
-            return ()
-        names.append(word)
-    return tuple(dict.fromkeys(names))
-
-
-def _has_surname(name: str) -> bool:
-    return name[0] in SURNAMES or name[:2] in SURNAMES
-
-
-def _western_names(line: str) -> tuple[str, ...]:
-    if _ORGANISATION.search(line):
-        return ()
-    plain = re.sub(r"\(\s*\)", " ", re.sub(r"\s+", " ", _MARKS.sub(" ", line))).strip(" ,;")
-    if plain.isupper():
-        plain = re.sub(r"[A-Z][A-Z’']+", lambda match: match.group().capitalize(), plain).replace(" And ", " and ")
-    turned = _SURNAME_FIRST.findall(plain)
-    if turned and len(_SURNAME_FIRST.sub("", plain).replace("and", "").strip(" ,;&")) < 3:
-        return tuple(f"{surname}, {initials.strip()}" for surname, initials in turned)
-    names = []
-    for token in re.split(r"\s*(?:,|;|&|\band\b|·|•|\|)\s*", plain):
-        word = re.sub(r"\s+[a-z]$", "", token.strip(" .,")) if len(token) > 3 else token
-        word = re.sub(r"^(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+", "", word)
-        if not word or re.fullmatch(r"[a-z]", word):
-            continue
-        if re.fullmatch(r"(?:Ph\.?D|M\.?Sc|P\.?(?:Eng|Geo)|B\.?Sc|Jr|MD)\.?", word):
-            continue
-        if not _NAME.fullmatch(word) and not _CAPITAL_SURNAME.fullmatch(word):
-            return ()
-        names.append(word)
+def _signed(lines: Sequence[str]) -> tuple[str, ...]:
+    """The names over a line that gives their post, as analysts sign."""
+    names = [name for above, below in pairwise(lines) if _WORKS_AS.match(below) for name in names_in(above)]
     return tuple(dict.fromkeys(names))

@@ -114,3 +114,8 @@ def _blank_source() -> Any:
 def use_blank_font() -> None:
     """From now on PDFium finds the blank font alone, in this process."""
     pdfium.FPDF_SetSystemFontInfo(_blank_source())
+
+
+def has_used_blank_font() -> bool:
+    """Whether this process has read PDFs without the system's fonts."""
+    return _blank_source.cache_info().currsize > 0

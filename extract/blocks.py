@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-import numpy as np
+from itertools import groupby, pairwise
 
 from extract.kinds import (
     BULLET,
@@ -24,6 +22,8 @@ from extract.kinds import (
     with_scraps,
 )
 from extract.lines import Line, PageLines
+from extract.quantiles import median, quantile
+from extract.regroup import regrouped
 from extract.types import BlockKind
 
 LEADING_JUMP = 1.28  # times the column's usual line distance; a larger one parts paragraphs
@@ -48,25 +48,33 @@ def page_blocks(page: PageLines, body: float) -> list[Draft]:
     """The blocks of a page in reading order."""
     drafts: list[Draft] = []
     for column in page.columns:
-        left, right = _edges(column)
+        left, right = _edges([line for line in column if line.cell is None] or column)
         found = [with_kind(_draft(kind, lines, left, right), body) for kind, lines in _tables(column, left, right)]
-        drafts += with_footnotes(with_captions(found, body), page, body)
-    return with_scraps(drafts)
+        drafts += with_footnotes(with_captions(regrouped(found), body), page, body)
+    return with_scraps(with_captions(drafts, body))
 
 
 def _draft(kind: BlockKind, lines: Sequence[Line], left: float, right: float) -> Draft:
-    em = float(np.median([line.size for line in lines]))
+    em = median([line.size for line in lines])
     return Draft(kind=kind, lines=tuple(lines), left=left, right=right, em=em)
 
 
 def _edges(column: Sequence[Line]) -> tuple[float, float]:
     """The left and right edge of a column, single lines that stand out aside."""
-    x0, x1 = np.array([line.x0 for line in column]), np.array([line.x1 for line in column])
-    return float(np.percentile(x0, 5)), float(np.percentile(x1, 95))
+    return quantile([line.x0 for line in column], 0.05), quantile([line.x1 for line in column], 0.95)
 
 
 def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
-    """The column's lines as tables (rows of several cells) and, between them, as paragraphs."""
+    """The column's lines as tables and, between them, as paragraphs."""
+    for table, lines in groupby(column, key=lambda line: line.cell and line.cell[0]):
+        if table is not None:
+            yield "table", list(lines)
+        else:
+            yield from _celled(list(lines), left, right)
+
+
+def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
+    """Lines as tables that only white tells (rows of several cells) and, between them, as paragraphs."""
     celled = [bool(line.cells) and not is_contents(line.text) for line in column]
     at = 0
     prose: list[Line] = []
@@ -112,7 +120,7 @@ def _leading(lines: Sequence[Line]) -> float:
         for a, b in pairwise(lines)
         if 0.5 * a.size < b.base - a.base < 3.2 * a.size and abs(a.size - b.size) < 0.1 * a.size
     ]
-    return float(np.percentile(steps, 40)) if steps else 1.3
+    return quantile(steps, 0.4) if steps else 1.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,24 @@
 
 A page is cut at a *gutter* (a left edge that several pieces share and that no piece crosses over a stretch of the page)
 where the text on its two sides is prose, or prose beside a side bar. What crosses the gutter (a title, a wide figure's
-caption) parts the page into bands, read one after the other. Each part is cut again, until nothing is left to cut.
+caption) parts the page into bands, read one after the other. Each part is cut again, until
+nothing is left to cut. Where the document's other pages have a gutter, a column may be as short as one line.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.lines import Pieces
+from extract.quantiles import median, quantile
 
 Index = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float32]
 
 MIN_ROWS = 3  # pieces on each side that make a column
 PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
@@ -22,96 +27,140 @@ GUTTER_EM = 0.5  # em; a narrower strip is no gutter
 SLACK = 2.0  # points; how far an edge may stand over a gutter
 ALIGNED = 0.6  # a side bar has fewer than this share of its rows on the baselines of the other side; a table more
 SAME_BASE = 1.2  # points
+USUAL = 0.25  # share of the pages cut at one gutter that make it the document's
+NOTE_SIZE = 0.93  # times the type beside it, in which notes at the margin are set
+NOTE_WIDTH = 0.45  # times the width of the column beside it, that a note at the margin may have
+LAST_LINE = 1.35  # em between the lines of a paragraph whose short last line stands in the left column's way
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A gutter at `x`: the parts it makes in reading order, and how many characters lie in the columns it parts."""
+    """A gutter left of `x`: the parts it makes in reading order, and how many characters lie in the columns."""
 
+    x: float
     weight: float
     parts: tuple[Index, ...]
 
 
-def order_columns(pieces: Pieces, chosen: Index | None = None) -> list[Index]:
-    """The pieces in groups to be read one after the other, each group one column wide."""
+def order_columns(pieces: Pieces, chosen: Index | None = None, known: Sequence[float] = ()) -> list[Index]:
+    """The pieces in groups to be read one after the other, each group one column wide; `known` are usual gutters."""
     if chosen is None:
         chosen = np.arange(len(pieces))
-    if len(chosen) < 2 * MIN_ROWS:
+    if len(chosen) < (2 if known else 2 * MIN_ROWS):
         return [chosen] if len(chosen) else []
-    cut = _best_cut(pieces, chosen)
+    cut = _best_cut(pieces, chosen, known)
     if cut is None:
         return [chosen]
-    return [group for part in cut.parts for group in order_columns(pieces, part)]
+    return [group for part in cut.parts for group in order_columns(pieces, part, known)]
 
 
-def _best_cut(pieces: Pieces, chosen: Index) -> _Cut | None:
+def usual_gutters(pages: Sequence[tuple[Pieces, Index]]) -> tuple[float, ...]:
+    """The gutters at which a good part of these pages is cut, at most two (odd and even pages), the usual one first."""
+    found: Counter[int] = Counter()
+    for pieces, chosen in pages:
+        cut = _best_cut(pieces, chosen, ()) if len(chosen) >= 2 * MIN_ROWS else None
+        if cut is not None:
+            found[round(cut.x / (2 * SLACK))] += 1
+    least = max(2, USUAL * len(pages))
+    return tuple([2 * SLACK * place for place, count in found.most_common(2) if count >= least])
+
+
+def _best_cut(pieces: Pieces, chosen: Index, known: Sequence[float]) -> _Cut | None:
+    order = chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
+    edges = _left_edges(pieces, chosen)
+    least = dict.fromkeys(_gutters(pieces, order, edges), MIN_ROWS)
+    for x in known:
+        near = pieces.x0[chosen][np.abs(pieces.x0[chosen] - x) <= 2 * SLACK]
+        if len(near):
+            least[float(near.min())] = 1
+    if not least:
+        return None
     best: _Cut | None = None
-    for x in _left_edges(pieces, chosen):
-        cut = _cut_at(pieces, chosen, x)
+    for x, fewest in least.items():
+        cut = _cut_at(pieces, order, x, fewest)
         if cut is not None and (best is None or cut.weight > best.weight):
             best = cut
     return best
 
 
-def _left_edges(pieces: Pieces, chosen: Index) -> list[float]:
+def _gutters(pieces: Pieces, order: Index, edges: Floats) -> list[float]:
+    """Those of the left `edges` that have enough rows on both sides somewhere between two pieces that cross them."""
+    beside = pieces.x0[order] < edges[:, None] - SLACK
+    crossing = beside & (pieces.x1[order] > edges[:, None] + SLACK)
+    bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * (len(order) + 1)
+    most = len(edges) * (len(order) + 1)
+    lefts = np.bincount(bands[beside & ~crossing], minlength=most)
+    rights = np.bincount(bands[~beside], minlength=most)
+    enough = ((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).reshape(len(edges), len(order) + 1).any(axis=1)
+    return [float(x) for x in edges[enough]]
+
+
+def _left_edges(pieces: Pieces, chosen: Index) -> Floats:
     """The left edges that at least three pieces share, without the leftmost."""
     edges = np.sort(pieces.x0[chosen])
-    starts = np.flatnonzero(np.r_[True, np.diff(edges) > SLACK])
-    counts = np.diff(np.r_[starts, len(edges)])
-    lowest = float(edges[0]) + 3 * float(np.median(pieces.size[chosen]))
-    return [
-        float(edges[at]) for at, count in zip(starts, counts, strict=True) if count >= MIN_ROWS and edges[at] > lowest
-    ]
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(edges) > SLACK) + 1))
+    counts = np.diff(starts, append=len(edges))
+    lowest = float(edges[0]) + 3 * median(pieces.size[chosen])
+    shared = edges[starts[counts >= MIN_ROWS]]
+    return shared[shared > lowest]
 
 
-def _cut_at(pieces: Pieces, chosen: Index, x: float) -> _Cut | None:
-    """The parts that a gutter left of `x` makes, or None where it makes no columns."""
-    order = chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
-    crossing = (pieces.x0[order] < x - SLACK) & (pieces.x1[order] > x + SLACK)
-    band = np.cumsum(crossing)
-    beside, count = pieces.x0[order] < x - SLACK, int(band[-1]) + 1
-    lefts = np.bincount(band[beside & ~crossing], minlength=count)
-    rights = np.bincount(band[~beside], minlength=count)
-    if not ((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).any():
-        return None
+def _cut_at(pieces: Pieces, order: Index, x: float, fewest: int) -> _Cut | None:
+    """The parts that a gutter left of `x` makes, or None where it makes no columns; `order` runs down the page."""
+    beside = pieces.x0[order] < x - SLACK
+    crossing = beside & (pieces.x1[order] > x + SLACK)
+    across = np.flatnonzero(crossing)  # each of these begins a band
+    bounds = np.concatenate(([0], across, [len(order)]))
+    lefts = np.diff(np.concatenate(([0], np.cumsum(beside & ~crossing)))[bounds])
+    rights = np.diff(np.concatenate(([0], np.cumsum(~beside)))[bounds])
     parts: list[Index] = []
-    between: list[Index] = []
-    weight = 0.0
-    for number in range(count):
-        members = order[band == number]
-        across, rest = members[:1], members[1:]
-        if not number and not crossing[0]:
-            across, rest = members[:0], members
-        between.append(across)
-        left, right = rest[pieces.x0[rest] < x - SLACK], rest[pieces.x0[rest] >= x - SLACK]
-        if _are_columns(pieces, left, right):
-            parts += [np.concatenate(between), left, right]
-            between = []
-            weight += float((pieces.end - pieces.start)[rest].sum())
-        else:
-            between.append(rest)
-    if not weight:
+    weight, done = 0.0, 0
+    for band in np.flatnonzero((lefts >= fewest) & (rights >= fewest)).tolist():
+        start, end = int(bounds[band]) + (band > 0), int(bounds[band + 1])
+        if band:
+            start += _ends_above(pieces, int(order[start - 1]), order[start:end], x)
+        inside, at_left = order[start:end], beside[start:end]
+        left, right = inside[at_left], inside[~at_left]
+        if _are_columns(pieces, left, right, fewest):
+            notes = _are_notes(pieces, left, right)
+            parts += [order[done:start], right, left] if notes else [order[done:start], left, right]
+            weight += float((pieces.end - pieces.start)[inside].sum())
+            done = end
+    if not parts:
         return None
-    parts.append(np.concatenate(between) if between else order[:0])
-    return _Cut(weight, tuple(part for part in parts if len(part)))
+    parts.append(order[done:])
+    return _Cut(x, weight, tuple(part for part in parts if len(part)))
 
 
-def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
-    """Whether two sides are columns of text, or text beside a side bar, and not the cells of a table."""
-    if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
+def _ends_above(pieces: Pieces, across: int, below: Index, x: float) -> bool:
+    """Whether the first piece below one that crosses the gutter is the short last line of its paragraph."""
+    line, places = pieces.places[across], pieces.places
+    if len(below) < 2:
         return False
-    em = float(np.median(pieces.size[np.r_[left, right]]))
+    first = places[int(below[0])]
+    if first.x0 > x - SLACK or abs(first.size - line.size) > 0.04 * line.size or abs(first.x0 - line.x0) > line.size:
+        return False
+    rest = [places[piece].base for piece in below[1:].tolist()]
+    step = first.base - line.base
+    return 0 < step < LAST_LINE * line.size and min(rest) - first.base > 1.15 * step
+
+
+def _are_columns(pieces: Pieces, left: Index, right: Index, fewest: int) -> bool:
+    """Whether two sides are columns of text, or text beside a side bar, and not the cells of a table."""
+    if min(len(left), len(right)) < max(1, fewest):
+        return False
+    prose = [_is_prose(pieces, side) for side in (left, right)]
+    if not any(prose) or (fewest < MIN_ROWS and not all(prose)):
+        return False
+    em = median(pieces.size[np.concatenate((left, right))])
     # A single punctuation mark may hang over the column's edge.
-    edge = np.percentile(pieces.x1[left], 85)
+    edge = quantile(pieces.x1[left], 0.85)
     if pieces.x0[right].min() - edge < GUTTER_EM * em:
         return False
     if pieces.top[right].min() > pieces.bottom[left].max() or pieces.top[left].min() > pieces.bottom[right].max():
         return False
-    prose = [_is_prose(pieces, side) for side in (left, right)]
     if all(prose):
         return True
-    if not any(prose):
-        return False
     small = right if prose[0] else left
     large = left if prose[0] else right
     letters = (pieces.end - pieces.start)[small]
@@ -121,6 +170,14 @@ def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
     return float(near.mean()) < ALIGNED
 
 
+def _are_notes(pieces: Pieces, left: Index, right: Index) -> bool:
+    """Whether the left side holds notes in the margin, narrow and small, to be read after what they stand beside."""
+    if median(pieces.size[left]) > NOTE_SIZE * median(pieces.size[right]):
+        return False
+    widths = [float(pieces.x1[side].max() - pieces.x0[side].min()) for side in (left, right)]
+    return widths[0] < NOTE_WIDTH * widths[1]
+
+
 def _is_prose(pieces: Pieces, side: Index) -> bool:
-    wide = (pieces.x1 - pieces.x0)[side] / np.maximum(pieces.size[side], 1.0)
-    return float(np.median(wide)) >= PROSE_EM
+    """Whether the median piece is as wide as prose is."""
+    return median(pieces.wide[side]) >= PROSE_EM

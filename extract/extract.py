@@ -22,9 +22,12 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(path: Path, ocr: Ocr | None = None) -> Extraction:
-    """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read. For `ocr` see `read`."""
-    doc = read(path, ocr)
+def extract(path: Path, ocr: Ocr | None = None, *, beside: bool = True) -> Extraction:
+    """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read.
+
+    For `ocr` see `read`; with `beside` the metadata is completed by side files, as `read` does.
+    """
+    doc = read(path, ocr, beside=beside)
     sentences = segment(doc)
     tagged = tag(doc, sentences)
     return Extraction(doc, sentences, tagged.mentions, tagged.findings)

@@ -17,13 +17,16 @@ Codes = npt.NDArray[np.uint32]
 Index = npt.NDArray[np.intp]
 
 SPACES = (0x20, 0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
-DROPPED = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))
+SOFT_HYPHEN = 0xAD
+HYPHENS = (0x2010, 0x2011)
+DROPPED = (SOFT_HYPHEN, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))
 LINE_END_HYPHENS = (0xFFFE, 0x02)  # what PDFium makes of a hyphen at the end of a line
 LOST_FF = 0x21B5
 FFI_WIDTH = (0.76, 0.95)  # em; Computer Modern and its kin
-LIGATURE_WIDER = 1.4  # times the width of its letter; two equal letters in a box of that width are one glyph
+LIGATURE_WIDER = 1.25  # times the width of its letter; two equal letters in a box of that width are one glyph
 LIGATURE_WIDTH = 0.45  # em; the same for `f` and `t`, narrow letters, where the page prints them nowhere else
 HYPHEN = ord("-")
+PRINTED_HYPHEN = 0.1  # em; a soft hyphen as wide as this is printed, and one that a reader sees is a hyphen
 SPACE = ord(" ")
 FOLDED_RANGES = (
     (0x2E80, 0x2FE0),  # CJK and Kangxi radicals
@@ -56,30 +59,33 @@ def _folds() -> dict[int, tuple[int, ...]]:
     table.update(dict.fromkeys((*range(0x01, 0x20), *range(0x7F, 0xA0)), (0xFFFD,)))
     table.update(dict.fromkeys(SPACES, (SPACE,)))
     table.update(dict.fromkeys(DROPPED, ()))
-    table.update(dict.fromkeys(LINE_END_HYPHENS, (HYPHEN,)))
+    table.update(dict.fromkeys((*LINE_END_HYPHENS, *HYPHENS), (HYPHEN,)))
     return table
 
 
 FOLDS = _folds()
-_FOLDABLE = np.zeros(0x10000, np.bool_)
-_FOLDABLE[list(FOLDS)] = True
-_FOLDABLE[SPACE] = False
+_LENGTHS = np.ones(0x10000, np.uint8)  # of what each code point becomes
+_SINGLE = np.arange(0x10000, dtype=np.uint32)  # what it becomes where that is one
+for _code, _made in FOLDS.items():
+    _LENGTHS[_code] = len(_made)
+    if len(_made) == 1:
+        _SINGLE[_code] = _made[0]
 
 
 def fold(codes: Codes) -> tuple[Codes, Index]:
     """The folded code points, and for each the index of the character in `codes` that it comes from."""
     index = np.arange(len(codes))
     codes = _plain_formulas(codes)
-    marked = _FOLDABLE[np.minimum(codes, 0xFFFF)] & (codes <= 0xFFFF)
-    if not marked.any():
-        return codes, index
-    counts = np.ones(len(codes), np.intp)
-    at = np.flatnonzero(marked)
-    plain = [FOLDS[code] for code in codes[at].tolist()]
-    counts[at] = [len(piece) for piece in plain]
-    folded = np.repeat(codes, counts)
-    ends = np.cumsum(counts)
-    for position, piece in zip(at.tolist(), plain, strict=True):
+    low = np.minimum(codes, 0xFFFF)
+    counts = _LENGTHS[low]
+    folded = _plain(codes)
+    longer = np.flatnonzero(counts != 1)
+    if not len(longer):
+        return folded, index
+    folded = np.repeat(folded, counts)
+    ends = np.cumsum(counts, dtype=np.intp)
+    for position in longer.tolist():
+        piece = FOLDS[int(codes[position])]
         if piece:
             folded[ends[position] - len(piece) : ends[position]] = piece
     return folded, np.repeat(index, counts)
@@ -96,10 +102,14 @@ def _plain_formulas(codes: Codes) -> Codes:
 
 
 def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Codes:
-    """The code points with ligatures that TeX fonts' maps lose put back, between letters.
+    """The code points with what fonts' maps lose put back: ligatures between letters, and hyphens.
 
-    The glyph `ff` comes out as an arrow; `ffi` is not mapped at all, and known by its width of five sixths of an em.
+    TeX's glyph `ff` comes out as an arrow; `ffi` is not mapped at all, and known by its width of five sixths of an em.
+    Many fonts map their hyphen to U+00AD, which is to be seen at a line's end only, and is printed all the same.
     """
+    soft = codes == SOFT_HYPHEN
+    if soft.any():
+        codes = np.where(soft & (boxes[:, 2] - boxes[:, 0] > PRINTED_HYPHEN * size), np.uint32(HYPHEN), codes)
     lost = np.flatnonzero((codes == LOST_FF) | (codes == 0xFFFD))
     if not len(lost) or len(codes) < 2:
         return codes
@@ -115,23 +125,27 @@ def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -
     return out
 
 
-def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Index:
-    """Indices of the characters that stay when one printed over itself (bold by overprinting, doubled maps) goes.
+def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> tuple[Index, npt.NDArray[np.bool_]]:
+    """Indices of the characters that stay when one printed over itself (doubled maps) goes, and which are so made bold.
 
     The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of
-    one ligature (`ff`, `tt`) share a box as well, and both stay.
+    one ligature (`ff`, `tt`) share a box as well, and both stay. Bold are those printed again a little aside.
     """
-    if len(codes) < 2:
-        return np.arange(len(codes))
-    first, second = boxes[:-1], boxes[1:]
-    shared_x = np.minimum(first[:, 2], second[:, 2]) - np.maximum(first[:, 0], second[:, 0])
-    shared_y = np.minimum(first[:, 3], second[:, 3]) - np.maximum(first[:, 1], second[:, 1])
-    wide = np.minimum(first[:, 2] - first[:, 0], second[:, 2] - second[:, 0])
-    high = np.minimum(first[:, 3] - first[:, 1], second[:, 3] - second[:, 1])
-    covered = (shared_x > 0.7 * wide) & (shared_y > 0.5 * high)
-    twice = np.r_[False, covered & (_plain(codes[:-1]) == _plain(codes[1:])) & (codes[1:] != SPACE)]
+    plain = _plain(codes)
+    bold = np.zeros(len(codes), np.bool_)
+    at = np.flatnonzero((plain[1:] == plain[:-1]) & (codes[1:] != SPACE)) + 1
+    first, second = boxes[at - 1], boxes[at]
+    shared = np.minimum(first[:, 2:], second[:, 2:]) - np.maximum(first[:, :2], second[:, :2])
+    least = np.minimum(first[:, 2:] - first[:, :2], second[:, 2:] - second[:, :2])
+    at = at[(shared[:, 0] > 0.7 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])]
+    if not len(at):
+        return np.arange(len(codes)), bold
+    twice = np.zeros(len(codes), np.bool_)
+    twice[at] = True
     twice[_in_ligatures(codes, boxes, size, twice)] = False
-    return np.flatnonzero(~twice)
+    at = at[twice[at] & (boxes[at] != boxes[at - 1]).any(axis=1)]
+    bold[at - 1] = True
+    return np.flatnonzero(~twice), bold
 
 
 def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], twice: npt.NDArray[np.bool_]) -> Index:
@@ -141,7 +155,8 @@ def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], tw
     if not len(at):
         return at
     em = (boxes[:, 2] - boxes[:, 0]) / np.maximum(size, 0.1)
-    alone = ~(twice | np.r_[twice[1:], False])
+    shared = np.r_[False, (boxes[1:] == boxes[:-1]).all(axis=1)]
+    alone = ~(shared | np.r_[shared[1:], False])
     widest = {ord("f"): LIGATURE_WIDTH, ord("t"): LIGATURE_WIDTH}
     for code in np.unique(codes[at]).tolist():
         usual = em[alone & (codes == code)]
@@ -153,15 +168,9 @@ def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], tw
 
 def _plain(codes: Codes) -> Codes:
     """Code points with one-to-one folds made, the others as they are."""
-    marked = _FOLDABLE[np.minimum(codes, 0xFFFF)] & (codes <= 0xFFFF)
-    if not marked.any():
-        return codes
-    out = codes.copy()
-    for at in np.flatnonzero(marked).tolist():
-        piece = FOLDS[int(codes[at])]
-        if len(piece) == 1:
-            out[at] = piece[0]
-    return out
+    plain = _SINGLE[np.minimum(codes, 0xFFFF)]
+    high = codes > 0xFFFF
+    return np.where(high, codes, plain) if high.any() else plain
 
 
 def is_cjk(codes: Codes) -> npt.NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.headings import heading_level, opens_labelled
@@ -11,9 +12,12 @@ from extract.section_names import plain_heading, section_name
 from extract.types import BlockKind
 
 _LONGEST, _FIRST = 14, 6
+_LATER = 12
 _LONG_ZH, _LONG_EN = 60, 160
+_TITLE_ZH, _TITLE_EN = 9, 4
 _FEWEST_WORDS, _SMALL = 6, 0.6
 """A sentence has so many words at least, and so large a share of them in lower case; a line of addresses has not."""
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff\s]{2,30}文\s*件")
 _ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
 
 
@@ -24,14 +28,43 @@ def is_long(piece: str) -> bool:
 
 def front_end(words: Sequence[str], kinds: Sequence[BlockKind]) -> int:
     """How many blocks stand before the paper's own text: up to a section's heading, a label or a paragraph."""
-    end = 0
-    while end < min(_LONGEST, len(words)) and not _opens_text(words[end], kinds[end], first=end == 0):
+    end, titled = 0, False
+    while end < min(_LONGEST, len(words)) and not _opens_text(words[end], kinds[end], first=not titled):
+        titled |= kinds[end] == "heading" and _is_title_long(words[end])
         end += 1
     if end == len(words) and end < 2:
         return 0
     if 1 < end < len(words) and kinds[end] != "heading" and _is_titled(words, kinds, end - 1):
         return end - 1  # the title is known, so this heading is that of the paragraph below it
     return end
+
+
+def second_front(words: Sequence[str], kinds: Sequence[BlockKind], end: int) -> range:
+    """The title and authors in the other language, behind the abstract in the document's own; empty without them.
+
+    `end` is where the front itself ends. A heading in the other script begins them, that language's abstract ends them.
+    """
+    script = next((has_han(words[i]) for i in range(end) if kinds[i] == "heading"), None)
+    for i in range(end, min(end + _LATER, len(words))):
+        if kinds[i] != "heading" or heading_level(words[i]) is not None:
+            continue
+        if script is None or has_han(words[i]) == script or section_name(words[i]) not in _ARGUED:
+            continue
+        for k in range(i + 1, min(i + _FIRST, len(words))):
+            if _opens_abstract(words[k], kinds[k]):
+                return range(i, k) if has_han(words[k]) != script else range(0)
+            if is_long(words[k]):
+                break
+    return range(0)
+
+
+def _opens_abstract(piece: str, kind: BlockKind) -> bool:
+    return kind == "abstract" or opens_labelled(piece) or (kind == "heading" and section_name(piece) == "abstract")
+
+
+def _is_title_long(piece: str) -> bool:
+    """Whether a heading is long enough for a title, and no journal's name or mark of a section."""
+    return len(piece) >= _TITLE_ZH if has_han(piece) else len(piece.split()) >= _TITLE_EN
 
 
 def may_be_title(i: int, piece: str) -> bool:
@@ -42,11 +75,13 @@ def may_be_title(i: int, piece: str) -> bool:
 def titles(words: Sequence[str], kinds: Sequence[BlockKind], levels: Sequence[int | None], end: int) -> frozenset[str]:
     """The titles among the first `end` blocks, as `plain_heading` has them: in each script the largest heading.
 
+    The red letterhead of an office (`…局文件`) is larger than the title of what it issues.
+
     Where readers know no sizes all levels are None, and the first heading is the title.
     """
     best: dict[bool, tuple[int, int]] = {}
     for i in range(end):
-        if kinds[i] == "heading" and not is_name_list(words[i]):
+        if kinds[i] == "heading" and not is_name_list(words[i]) and not _LETTERHEAD.fullmatch(words[i]):
             rank = (levels[i] or 0, i)
             script = has_han(words[i])
             best[script] = min(best.get(script, rank), rank)

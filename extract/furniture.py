@@ -6,22 +6,25 @@ They are looked for among the pieces of the pages, before columns are cut, becau
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from extract.lines import Pieces, Upright
+from extract.lines import Pieces
+from extract.upright import Upright
 
 OUTER_ROWS = 3  # rows from the edge of the print that can be head or foot
 MARGIN = 0.15  # share of the page's height in which a lone page number stands
 SAME_PLACE = 4.0  # points; a head stands at the same height on each page
+LEVEL = 0.6  # em; baselines nearer than this are one line's
 SAME_SIZE = 0.6  # points of type
 REPEATS = 3  # pages that make a repetition; two in short documents
 SHORT = 12  # pages; in a shorter document two equal heads are enough where they have letters to tell by
 TELLING = 8  # letters from which equal words in the outer rows are a head at any height
 ALWAYS = 0.5  # share of the pages on which the same words must stand at the same place to be a watermark
+INSIDE = 0.3  # share of the pages on which words further inside the page must come again
 ESTABLISHED = 0.5  # share of the pages with a head at one height, from which all type there is a head
 
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -64,10 +67,11 @@ class _Spot:
 def find_furniture(pages: Sequence[PagePieces]) -> dict[int, set[int]]:
     """For each page's number its pieces that are not part of the text."""
     filled = [page for page in pages if len(page.pieces)]
+    heights = {page.number: page.upright.height for page in filled}
     spots = {page.number: _outer(page) for page in filled}
     out: dict[int, set[int]] = defaultdict(set)
     texts = {page.number: page.pieces.texts for page in filled}
-    repeated = _repeated([spot for found in spots.values() for spot in found], texts, len(filled))
+    repeated = _repeated([spot for found in spots.values() for spot in found], texts, heights)
     for spot in [*repeated, *_established(spots, repeated, len(filled))]:
         out[spot.page].add(spot.piece)
     for page in filled:
@@ -102,26 +106,31 @@ def _outer(page: PagePieces) -> list[_Spot]:
     """The pieces in the outermost rows of print."""
     pieces, height = page.pieces, page.upright.height
     order = np.argsort(pieces.base, kind="stable")
-    row_of = np.cumsum(np.r_[0, np.diff(pieces.base[order]) > 2.0])
+    row_of = np.concatenate(([0], np.cumsum(np.diff(pieces.base[order]) > 2.0)))
     last = int(row_of[-1])
     found = []
     for head in (True, False):
         chosen = row_of < OUTER_ROWS if head else row_of > max(last - OUTER_ROWS, OUTER_ROWS - 1)
-        for at in np.flatnonzero(chosen).tolist():
-            piece, base = int(order[at]), float(pieces.base[order[at]])
-            row = int(row_of[at]) if head else last - int(row_of[at])
-            found.append(_Spot(page.number, piece, base, height - base, float(pieces.size[piece]), row, head))
+        for piece, nth in zip(order[chosen].tolist(), row_of[chosen].tolist(), strict=True):
+            place = pieces.places[piece]
+            row = nth if head else last - nth
+            found.append(_Spot(page.number, piece, place.base, height - place.base, place.size, row, head))
     return found
 
 
-def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], pages: int) -> list[_Spot]:
-    """Spots whose words, numbers aside, come again at one height; long ones at any height in the two outermost rows."""
+def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], heights: Mapping[int, float]) -> list[_Spot]:
+    """Spots whose words, numbers aside, come again at one height; long ones at any height in the margin.
+
+    A page that ends early has its last words in the middle of the sheet: there a repetition must be that of a third of
+    all pages, lest a sentence be lost.
+    """
+    pages = len(heights)
     groups: dict[str, list[_Spot]] = defaultdict(list)
     for spot in spots:
         groups[_key(texts[spot.page][spot.piece])].append(spot)
     found = []
     for key, group in groups.items():
-        letters = sum(char.isalpha() for char in key)
+        letters = sum(map(str.isalpha, key))
         least = 2 if pages <= 4 or (pages <= SHORT and letters >= 4) else REPEATS
         if len(group) < least:
             continue
@@ -130,10 +139,16 @@ def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], pages:
             near = {
                 other.page
                 for other in like
-                if min(abs(other.top - spot.top), abs(other.foot - spot.foot)) <= SAME_PLACE
+                if abs(other.top - spot.top) <= SAME_PLACE or abs(other.foot - spot.foot) <= SAME_PLACE
             }
-            outermost = {other.page for other in like if other.row <= 1}
-            if len(near) >= least or (letters >= TELLING and spot.row <= 1 and len(outermost) >= REPEATS):
+            if (spot.top if spot.head else spot.foot) > MARGIN * heights[spot.page]:
+                if letters and len(near) >= max(least, INSIDE * pages):
+                    found.append(spot)
+            elif len(near) >= least or (
+                letters >= TELLING
+                and spot.row <= 1
+                and len({other.page for other in like if other.row <= 1}) >= REPEATS
+            ):
                 found.append(spot)
     return found
 
@@ -161,7 +176,12 @@ def _page_numbers(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> se
                 rows[spot.row].append(spot)
         for row in sorted(rows):
             numbers = [spot for spot in rows[row] if is_page_number(page.pieces.texts[spot.piece])]
-            others = [spot for spot in rows[row] if spot not in numbers and spot.piece not in out]
+            others = [
+                spot
+                for spot in spots
+                if spot.head == head and spot.piece not in out and spot not in numbers
+                if spot.row == row or (spot.row == row + 1 and _is_level(spot, numbers))
+            ]
             edge = min((spot.top if head else spot.foot) for spot in rows[row]) < MARGIN * page.upright.height
             beside = any(spot.piece in out for spot in rows[row])
             if numbers and not others and (edge or beside) and len(numbers) <= 2:
@@ -169,6 +189,11 @@ def _page_numbers(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> se
             if any(spot.piece not in out and spot.piece not in found for spot in rows[row]):
                 break
     return found
+
+
+def _is_level(spot: _Spot, numbers: Sequence[_Spot]) -> bool:
+    """Whether a piece stands so little off a number's baseline that the number is its own, as before small capitals."""
+    return any(abs(spot.top - number.top) < LEVEL * spot.size for number in numbers)
 
 
 def _numbered_heads(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> set[int]:
@@ -199,9 +224,12 @@ def _watermarks(pages: Sequence[PagePieces]) -> list[tuple[int, int]]:
     least = max(REPEATS, int(ALWAYS * len(pages)))
     if len(pages) < least:
         return []
+    on_pages = Counter(text for page in pages for text in set(page.pieces.texts))
+    often = {text for text, count in on_pages.items() if count >= least}
     seen: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
     for page in pages:
-        places = zip(page.pieces.texts, page.pieces.x0.tolist(), page.pieces.base.tolist(), strict=True)
-        for piece, (text, x0, base) in enumerate(places):
-            seen[text, round(x0 / SAME_PLACE), round(base / SAME_PLACE)].append((page.number, piece))
+        for piece, text in enumerate(page.pieces.texts):
+            if text in often:
+                place = page.pieces.places[piece]
+                seen[text, round(place.x0 / SAME_PLACE), round(place.base / SAME_PLACE)].append((page.number, piece))
     return [spot for spots in seen.values() if len(spots) >= least for spot in spots]

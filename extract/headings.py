@@ -74,8 +74,15 @@ def heading_level(line: str) -> int | None:
     if found["hashes"]:
         return len(found["hashes"].strip())
     if found["dotted"]:
-        return 1 + len(re.findall(r"[.．]", found["dotted"]))
+        return 1 + dotted_number(line).count(".")  # 8.0 stands above 8.1
     return 2 if found["bracket"] else 1
+
+
+def dotted_number(line: str) -> str:
+    """A heading's number of digits and dots (`3.2`), the dots plain; empty where it has none."""
+    found = _SECTION_NUMBER.match(line)
+    dotted = found["dotted"] if found else None
+    return re.sub(r"\s?[.．]\s?", ".", dotted).removesuffix(".0") if dotted else ""
 
 
 def is_heading(line: str) -> bool:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Any
 
-from extract.assemble import Part, assemble, flowed
+from extract.assemble import BREAK, Part, assemble, flowed, flowed_lines, is_caption, told_apart, weight
 from extract.encoding import decode
 from extract.errors import EncodingError, NoTextError
 from extract.headings import heading_level
 from extract.lang import language
-from extract.types import Document, Metadata, Page, Source, Span
+from extract.pagetags import describe_page, page_tags
+from extract.types import Document, Page, Source, Span
+from extract.xhtml import LONGEST_CELL, drop_note_marks, page_parts
 
 _SNIFFED = 4_096
 _DOCUMENT = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
-_BREAK = "\x1e"
-_STOPPED = re.compile(r"[。！？.!?；;：:][\"'”’」』】)）]*$")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_SHORTEST_ARTICLE = 400
+"""Letters of an article that can be told from the site around it; what trafilatura finds in less is a guess."""
+_FRONT = 60
 
 
 def is_html(data: bytes) -> bool:
@@ -35,17 +37,30 @@ def is_html(data: bytes) -> bool:
 
 def read_html(data: bytes, source: Source) -> Document:
     """The document of a web page; its text is built, offsets count in it. Raises EncodingError and NoTextError."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.5 s to import, only pages need it
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - 0.5 s to import, only pages need it
 
     page = decode_html(data)
+    tree = load_html(page)
+    tags = page_tags(tree)
     found: Any = bare_extraction(
-        page, include_comments=False, include_tables=True, with_metadata=True, favor_recall=True
+        _without_note_marks(tree), include_comments=False, include_tables=True, with_metadata=True, favor_recall=True
     )
+    # What is left of the tree has lost its site only where an article was found: it is parsed anew.
+    whole = _whole_page(page)
     parts = list(_parts(found.body)) if found is not None and found.body is not None else []
-    text, blocks = assemble(parts)
+    if sum(weight(part.words) for part in parts) < _SHORTEST_ARTICLE:
+        parts = whole
+    text, blocks = assemble(told_apart(parts))
     if not text:
         raise NoTextError("a web page without an article in it")
-    meta = _metadata(page, found)
+    known = {"title": found.title, "date": found.date, "site": found.sitename} if found is not None else {}
+    meta = describe_page(
+        tags,
+        title=known.get("title"),
+        date=known.get("date"),
+        site=known.get("site"),
+        front=[part.words for part in (*whole[:_FRONT], *parts[:_FRONT])],
+    )
     return Document(
         source=source,
         text=text,
@@ -54,6 +69,27 @@ def read_html(data: bytes, source: Source) -> Document:
         lang=language(text),
         metadata=meta,
     )
+
+
+def _without_note_marks(tree: Any) -> Any:
+    """The tree without the numbers of notes and with figures' captions as paragraphs, which trafilatura would drop."""
+    if tree is not None:
+        drop_note_marks(tree)
+        for figure in [*tree.iter("figure"), *tree.iter("figcaption")]:
+            figure.tag = "div" if figure.tag == "figure" else "p"
+    return tree
+
+
+def _whole_page(page: str) -> list[Part]:
+    """All blocks of the page but those of its header, footer and side: for pages too short to find an article in."""
+    from lxml import etree  # noqa: PLC0415 - only pages need it
+    from trafilatura import load_html  # noqa: PLC0415 - see read_html
+
+    tree = load_html(page)
+    if tree is None:
+        return []
+    etree.strip_elements(tree, "header", "footer", "aside", "nav", "dialog", with_tail=False)
+    return page_parts(tree)
 
 
 def decode_html(data: bytes) -> str:
@@ -88,16 +124,14 @@ def _parts(body: Any) -> Iterator[Part]:
             for item in element.iter("item"):
                 yield Part(flowed(_own_text(item)), "list")
         elif tag == "table":
-            rows = [_row(row) for row in element.iter("row")]
-            yield Part("\n".join(row for row in rows if row), "table")
+            yield from _table(element)
         elif tag in {"code", "graphic"}:
             continue
         elif tag in {"quote", "div"} and len(element):
             yield Part(flowed(element.text or ""))
             yield from _parts(element)
         else:
-            for words in _paragraphs(element):
-                yield Part(words)
+            yield from (Part(words) for words in flowed_lines(_words(element)))
 
 
 def _own_text(item: Any) -> str:
@@ -110,64 +144,27 @@ def _own_text(item: Any) -> str:
     return " ".join(piece for piece in pieces if piece.strip()) if len(item) else pieces[0]
 
 
-def _row(row: Any) -> str:
-    return "\t".join(flowed("".join(cell.itertext())) for cell in row.iter("cell")).strip()
+def _table(table: Any) -> Iterator[Part]:
+    """A table's rows; one with a cell of a paragraph's length and line breaks lays out a page, and is read as text."""
+    cells = list(table.iter("cell"))
+    if any(next(cell.iter("lb", "p"), None) is not None and len(_words(cell)) > LONGEST_CELL for cell in cells):
+        for cell in cells:
+            yield from (Part(words) for words in flowed_lines(_words(cell)))
+        return
+    rows = [[flowed(_words(cell).replace(BREAK, "\n")) for cell in row.iter("cell")] for row in table.iter("row")]
+    if rows and is_caption("".join(rows[0]).strip()):
+        yield Part("".join(rows.pop(0)).strip(), "caption")
+    yield Part("\n".join("\t".join(row).strip() for row in rows if any(row)), "table")
 
 
-def _paragraphs(element: Any) -> Iterator[str]:
-    """The paragraphs of an element: a line break parts them where a sentence ends before it."""
+def _words(element: Any) -> str:
+    """The text of an element, a mark for each line break in it."""
     pieces = []
     for node in element.iter():
-        if node.tag == "lb":
-            pieces.append(_BREAK)
-        elif isinstance(node.tag, str):
+        if node.tag in {"lb", "p"} and node is not element:
+            pieces.append(BREAK)
+        if isinstance(node.tag, str):
             pieces.append(node.text or "")
         if node is not element:
             pieces.append(node.tail or "")
-    held = ""
-    for line in "".join(pieces).split(_BREAK):
-        held = flowed(f"{held}\n{line}")
-        if _STOPPED.search(held[-4:]):
-            yield held
-            held = ""
-    if held:
-        yield held
-
-
-def _metadata(page: str, found: Any) -> Metadata:
-    """What the page says of the article: the citation tags that journals give, else trafilatura's reading."""
-    tags = _citation_tags(page)
-    title = next(iter(tags.get("citation_title", ())), None) or found.title
-    authors = tuple(tags.get("citation_author", ()))
-    if not authors and found.author:
-        authors = tuple(name.strip() for name in found.author.split(";") if name.strip())
-    dated = next(iter(tags.get("citation_publication_date", ())), None) or next(
-        iter(tags.get("citation_date", ())), None
-    )
-    year = _YEAR.search(dated or found.date or "")
-    doi = next(iter(tags.get("citation_doi", ())), None)
-    venue = next(iter(tags.get("citation_journal_title", ())), None) or found.sitename
-    words = [word.strip() for entry in tags.get("citation_keywords", ()) for word in re.split("[;；,，]", entry)]
-    fields = {"title": title, "authors": authors, "year": year, "doi": doi, "venue": venue, "keywords": words}
-    return Metadata(
-        title=title,
-        authors=authors,
-        year=int(year[0]) if year else None,
-        doi=doi.removeprefix("https://doi.org/").removeprefix("doi:").strip() if doi else None,
-        venue=venue,
-        keywords=tuple(word for word in words if word),
-        found=MappingProxyType({name: "page's tags" for name, value in fields.items() if value}),
-    )
-
-
-def _citation_tags(page: str) -> Mapping[str, list[str]]:
-    """The contents of the page's `citation_…` tags (Highwire Press), by name."""
-    from trafilatura import load_html  # noqa: PLC0415 - see read_html
-
-    tags: dict[str, list[str]] = {}
-    tree = load_html(page)
-    for tag in tree.iter("meta") if tree is not None else ():
-        name, content = (tag.get("name") or "").casefold(), flowed(tag.get("content") or "")
-        if name.startswith("citation_") and content:
-            tags.setdefault(name, []).append(content)
-    return tags
+    return "".join(pieces)

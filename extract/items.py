@@ -34,7 +34,9 @@ _LEADING_MARK = re.compile(
     r"|\d{1,2}(?:[.．]\d{1,2}){1,3}(?=\s)|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,3}[、．.]|[①-⑳]"
     r"|第[一二三四五六七八九十][，,、]|[一二三四五六七八九]是(?!否))\s*"
 )
-_TAIL = re.compile(r"[\s，,；;。.！!、]*(?:\b(?:and|or)\b|以及|和)?[\s，,；;。.！!、]*$")
+_TAIL = re.compile(  # begun only where a run of signs begins, and possessive: a run is gone through once
+    r"(?<![\s，,；;。.！!、])[\s，,；;。.！!、]*+(?:(?:\b(?:and|or)\b|以及|和)[\s，,；;。.！!、]*+)?$"
+)
 _ENTITY = re.compile(r"&#?\w{1,8};")  # in text saved from a web page; its semicolon separates nothing
 _ONE_TO_ONE = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u3000": " ", "\u00a0": " "})
 

@@ -12,17 +12,24 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from extract.blocks import body_size, page_blocks
-from extract.columns import order_columns
+from extract.columns import order_columns, usual_gutters
 from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
 from extract.joining import HYPHENS, Words, count_words, joint
 from extract.kinds import Draft, ends_sentence, starts_item
-from extract.lines import Line, PageLines, Upright, build_line, cut_pieces, rows, turn_upright, word_gap
+from extract.lines import Line, PageLines, cut_pieces, word_gap
 from extract.pdfium import RawPage
+from extract.rows import column_lines
+from extract.tablecells import Region
+from extract.tablelines import cells_between, with_stand_ins, with_table_lines, with_tabs
+from extract.tables import page_tables, without_furniture
+from extract.trace import trace_page
 from extract.types import Block, Glyphs, Health, Page, Span
+from extract.upright import Upright, turn_upright
 
 FLOATS = frozenset(("caption", "table", "footnote"))
 FIRST_PAGES = 4  # pages that can tell title, authors and year
@@ -43,15 +50,25 @@ class Layout:
     """The first pages with their furniture: what a title page says of the document."""
 
 
-def page_lines(page: PagePieces, out: Collection[int] = ()) -> PageLines:
-    """The lines of a page in columns, in reading order, without the pieces in `out`."""
+def page_lines(
+    page: PagePieces, out: Collection[int] = (), tables: Sequence[Region] = (), gutters: Sequence[float] = ()
+) -> PageLines:
+    """The lines of a page in columns, in reading order, without the pieces in `out`; `tables` come whole."""
     upright, pieces = page.upright, page.pieces
-    chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
-    columns = (
-        tuple(build_line(upright, pieces, row, page.number) for row in rows(pieces, group))
-        for group in order_columns(pieces, chosen)
-    )
+    chosen = _without(page, {*out, *(piece for table in tables for piece in table.pieces)})
+    standing, count = with_stand_ins(pieces, tables), len(pieces)
+    columns = []
+    for group in order_columns(standing, np.append(chosen, np.arange(count, len(standing))), gutters):
+        lines = column_lines(upright, pieces, group[group < count], page.number)
+        numbers = (group[group >= count] - count).tolist()
+        if numbers:
+            lines = with_table_lines(lines, upright, pieces, tables, numbers=numbers, at=page.number)
+        columns.append(lines)
     return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
+
+
+def _without(page: PagePieces, out: Collection[int]) -> npt.NDArray[np.intp]:
+    return np.array([piece for piece in range(len(page.pieces)) if piece not in out], np.intp)
 
 
 def bare_lines(page: PageLines, upright: Upright) -> PageLines:
@@ -82,14 +99,24 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     ]
     furniture = find_furniture(pieces)
     wrong = {page.number: garbled_pieces(page.upright.codes, page.pieces.start) for page in pieces}
-    pages = [page_lines(page, {*furniture.get(page.number, ()), *wrong[page.number]}) for page in pieces]
+    out = {page.number: {*furniture.get(page.number, ()), *wrong[page.number]} for page in pieces}
+    gutters = usual_gutters([(page.pieces, _without(page, out[page.number])) for page in pieces])
+    pages = []
+    for raw, rules, page in zip(raws, without_furniture(raws), pieces, strict=True):
+        tables = page_tables(raw, rules, page.upright, page.pieces, out[page.number])
+        pages.append(page_lines(page, out[page.number], tables, gutters))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_size(pages)
-    words = count_words(line.text for page in pages for line in page.lines)
+    words = count_words([line.text for page in pages for line in page.lines])
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(_stitched(drafts))
     first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
-    return replace(_written(raws, labels, drafts, words, health), first_pages=first)
+    layout = _written(raws, labels, drafts, words, health)
+    traced = tuple(
+        trace_page(page, raw, lines, cut, furniture=furniture.get(page.number, ()), garbled=wrong[page.number])
+        for page, raw, lines, cut in zip(layout.pages, raws, pages, pieces, strict=True)
+    )
+    return replace(layout, pages=traced, first_pages=first)
 
 
 def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
@@ -153,6 +180,9 @@ def _leveled(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+_NOT_PRINTED = np.full(64, -1, np.intp)  # a blank line, or the tabs for the empty cells of a row
+
+
 class _Writer:
     """The text as it grows, with the printed character that each of its characters comes from."""
 
@@ -167,7 +197,8 @@ class _Writer:
         """Adds characters that are not printed."""
         if text:
             self.parts.append(text)
-            self.source.append(np.full(len(text), -1, np.intp))
+            few = len(text) <= len(_NOT_PRINTED)
+            self.source.append(_NOT_PRINTED[: len(text)] if few else np.full(len(text), -1, np.intp))
             self.length += len(text)
 
     def put_line(self, page: int, text: str, source: np.ndarray) -> None:
@@ -181,13 +212,16 @@ class _Writer:
 
 def _write_block(writer: _Writer, draft: Draft, words: Words) -> None:
     for at, line in enumerate(draft.lines):
+        after = draft.lines[at + 1] if at + 1 < len(draft.lines) else None
         text, source, between = line.text, line.source, ""
-        if at + 1 < len(draft.lines):
-            if draft.kind == "table":
-                between = "\n"
+        if after is not None:
+            if draft.kind == "table" and (line.cell is None or line.cell != after.cell):
+                between = "\n" if line.cell is None or after.cell is None else cells_between(line.cell, after.cell)
             else:
-                drop, between = joint(text, draft.lines[at + 1].text, words)
+                drop, between = joint(text, after.text, words)
                 text, source = text[: len(text) - drop], source[: len(source) - drop]
+        if draft.kind == "table" and line.cell is None:
+            text = with_tabs(text, line.cells)
         writer.put_line(line.page, text, source)
         writer.put(between)
 

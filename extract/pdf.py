@@ -7,18 +7,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from extract.errors import DamagedError, NoTextError, OcrError, WrongTypeError
+from extract.errors import DamagedError, LimitError, NoTextError, OcrError, WrongTypeError
 from extract.health import judge_pages, measure, right_part
 from extract.lang import language
 from extract.layout import lay_out
-from extract.lines import aside_text
 from extract.metadata import describe_pages
 from extract.ocr import NO_OCR, Ocr, Scanned, read_scans, remedy
 from extract.pdfium import RawPage, open_pdfium
 from extract.plumber import read_plumber
 from extract.types import Document, Health, Source
+from extract.upright import aside_text
+from extract.xmp import read_xmp
 
 HEADER_WITHIN = 1024  # bytes in which %PDF must stand (PDF 1.7, Adobe's implementation note 13)
+MAX_PAGES = 20_000  # ten times the longest book; a page tree that holds itself says a million and more
 UNREADABLE: frozenset[Health] = frozenset(("garbled", "no text layer", "blank"))
 
 
@@ -42,7 +44,13 @@ def read_pdf(data: bytes, source: Source, ocr: Ocr = NO_OCR) -> Document:
         raise NoTextError("no text was found on the pages")
     lang = language(layout.text)
     metadata = describe_pages(
-        layout.first_pages, layout.text, info=info, name=source.name, lang=lang, aside=aside_text(raws[0])
+        layout.first_pages,
+        layout.text,
+        info=info,
+        name=source.name,
+        lang=lang,
+        aside=aside_text(raws[0]),
+        xmp=read_xmp(data),
     )
     pages = tuple(replace(page, measures=measures[page.number]) for page in layout.pages)
     return Document(
@@ -55,6 +63,8 @@ def _pages(data: bytes) -> tuple[list[RawPage], dict[str, str]]:
     """The pages and Info entries of a PDF; single pages that PDFium cannot load come out blank."""
     try:
         with open_pdfium(data) as pdf:
+            if pdf.page_count > MAX_PAGES:
+                raise LimitError(f"it says that it has {pdf.page_count} pages, more than the {MAX_PAGES} that are read")
             if pdf.page_count:
                 pages = [pdf.page(index) or blank_page(index + 1) for index in range(pdf.page_count)]
                 return pages, pdf.info()

@@ -1,19 +1,12 @@
-"""Characters of a PDF's pages with their boxes, through PDFium's C interface.
-
-The loop over the characters is the hot path of the whole program. It calls PDFium through prototypes bound once that
-keep the interpreter's lock (PDFium is not thread-safe, and giving the lock up costs more than the call) and writes the
-boxes straight into one array. What is constant in a text object (size, direction, weight) is asked once an object.
-"""
+"""The pages of a PDF through PDFium: characters with their boxes on the page as a person sees it, and drawn rules."""
 
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -21,18 +14,23 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from extract.blankfont import use_blank_font
+from extract.characters import Codes, Floats, read_characters, read_objects
 from extract.errors import DamagedError, EncryptedError
+from extract.rules import page_rules
 from extract.types import Glyphs
 
-Ints = npt.NDArray[np.int32]
-Codes = npt.NDArray[np.uint32]
-Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
-ASKED_OBJECTS = 400  # page objects from which a page without text is a drawing, not blank
+DRAWN = 400  # objects from which a page without text is a drawing, not blank
+PICTURED = 0.2  # share of the page from which pictures make it one
 UNMAPPED = 0xFFFD
 BOLD = 600  # font weight from which type counts as bold
+# Text render modes (PDF 32000-1, table 106); filled and stroked is how a Chinese font without a bold cut is made bold.
+OUTLINED, UNPAINTED, CLIPPING = 2, 3, 7
+TALLEST = 1.5  # times the size of type; taller boxes come from fonts that lie about their height
+ASCENT, DESCENT = 0.95, 0.3  # em around the baseline that such a box is cut to
+LEAST_SIZE = 3.0  # points; smaller sizes are those of fonts with a scale of their own
 INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate", "Creator", "Producer")
 
 
@@ -58,32 +56,18 @@ class RawPage:
     pictured: float = 0.0
     """Share of the page that pictures cover, 0 to 1."""
     drawn: bool = False
-    """Whether the page has so many objects that it may be a drawing, or text drawn as outlines."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Calls:
-    unicode: Any
-    box: Any
-    object: Any
+    """Whether so much is drawn on the page that it may be a drawing, or text drawn as outlines."""
+    rules: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
+    """Boxes of the lines and rectangles drawn on the page (n, 4): x0, top, x1, bottom in points."""
+    drawings: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
+    """Boxes of the other paths: slanted, curved."""
 
 
 @cache
-def _calls() -> _Calls:
-    """The three calls made for every character; starts the library, which then searches no system fonts."""
+def _start() -> None:
+    """Starts the library, which then searches no system fonts."""
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))  # does nothing where it was started before
     use_blank_font()
-
-    def bind(function: Any, result: Any, *arguments: Any) -> Any:
-        address = ctypes.cast(function, ctypes.c_void_p).value or 0
-        return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-    page, index, address = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-    return _Calls(
-        unicode=bind(pdfium.FPDFText_GetUnicode, ctypes.c_uint, page, index),
-        box=bind(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, page, index, address),
-        object=bind(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, page, index),
-    )
 
 
 class PdfiumFile:
@@ -91,7 +75,6 @@ class PdfiumFile:
 
     def __init__(self, handle: Any) -> None:
         self._handle = handle
-        self._bold_fonts: dict[int, bool] = {}
         self.page_count: int = pdfium.FPDF_GetPageCount(handle)
 
     def info(self) -> dict[str, str]:
@@ -131,76 +114,97 @@ class PdfiumFile:
         return buffer.raw[: length - 2].decode("utf-16-le", "replace") or None
 
     def _read(self, page: Any, text: Any, index: int) -> RawPage:
-        frame = _frame(page)
-        codes, loose, objects = _characters(text)
-        keep = _printed(codes, loose)
-        index_of = np.flatnonzero(keep)
-        codes, loose, objects = codes[keep], loose[keep], objects[keep]
-        codes, keep = _whole(codes)
-        codes, loose, objects, index_of = codes[keep], loose[keep], objects[keep], index_of[keep]
-        boxes = frame.place(loose)
-        base, size, turn, bold = self._runs(text, frame, index_of, objects)
+        frame = page_frame(page)
+        found = read_characters(text)
+        keep = _printed(found.codes, found.boxes)
+        codes, halves = _whole(found.codes[keep])
+        at = np.flatnonzero(keep)[halves]
+        codes = codes[halves]
+        boxes = frame.place(found.boxes[at])
         inside = (boxes[:, 2] > 0) & (boxes[:, 0] < frame.width) & (boxes[:, 3] > 0) & (boxes[:, 1] < frame.height)
+        at, codes, boxes = at[inside], codes[inside], boxes[inside]
+        kinds, bounds, handles = read_objects(page)
+        drawn = frame.place(bounds)
+        rules, drawings = page_rules(kinds, bounds, handles, frame.width * frame.height)
+        pictured = _pictured(kinds, drawn, frame)
+        base, size, turn, bold, hidden = self._styles(text, frame, found.runs, at)
+        keep = _seen(hidden, pictured=pictured > PICTURED)
+        base, size, turn = base[keep], size[keep], turn[keep]
         return RawPage(
             number=index + 1,
             width=frame.width,
             height=frame.height,
             label=self._label(index),
-            codes=codes[inside],
-            boxes=boxes[inside],
-            base=base[inside],
-            size=size[inside],
-            turn=turn[inside],
-            bold=bold[inside],
-            pictured=_pictured(page, frame),
-            drawn=pdfium.FPDFPage_CountObjects(page) >= ASKED_OBJECTS,
+            codes=codes[keep],
+            boxes=_within_type(boxes[keep], base, size, turn),
+            base=base,
+            size=size,
+            turn=turn,
+            bold=bold[keep],
+            pictured=pictured,
+            drawn=len(kinds) >= DRAWN,
+            rules=frame.place(rules),
+            drawings=frame.place(drawings),
         )
 
-    def _runs(
-        self, text: Any, frame: _Frame, index_of: npt.NDArray[np.intp], objects: npt.NDArray[np.uint64]
-    ) -> tuple[Floats, Floats, npt.NDArray[np.int8], Flags]:
-        """Baseline, size, turn and weight of each character, asked at the first character of each text object."""
-        if not len(objects):
-            empty = np.empty(0, np.float32)
-            return empty, empty, np.empty(0, np.int8), np.empty(0, np.bool_)
-        starts = np.flatnonzero(np.r_[True, objects[1:] != objects[:-1]])
-        lengths = np.diff(np.r_[starts, len(objects)])
-        matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-        rows = []
-        for start in starts.tolist():
-            at = int(index_of[start])
-            pdfium.FPDFText_GetMatrix(text, at, matrix)
-            pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-            turn = frame.turn(matrix.a, matrix.b, matrix.c, matrix.d)
-            size = abs(pdfium.FPDFText_GetFontSize(text, at)) * float(np.hypot(matrix.c, matrix.d))
-            bold = self._is_bold(text, at, int(objects[start]))
-            rows.append((frame.baseline(x.value, y.value, turn), size, turn, bold))
-        bases, sizes, turns, bolds = zip(*rows, strict=True)
-        return (
-            np.repeat(np.array(bases, np.float32), lengths),
-            np.repeat(np.array(sizes, np.float32), lengths),
-            np.repeat(np.array(turns, np.int8), lengths),
-            np.repeat(np.array(bolds, np.bool_), lengths),
-        )
+    def _styles(
+        self, text: Any, frame: Frame, runs: npt.NDArray[Any], at: npt.NDArray[np.intp]
+    ) -> tuple[Floats, Floats, npt.NDArray[np.int8], Flags, Flags]:
+        """Baseline, size, turn, weight and whether it is hidden, of each character at `at`."""
+        if not len(runs):
+            nothing, no = np.zeros(len(at), np.float32), np.zeros(len(at), np.bool_)
+            return nothing, nothing, np.zeros(len(at), np.int8), no, no
+        run = np.maximum(np.searchsorted(runs["start"], at, side="right") - 1, 0)
+        a, b, c, d = np.ascontiguousarray(runs["matrix"][:, :4].T)
+        turn = frame.turns(a, b, c, d)
+        base = frame.baselines(runs["x"], runs["y"], turn).astype(np.float32)
+        size = (np.abs(runs["size"]) * np.hypot(c, d)).astype(np.float32)
+        heavy: dict[int, bool] = {}  # by font; the address of a font may be another's on the next page
+        for font, start in zip(runs["font"].tolist(), runs["start"].tolist(), strict=True):
+            if font not in heavy:
+                heavy[font] = bool(font) and _is_bold(text, start)
+        bold = np.fromiter(map(heavy.__getitem__, runs["font"].tolist()), np.bool_, len(runs))
+        bold |= runs["mode"] == OUTLINED
+        hidden = (runs["alpha"] == 0) | (runs["mode"] == UNPAINTED) | (runs["mode"] == CLIPPING)
+        return base[run], size[run], turn[run], bold[run], hidden[run]
 
-    def _is_bold(self, text: Any, at: int, text_object: int) -> bool:
-        if not text_object:
-            return False
-        font = pdfium.FPDFTextObj_GetFont(ctypes.cast(text_object, pdfium.FPDF_PAGEOBJECT))
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self._bold_fonts:
-            buffer = ctypes.create_string_buffer(256)
-            pdfium.FPDFText_GetFontInfo(text, at, buffer, len(buffer), None)
-            name = buffer.value.decode("utf-8", "replace").lower()
-            heavy = any(word in name for word in ("bold", "heavy", "black", "simhei", "heiti", "黑"))
-            self._bold_fonts[key] = heavy or pdfium.FPDFText_GetFontWeight(text, at) >= BOLD
-        return self._bold_fonts[key]
+
+def _seen(hidden: Flags, *, pictured: bool) -> Flags:
+    """Which characters are text of the page: hidden ones are, where they are all there is or lie under a scan."""
+    share = float(hidden.mean()) if len(hidden) else 0.0
+    return ~hidden if 0.0 < share < (0.5 if pictured else 1.0) else np.ones(len(hidden), np.bool_)
+
+
+def _within_type(boxes: Glyphs, base: Floats, size: Floats, turn: npt.NDArray[np.int8]) -> Glyphs:
+    """The boxes, those far taller than their type cut to what stands around its baseline."""
+    across = np.where(turn % 2 == 1, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    tall = (across > TALLEST * size) & (size >= LEAST_SIZE) & (turn >= 0)
+    if not tall.any():
+        return boxes
+    # How the letters' tops lie: up on the page for turn 0, to the right for 1, down for 2, to the left for 3.
+    ahead = np.where((turn == 1) | (turn == 2), DESCENT, ASCENT) * size
+    behind = np.where((turn == 1) | (turn == 2), ASCENT, DESCENT) * size
+    out = boxes.copy()
+    for low, turned in ((1, turn % 2 == 0), (0, turn % 2 == 1)):
+        at = tall & turned
+        out[at, low] = np.maximum(boxes[at, low], (base - ahead)[at])
+        out[at, low + 2] = np.maximum(np.minimum(boxes[at, low + 2], (base + behind)[at]), out[at, low])
+    return out
+
+
+def _is_bold(text: Any, at: int) -> bool:
+    """Whether the font of the character at `at` is bold, by its name or its weight."""
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFText_GetFontInfo(text, at, buffer, len(buffer), None)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    heavy = any(word in name for word in ("bold", "heavy", "black", "simhei", "heiti", "黑"))
+    return heavy or pdfium.FPDFText_GetFontWeight(text, at) >= BOLD
 
 
 @contextmanager
 def open_pdfium(data: bytes) -> Iterator[PdfiumFile]:
     """The PDF in `data`, open; raises EncryptedError where a password is needed, DamagedError where PDFium refuses."""
-    _calls()
+    _start()
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
         if pdfium.FPDF_GetLastError() == PASSWORD_NEEDED:
@@ -213,7 +217,7 @@ def open_pdfium(data: bytes) -> Iterator[PdfiumFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """How PDF coordinates of a page (origin bottom left, before rotation) lie on the page as seen."""
 
     left: float
@@ -224,10 +228,12 @@ class _Frame:
 
     @property
     def width(self) -> float:
+        """Points, as seen."""
         return self.top - self.bottom if self.rotation % 2 else self.right - self.left
 
     @property
     def height(self) -> float:
+        """Points, as seen."""
         return self.right - self.left if self.rotation % 2 else self.top - self.bottom
 
     def place(self, loose: Floats) -> Glyphs:
@@ -242,47 +248,32 @@ class _Frame:
         }[self.rotation]
         return np.stack(sides, axis=1).astype(np.float32)
 
-    def turn(self, a: float, b: float, c: float, d: float) -> int:
-        """Reading direction in quarter turns clockwise on the page as seen, +4 if mirrored, -1 if slanted."""
-        if abs(a) > 4 * abs(b):
-            quarter = 0 if a > 0 else 2
-        elif abs(b) > 4 * abs(a):
-            quarter = 3 if b > 0 else 1
-        else:
-            return -1
-        return (quarter + self.rotation) % 4 + (4 if a * d - b * c < 0 else 0)
+    def turns(self, a: Floats, b: Floats, c: Floats, d: Floats) -> npt.NDArray[np.int8]:
+        """Reading directions in quarter turns clockwise on the page as seen, +4 if mirrored, -1 if slanted."""
+        along, across = np.abs(a) > 4 * np.abs(b), np.abs(b) > 4 * np.abs(a)
+        quarter = np.where(along, np.where(a > 0, 0, 2), np.where(b > 0, 3, 1))
+        turn = (quarter + self.rotation) % 4 + np.where(a * d - b * c < 0, 4, 0)
+        return np.where(along | across, turn, -1).astype(np.int8)
 
-    def baseline(self, x: float, y: float, turn: int) -> float:
-        """The seen coordinate across the reading direction of a point in PDF coordinates."""
+    def baselines(
+        self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], turn: npt.NDArray[np.int8]
+    ) -> npt.NDArray[np.float64]:
+        """The seen coordinates across the reading directions of points in PDF coordinates."""
         seen_x, seen_y = {
             0: (x - self.left, self.top - y),
             1: (y - self.bottom, x - self.left),
             2: (self.right - x, y - self.bottom),
             3: (self.top - y, self.right - x),
         }[self.rotation]
-        return seen_x if turn % 2 else seen_y
+        return np.where(turn % 2 == 1, seen_x, seen_y)
 
 
-def _frame(page: Any) -> _Frame:
+def page_frame(page: Any) -> Frame:
     """The visible part of a page (CropBox within MediaBox) and its rotation."""
     box = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page, box) or box.right <= box.left or box.top <= box.bottom:
-        return _Frame(0.0, 0.0, 612.0, 792.0, 0)
-    return _Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page) % 4)
-
-
-def _characters(text: Any) -> tuple[Codes, Floats, npt.NDArray[np.uint64]]:
-    """Code point, box (left, top, right, bottom) and text object of every character that PDFium tells of."""
-    calls = _calls()
-    count = max(0, pdfium.FPDFText_CountChars(text))
-    handle = ctypes.cast(text, ctypes.c_void_p).value
-    # FPDFText_GetText is one call a page, and its indices drift from those of the boxes on some pages.
-    codes = np.fromiter(map(calls.unicode, repeat(handle), range(count)), np.uint32, count)
-    boxes = np.zeros((count, 4), np.float32)
-    first, row = boxes.ctypes.data, boxes.itemsize * 4
-    deque(map(calls.box, repeat(handle), range(count), range(first, first + row * count, row)), maxlen=0)
-    objects = np.fromiter(map(calls.object, repeat(handle), range(count)), np.uint64, count)
-    return codes, boxes, objects
+        return Frame(0.0, 0.0, 612.0, 792.0, 0)
+    return Frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
 def _printed(codes: Codes, boxes: Floats) -> Flags:
@@ -308,16 +299,9 @@ def _whole(codes: Codes) -> tuple[Codes, Flags]:
     return codes, ~low
 
 
-def _pictured(page: Any, frame: _Frame) -> float:
+def _pictured(kinds: npt.NDArray[np.int32], drawn: Glyphs, frame: Frame) -> float:
     """The share of the page that pictures cover."""
-    area = 0.0
-    sides = [ctypes.c_float() for _ in range(4)]
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            pdfium.FPDFPageObj_GetBounds(item, *sides)
-            x0, y0, x1, y1 = (side.value for side in sides)
-            wide = min(x1, frame.right) - max(x0, frame.left)
-            high = min(y1, frame.top) - max(y0, frame.bottom)
-            area += max(0.0, wide) * max(0.0, high)
-    return min(1.0, area / (frame.width * frame.height))
+    pictures = drawn[(kinds == pdfium.FPDF_PAGEOBJ_IMAGE) | (kinds == pdfium.FPDF_PAGEOBJ_FORM)]
+    wide = np.clip(pictures[:, 2], 0, frame.width) - np.clip(pictures[:, 0], 0, frame.width)
+    high = np.clip(pictures[:, 3], 0, frame.height) - np.clip(pictures[:, 1], 0, frame.height)
+    return min(1.0, float((wide * high).sum()) / (frame.width * frame.height))

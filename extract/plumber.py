@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,23 +15,28 @@ from extract.pdfium import RawPage
 MAX_PAGES = 500  # the fallback reads some six pages a second
 
 
+@cache
+def broken_errors() -> tuple[type[Exception], ...]:
+    """What pdfminer raises on files that are broken, in ways its authors foresaw and others."""
+    from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415 - half a second to import, and rarely needed
+    from pdfminer.psexceptions import PSException  # noqa: PLC0415 - as above
+    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415 - as above
+
+    return (PDFException, PSException, PdfminerException, ValueError, TypeError, KeyError, IndexError, AttributeError)
+
+
 def read_plumber(data: bytes) -> tuple[list[RawPage], dict[str, str]]:
     """The pages of `data` and its Info entries; raises EncryptedError or DamagedError."""
     import pdfplumber  # noqa: PLC0415 - half a second to import, and rarely needed
     from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415 - as above
-    from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415 - as above
-    from pdfminer.psexceptions import PSException  # noqa: PLC0415 - as above
-    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415 - as above
 
-    # What pdfminer raises on files that are broken in ways its authors did not foresee.
-    broken = (PDFException, PSException, PdfminerException, ValueError, TypeError, KeyError, IndexError, AttributeError)
     try:
         with pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False) as pdf:
             info = {key: value for key, value in (pdf.metadata or {}).items() if isinstance(value, str) and value}
             return list(_pages(pdf)), info
     except PDFPasswordIncorrect as error:
         raise EncryptedError("a password is needed to open this PDF") from error
-    except broken as error:
+    except broken_errors() as error:
         cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
         if isinstance(cause, PDFPasswordIncorrect):
             raise EncryptedError("a password is needed to open this PDF") from error

@@ -31,8 +31,17 @@ def is_entry(words: str) -> bool:
     """Whether `words` read as one entry: a number or authors in front, a year, and a mark of a publication."""
     if len(words) > _LONGEST:
         return False
-    fronted = _NUMBERED.match(words) or _AUTHORS.match(words)
-    return bool(fronted) and _YEAR.search(words) is not None and _CUE.search(words) is not None
+    return opens_entry(words) and _CUE.search(words) is not None
+
+
+def is_fronted(words: str) -> bool:
+    """Whether a number or authors stand in front of `words`."""
+    return (_NUMBERED.match(words) or _AUTHORS.match(words)) is not None
+
+
+def opens_entry(words: str) -> bool:
+    """Whether `words` begin as an entry does, with a number or authors in front, and tell a year."""
+    return is_fronted(words) and _YEAR.search(words) is not None
 
 
 def entries_in(words: str) -> int:
@@ -47,10 +56,7 @@ def entries_in(words: str) -> int:
 
 def looks_cited(words: str) -> bool:
     """Whether `words` could stand in a list of references, as an entry, several in one, or a part of one."""
-    if _CUE.search(words):
-        return True
-    fronted = _NUMBERED.match(words) or _AUTHORS.match(words)
-    return fronted is not None and _YEAR.search(words) is not None
+    return _CUE.search(words) is not None or opens_entry(words)
 
 
 def entry_runs(pieces: Sequence[str]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.headings import past_number
 from extract.lang import has_han
@@ -28,9 +29,14 @@ class SectionRule:
     examples: tuple[str, ...]
 
     @property
-    def pattern(self) -> re.Pattern[str]:
+    def alternatives(self) -> str:
         """Both languages' alternatives as one expression."""
-        return re.compile(f"(?:{self.zh}|{self.en})", re.IGNORECASE)
+        return f"(?:{self.zh}|{self.en})"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The same, compiled."""
+        return re.compile(self.alternatives, re.IGNORECASE)
 
 
 RULES: tuple[SectionRule, ...] = (
@@ -175,12 +181,13 @@ RULES: tuple[SectionRule, ...] = (
 """The first rule that takes a heading names it, but for one case (see `section_name`)."""
 
 _PARTLY = tuple((rule.section, rule.pattern) for rule in RULES if not rule.whole)
-_WHOLE = tuple((rule.section, rule.pattern) for rule in RULES if rule.whole)
+_WHOLE = re.compile("|".join(f"(?P<{rule.section}>{rule.alternatives})" for rule in RULES if rule.whole), re.IGNORECASE)
 
 BACK_MATTER = frozenset({"references", "acknowledgements", "appendix", "contents", "notice"})
 """Sections in which nothing of the paper's own argument stands."""
 
 
+@lru_cache(maxsize=4096)
 def section_name(heading: str) -> str | None:
     """The canonical name of the section that `heading` opens, None where the heading is of the paper's own subject.
 
@@ -193,7 +200,8 @@ def section_name(heading: str) -> str | None:
     title = plain_heading(heading)
     if not title or len(title) > (_LONGEST_ZH if has_han(title) else _LONGEST_EN):
         return None
-    whole = next((name for name, pattern in _WHOLE if pattern.fullmatch(title)), None)
+    found = _WHOLE.fullmatch(title)
+    whole = found.lastgroup if found else None
     if whole in BACK_MATTER:
         return whole
     partly = [name for name, pattern in _PARTLY if pattern.search(title)]

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.front import front_end, is_long, may_be_title, titles
+from extract.front import front_end, is_long, may_be_title, second_front, titles
 from extract.headings import heading_level, is_heading, list_mark, opens_labelled
+from extract.levels import with_levels
 from extract.notices import is_crumb, is_notice, menu_runs
 from extract.references import entry_runs, is_list_of_references, looks_cited
 from extract.section_names import BACK_MATTER, plain_heading, section_name
@@ -58,21 +59,23 @@ def label_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     kinds = _kinds(words, blocks)
     front = front_end(words, kinds)
     known = titles(words, kinds, [block.level for block in blocks], front)
+    second = second_front(words, kinds, front)
     listed = _listed(words)
     state = _State()
     out: list[Block] = []
     for i, block in enumerate(blocks):
         label: Label
-        if kinds[i] == "heading" and plain_heading(words[i]) in known:
+        if (kinds[i] == "heading" and plain_heading(words[i]) in known) or (i == second.start and second):
             label = "heading", "title"
-        elif i < front:
+        elif i < front or i in second:
             label = "notice", "notice" if kinds[i] == "notice" else "authors"
         elif i in listed and kinds[i] != "heading":
             label = _label_listed(listed[i], state)
         else:
             label = _label(i, words, kinds, block.level, state)
-        out.append(replace(block, kind=label[0], section=label[1]))
-    return tuple(out)
+        level = block.level if label[0] == "heading" else None
+        out.append(replace(block, kind=label[0], section=label[1], level=level))
+    return with_levels(out, words)
 
 
 def _kinds(words: Sequence[str], blocks: Sequence[Block]) -> list[BlockKind]:
@@ -123,6 +126,8 @@ def _label(i: int, words: Sequence[str], kinds: Sequence[BlockKind], level: int 
     if kind == "heading":
         _enter(piece, heading_level(piece) or level, state)
         return "heading", state.section
+    if kind == "notice" and state.section == "contents":
+        return "notice", "contents"
     if kind == "notice":
         if section_name(piece) == "notice" and state.section != "notice":
             state.section, state.above, state.interrupted = "notice", state.section, True

@@ -1,14 +1,18 @@
-"""What a text says of itself: title, authors, year, DOI, journal and keywords, from its labelled blocks."""
+"""What a text says of itself: title, authors, journal, dates, abstracts and the rest, from its labelled blocks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from types import MappingProxyType
 
+from extract.dates import published_on
+from extract.imprint import find_imprint
+from extract.labels import LONGEST_ABSTRACT, find_labelled
 from extract.lang import has_han
 from extract.notices import is_name_list
+from extract.officials import find_issuer, find_number
 from extract.types import Block, Lang, Metadata
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>，。；、（）)\]]+[^\s\"<>，。；、（）)\].,;:]", re.IGNORECASE)
@@ -20,36 +24,68 @@ _LABEL = re.compile(
     r"^[\W_]*(?:关\s*键\s*[词字]|主题词|key\s?words?(?:\s+and\s+phrases)?|index terms)[\s】\]］）):：—–-]*",
     re.IGNORECASE,
 )
+_ABSTRACT_LABEL = re.compile(
+    r"^[\W_]*(?:摘\s*要|内容提要|提\s*要|abstract|summary)[\s】\]］）):：—–.-]*", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*[;；,，、/|·•]\s*|\s{2,}|\u3000")
 _CITED = re.compile(r"\[J(?:/OL)?\]\s*[.．]?\s*([^,，.．\d]{2,60})[,，.．]")
 _JOURNAL = re.compile(r"^([^›»\d]{2,60}?)\s*[›»]{1,2}")
 _NAMES_EN = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’-]+")
 _MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹①-⑩]+")
+_BY = re.compile(r"^\s*(?:by|authors?\s*[:：])\s+", re.IGNORECASE)
 _FRONT = 3_000
-_DESCRIBED = ("title", "title_alt", "authors", "year", "doi", "venue", "keywords", "keywords_alt")
+_SHORT = 60  # characters of a line that a date may fill
 
 
 def describe_text(text: str, blocks: Sequence[Block], lang: Lang, known: Metadata) -> Metadata:
     """`known` completed with what the labelled blocks of the text show; what is known already stays."""
     titles = _titles(text, blocks)
-    keywords = dict(_keywords(text, blocks))
+    labelled = find_labelled(text)
+    keywords = labelled.keywords | dict(_keywords(text, blocks))
+    abstracts = _abstracts(text, blocks)
+    lines = [[line for line in text[:_FRONT].splitlines() if line.strip()]]
+    imprint = find_imprint(lines, None)
+    number, _ = find_number(lines)
+    day = published_on([line for line in lines[0] if len(line) < _SHORT])
     other: Lang = "en" if lang == "zh" else "zh"
     title = known.title or titles.get(lang) or titles.get(other)
     title_alt = known.title_alt or titles.get(other)
     doi = known.doi or _doi(text)
+    year = known.year or _year(text, blocks, doi) or (day.year if day else None)
     meta = replace(
         known,
         title=title,
         title_alt=title_alt if title_alt != title else None,
         authors=known.authors or _authors(text, blocks),
-        year=known.year or _year(text, blocks, doi),
+        affiliations=known.affiliations or labelled.affiliations,
+        year=year,
+        date=known.date or (str(day) if day and day.year == year else str(year) if year else None),
         doi=doi,
-        venue=known.venue or _venue(text),
+        venue=known.venue or _venue(text) or imprint.venue,
+        volume=known.volume or imprint.volume,
+        issue=known.issue or imprint.issue,
+        pages=known.pages or imprint.pages,
         keywords=known.keywords or keywords.get(lang, ()),
         keywords_alt=known.keywords_alt or keywords.get(other, ()),
+        abstract=known.abstract or abstracts.get(lang),
+        abstract_alt=known.abstract_alt or abstracts.get(other),
+        classification=known.classification or labelled.classification,
+        funding=known.funding or labelled.funding,
+        issuer=known.issuer or find_issuer(lines, title, text, number)[0],
+        document_number=known.document_number or number,
     )
-    found = {name: "text" for name in _DESCRIBED if getattr(meta, name)}
+    found = {field.name: "text" for field in fields(meta) if field.name != "found" and getattr(meta, field.name)}
     return replace(meta, found=MappingProxyType(found | dict(known.found)))
+
+
+def _abstracts(text: str, blocks: Sequence[Block]) -> dict[Lang, str]:
+    """The abstract in each language: the paragraphs of its section, without their label."""
+    parts: dict[Lang, list[str]] = {"zh": [], "en": []}
+    for block in blocks:
+        if block.section == "abstract" and block.kind in {"abstract", "body", "list"}:
+            words = _ABSTRACT_LABEL.sub("", " ".join(block.span.of(text).split()))
+            parts["zh" if has_han(words) else "en"].append(words)
+    return {lang: " ".join(pieces) for lang, pieces in parts.items() if 0 < sum(map(len, pieces)) <= LONGEST_ABSTRACT}
 
 
 def _titles(text: str, blocks: Sequence[Block]) -> dict[Lang, str]:
@@ -76,7 +112,7 @@ def _authors(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     for block in blocks:
         if block.section != "authors":
             continue
-        line = _MARKS.sub(" ", block.span.of(text))
+        line = _BY.sub("", _MARKS.sub(" ", block.span.of(text)))
         names = [name.strip() for name in re.split(r"[,，、;；]|\sand\s|\s{2,}", line) if name.strip()]
         if is_name_list(block.span.of(text)):
             return tuple(names if len(names) > 1 else line.split())

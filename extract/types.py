@@ -21,6 +21,7 @@ import numpy.typing as npt
 Lang = Literal["zh", "en"]
 FindingKind = Literal["challenge", "recommendation"]
 BlockKind = Literal["body", "heading", "abstract", "caption", "table", "footnote", "reference", "list", "notice"]
+Reason = Literal["furniture", "garbled", "turned"]
 Health = Literal["good", "blank", "no text layer", "garbled", "ocr"]
 
 FINDING_KINDS: tuple[FindingKind, ...] = ("challenge", "recommendation")
@@ -93,6 +94,17 @@ class PageBox:
         return [self.page, round(b.x0, 2), round(b.top, 2), round(b.x1, 2), round(b.bottom, 2)]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Print that is no part of the text: a running head, foot, page number or watermark (`furniture`), characters that
+    are not those printed (`garbled`), or type that runs across the page's direction (`turned`).
+    """
+
+    text: str
+    box: Box
+    why: Reason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """What a page's health was judged by: how many characters, and shares from 0 to 1.
@@ -144,6 +156,10 @@ class Page:
     measures: Measures | None = None
     glyphs: Glyphs | None = field(default=None, repr=False, compare=False)
     """Array of shape (len(span), 4): x0, top, x1, bottom in points of each character; NaN where nothing is printed."""
+    columns: tuple[Box, ...] = ()
+    """The columns that the page was read in, in that order; those of a PDF alone."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What is printed on the page and is not in the text."""
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -164,6 +180,24 @@ class Block:
     def __post_init__(self) -> None:
         if self.kind not in BLOCK_KINDS:
             raise ValueError(f"unknown kind of block: {self.kind!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its words, where they stand in the text and on the page (None where they do not)."""
+
+    text: str
+    span: Span | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a page, as rows of cells; a cell that takes several rows or columns stands in the first of them."""
+
+    page: int
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def library(path: Path, *texts: str) -> sqlite3.Connection:
     return connection
 
 
-def fake_read(path: Path) -> bytes:
+def fake_read(path: Path, **_: str) -> bytes:
     """A task for reading processes: the first word of a file says what goes wrong with it."""
     text = path.read_text(encoding="utf-8")
     if text.startswith("hang"):
@@ -144,7 +144,7 @@ def fake_read(path: Path) -> bytes:
     return pack(record(text))
 
 
-def fake_findings(path: Path) -> bytes:
+def fake_findings(path: Path, **_: str) -> bytes:
     """What `litlode extract --jsonl` prints of a file read as above."""
     fake_read(path)
     found = extracted(path.read_text(encoding="utf-8"))
@@ -155,7 +155,7 @@ def fake_findings(path: Path) -> bytes:
 def fake_text(path: Path) -> bytes:
     """What `litlode text --json` prints of a file read as above."""
     fake_read(path)
-    row = text_line(document(path.read_text(encoding="utf-8"), title="Reserves"), str(path))
+    row = text_line(document(path.read_text(encoding="utf-8"), title="Reserves"), (), str(path))
     return (json.dumps(row, ensure_ascii=False) + "\n").encode()
 
 

@@ -30,6 +30,22 @@ class Print:
     font: str = LATIN
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A line from (x0, top) to (x1, bottom) in points from the page's top left, or a filled rectangle with a `fill`."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    fill: float | None = None
+
+
+def rule(y: float, x0: float = 72, x1: float = 500) -> Drawn:
+    """A horizontal line."""
+    return Drawn(x0=x0, top=y, x1=x1, bottom=y)
+
+
 def lines(
     text: str, *, x: float = 72, y: float = 100, size: float = 10, font: str = LATIN, step: float = 1.2
 ) -> list[Print]:
@@ -39,7 +55,7 @@ def lines(
 
 
 def make_pdf(
-    *pages: Sequence[Print], title: str = "", rotation: int = 0, password: str | None = None, info: str = ""
+    *pages: Sequence[Print | Drawn], title: str = "", rotation: int = 0, password: str | None = None, info: str = ""
 ) -> bytes:
     """A PDF of pages on which the given lines are printed in the given order."""
     pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
@@ -54,11 +70,23 @@ def make_pdf(
             canvas.setPageSize((HEIGHT, WIDTH) if rotation % 180 else (WIDTH, HEIGHT))
             canvas.setPageRotation(rotation)
         for item in page:
+            if isinstance(item, Drawn):
+                _draw(canvas, item)
+                continue
             canvas.setFont(item.font, item.size)
             canvas.drawString(item.x, HEIGHT - item.y, item.text)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _draw(canvas: Canvas, item: Drawn) -> None:
+    if item.fill is None:
+        canvas.line(item.x0, HEIGHT - item.top, item.x1, HEIGHT - item.bottom)
+        return
+    canvas.setFillGray(item.fill)
+    canvas.rect(item.x0, HEIGHT - item.bottom, item.x1 - item.x0, item.bottom - item.top, stroke=0, fill=1)
+    canvas.setFillGray(0)
 
 
 def read(data: bytes, name: str = "paper.pdf") -> Document:

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from corpus import ingest as ingesting
 from corpus import record as recording
 from corpus.concepts import know_namings
-from corpus.files import Missing, find_files
+from corpus.files import SUFFIXES, Missing, find_files
 from corpus.ingest import Progress, Summary, ingest
 from corpus.migrations import connect
 from corpus.workers import Limits
@@ -139,7 +139,7 @@ def test_what_is_not_there_is_told_and_the_rest_is_read(
     assert states(summary) == (1, 0, 0, 0, 2)
     assert [bad.message for bad in summary.failures if bad.message] == [
         "no such file or folder",
-        "no papers in this folder (.docx, .htm, .html, .markdown, .md, .pdf, .txt, .xhtml)",
+        "no papers in this folder (" + ", ".join(sorted(SUFFIXES)) + ")",
     ]
 
 

@@ -134,3 +134,25 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path, mon
     connection.close()
     assert "half_done" not in tables
     assert version == len(MIGRATIONS)
+
+
+def test_a_first_library_gains_what_a_title_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "first.db"
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "MIGRATIONS", MIGRATIONS[:1])
+        connection = connect(path)
+        connection.execute(
+            "INSERT INTO documents VALUES (1, 'ab', 'cd', 'a.txt', 'a.txt', 'text/plain', 9, 'zh', NULL, NULL, "
+            "'[]', '[]',"
+            " NULL, NULL, NULL, '[]', '[]', '{}', 1, 'litlode 0', NULL, '2026-01-01')"
+        )
+        connection.close()
+    connection = connect(path)
+    row = connection.execute(
+        """SELECT date, volume, issue, page_range, abstract, abstract_alt, affiliations, classification, funding,
+          issuer, document_number FROM documents"""
+    ).fetchone()
+    (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'documents'").fetchone()
+    connection.close()
+    assert row == (None, None, None, None, None, None, "[]", None, None, None, None)
+    assert "/* 中图分类号 */" in sql

@@ -13,10 +13,11 @@ from sqlite_utils import Database
 
 from corpus import store as storing
 from corpus.errors import StoreError
+from corpus.listing import find_documents
 from corpus.record import FindingRow, make_record, pack, unpack
 from corpus.search import search
 from corpus.store import refresh_index, store
-from extract.types import Document
+from extract.types import Document, Metadata
 
 TEXT = "我国钨储备面临规模不足。建议扩大钨储备。\nThe country lacks lithium. It should begin stockpiling tungsten."
 TABLES = (
@@ -48,6 +49,27 @@ def test_a_document_goes_in_with_all_its_parts(connection: sqlite3.Connection) -
         "documents": 1, "document_texts": 1, "document_paths": 1, "pages": 2, "sentences": 4, "mentions": 7,
         "findings": 4, "finding_concepts": 7,
     }  # fmt: skip
+
+
+def test_all_that_a_title_page_says_comes_back(connection: sqlite3.Connection) -> None:
+    about = Metadata(
+        title="锂矿管理办法", title_alt="Rules for lithium mines", authors=("王小明",), authors_alt=("WANG Xiaoming",),
+        year=2021, date="2021-03-15", doi="10.5555/x.1", venue="某矿经济", volume="43", issue="5", pages="12-19",
+        keywords=("锂", "矿"), keywords_alt=("lithium",), abstract="本文…", abstract_alt="We …",
+        affiliations=("某某大学",),
+        classification="F426.1", funding="某某基金", issuer="某某省人民政府", document_number="某政发〔2021〕5号",
+    )  # fmt: skip
+    found = extracted(TEXT)
+    doc = replace(found.document, metadata=about)
+    store(Database(connection), make_record(doc, found.sentences, found.mentions, found.findings), Path("paper.txt"))
+    (stored,) = find_documents(connection)
+    row = stored.as_dict()
+    assert row["page_range"] == "12-19"
+    assert {name: row[name] for name in row if name != "pages" and hasattr(about, name)} == {
+        name: list(value) if isinstance(value := getattr(about, name), tuple) else value
+        for name in Metadata.__dataclass_fields__
+        if name not in ("found", "pages")
+    }
 
 
 def test_every_stored_quote_is_the_text_at_its_span(connection: sqlite3.Connection) -> None:

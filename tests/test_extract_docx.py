@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from extract.docx import MAX_UNPACKED, read_docx
+from extract.docx import read_docx
 from extract.errors import DamagedError, LimitError, NoTextError
+from extract.packed import MAX_UNPACKED
+from extract.read import read as read_file
 from extract.types import Document, Source
 
 
@@ -74,6 +77,71 @@ def test_paragraphs_inside_content_controls_are_read() -> None:
         ),
     )
     assert blocks(file) == [("body", "Inside.")]
+
+
+def test_numbered_lines_without_a_style_are_headings_or_items() -> None:
+    file = docx.Document()
+    for line in ("二、存在的问题", "锂原料依靠进口。", "三、对策建议", "1.加强勘查", "2.完善储备", "图1 我国锂产量"):
+        file.add_paragraph(line)
+    assert [kind for kind, _ in blocks(file)] == ["heading", "body", "heading", "list", "list", "caption"]
+
+
+def test_a_style_based_on_a_heading_is_one_and_so_is_an_outline_level() -> None:
+    file = docx.Document()
+    style = file.styles.add_style("一级", 1)
+    style.base_style = file.styles["Heading 2"]
+    file.add_paragraph("Supply", style="一级")
+    paragraph = file.add_paragraph("Demand")
+    paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="0"/>'))
+    doc = read(saved(file))
+    assert [(block.kind, block.level) for block in doc.blocks] == [("heading", 2), ("heading", 1)]
+
+
+def test_formulas_are_read_and_hidden_words_are_not() -> None:
+    file = docx.Document()
+    paragraph = file.add_paragraph("Here ")
+    paragraph._p.append(parse_xml(f"<m:oMath {nsdecls('m')}><m:r><m:t>x=3</m:t></m:r></m:oMath>"))
+    paragraph.add_run("hidden").font.hidden = True
+    paragraph.add_run(" holds.").font.hidden = False
+    assert blocks(file) == [("body", "Here x=3 holds.")]
+
+
+def test_a_form_laid_out_as_a_table_is_read_as_text() -> None:
+    file = docx.Document()
+    table = file.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "对策建议"
+    table.cell(0, 1).text = "应当完善锂资源储备制度。" * 20
+    table.cell(0, 1).add_paragraph("应当加强勘查。")
+    inner = table.cell(0, 1).add_table(rows=1, cols=2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "锂", "5"
+    assert [kind for kind, _ in blocks(file)] == ["body", "body", "body", "table"]
+
+
+def test_a_text_box_is_read_once_after_its_paragraph() -> None:
+    file = docx.Document()
+    box = "<w:r {}><w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r>{}</w:p></w:txbxContent></w:pict></w:r>"
+    inner = box.format("", "Inner.", "")
+    file.add_paragraph("Outer.")._p.append(parse_xml(box.format(nsdecls("w"), "Box.", inner)))
+    assert blocks(file) == [("body", "Outer."), ("body", "Box."), ("body", "Inner.")]
+
+
+def test_the_name_of_an_account_is_no_author() -> None:
+    file = docx.Document()
+    file.add_paragraph("Tin is scarce.")
+    for name in ("lenovo", "Administrator", "Windows 用户", "微软用户"):
+        file.core_properties.author = name
+        assert read(saved(file)).metadata.authors == ()
+
+
+def test_the_page_comes_before_the_properties(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.core_properties.title, file.core_properties.author = "Template", "Ann Mill"
+    for line in ("锂资源的供应", "甲明，乙小红"):
+        file.add_paragraph().add_run(line).bold = line.startswith("锂")
+    file.add_paragraph("摘要：锂资源的供应集中在少数国家。")
+    file.save(tmp_path / "a.docx")
+    meta = read_file(tmp_path / "a.docx").metadata
+    assert (meta.title, meta.authors) == ("锂资源的供应", ("甲明", "乙小红"))
 
 
 def test_properties_give_title_and_authors() -> None:

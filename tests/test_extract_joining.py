@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.folding import fold, is_cjk_char, without_doubles
+from extract.folding import fold, is_cjk_char, with_ligatures, without_doubles
 from extract.joining import count_words, joint
 
 WORDS = count_words(
@@ -43,7 +43,14 @@ def test_two_lines_become_one(before: str, after: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "plain"),
-    [("ﬁne eﬀort", "fine effort"), ("⼤⼦", "大子"), ("２０２６年", "2026年"), ("a\u00adb", "ab"), ("，。", "，。")],
+    [
+        ("ﬁne eﬀort", "fine effort"),
+        ("⼤⼦", "大子"),
+        ("２０２６年", "2026年"),
+        ("a\u00adb", "ab"),
+        ("a\u2010b", "a-b"),
+        ("，。", "，。"),
+    ],
 )
 def test_folding_keeps_every_character_with_its_origin(printed: str, plain: str) -> None:
     codes, origin = fold(np.array([ord(char) for char in printed], np.uint32))
@@ -64,3 +71,17 @@ def test_two_letters_of_a_ligature_are_no_double_and_an_overprinted_letter_is() 
     boxes = np.array([(left, 0, right, 10) for left, right in edges], np.float32)
     kept = without_doubles(codes, boxes, np.full(6, 10, np.float32))
     assert kept.tolist() == [0, 1, 2, 3, 5]
+
+
+def test_a_ligature_among_ligatures_keeps_both_letters() -> None:
+    # PDFium spreads fi, ff and fi again, each in one box; no `f` stands alone
+    codes = np.array([ord(char) for char in "fioffafi"], np.uint32)
+    edges = [(0, 5.6), (0, 5.6), (6, 11), (11, 17), (11, 17), (17, 22), (22, 27.6), (22, 27.6)]
+    boxes = np.array([(left, 0, right, 10) for left, right in edges], np.float32)
+    assert len(without_doubles(codes, boxes, np.full(8, 10, np.float32))) == 8
+
+
+def test_a_soft_hyphen_that_is_printed_is_a_hyphen() -> None:
+    codes = np.array([ord("a"), 0xAD, ord("b"), 0xAD], np.uint32)
+    boxes = np.array([(0, 0, 5, 10), (5, 0, 8.3, 10), (8.3, 0, 13, 10), (13, 0, 13, 10)], np.float32)
+    assert with_ligatures(codes, boxes, np.full(4, 10, np.float32)).tolist() == [97, 45, 98, 0xAD]

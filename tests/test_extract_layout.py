@@ -94,4 +94,4 @@ def test_table_rows_are_no_prose() -> None:
     ]
     doc = read(make_pdf([*lines("A sentence before the table stands here, alone."), *rows]))
     tables = [block.span.of(doc.text) for block in doc.blocks if block.kind == "table"]
-    assert tables == ["Metal 2019 2020\nTin 12 14\nZinc 9 8\nLead 4 5"]
+    assert tables == ["Metal\t2019\t2020\nTin\t12\t14\nZinc\t9\t8\nLead\t4\t5"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.authors import names_in
+from extract.names import names_in
 from tests.pdf_factory import BOLD, CHINESE, Print, lines, make_pdf, read
 
 BODY = lines("Abstract. We count the pits of one valley and weigh what they gave.\n" * 3, y=260)

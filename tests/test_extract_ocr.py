@@ -20,6 +20,7 @@ from extract.types import Document, Source
 
 TEXT = "The price of gallium rose\nbecause exports were licensed.\nGermanium followed it soon."
 WHOLE = "The price of gallium rose because exports were licensed. Germanium followed it soon."
+ROWS = ["gallium is rare", "tungsten is heavy", "a mine has closed", "prices have risen", "no cobalt was sold"]
 needs_engine = pytest.mark.skipif(engine_name() is None, reason="the extra `ocr` is not installed")
 
 
@@ -78,14 +79,12 @@ def test_an_engine_that_does_not_start_is_told(engine: FakeEngine, monkeypatch: 
 def test_several_pages_are_read_at_a_time_and_keep_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
     data = scan_pdf([TEXT] * 5)
     monkeypatch.setattr(reading, "engine_name", lambda: "fake 1")
-    monkeypatch.setattr(
-        reading, "load_engine", lambda: lambda picture: rows_of(f"a picture of {picture.shape[0]} rows")
-    )
+    monkeypatch.setattr(reading, "load_engine", lambda: lambda picture: rows_of(ROWS[picture.shape[0]]))
     monkeypatch.setattr(
         "extract.drawing.Drawing.draw", lambda _, index, scale: (np.zeros((index, 9, 3), np.uint8), scale)
     )
     doc = read(data, threads=2)
-    assert [page.span.of(doc.text).strip() for page in doc.pages] == [f"a picture of {at} rows" for at in range(5)]
+    assert [page.span.of(doc.text).strip() for page in doc.pages] == ROWS
 
 
 def test_pages_that_could_be_read_are_kept_where_others_are_pictures(monkeypatch: pytest.MonkeyPatch) -> None:

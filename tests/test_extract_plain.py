@@ -50,7 +50,6 @@ def test_utf_16_of_both_byte_orders_is_told_by_its_mark() -> None:
     "data",
     [
         "Le coût élevé du métal a été sous-estimé.".encode("latin-1"),
-        "供應風險與儲備體系的建立，應當受到重視。".encode("big5"),
         "レアメタルの供給は不安定である。備蓄を増やすべきだ。".encode("shift_jis"),
         "Поставки лития сосредоточены в двух странах.".encode("koi8-r"),
         bytes(range(256)) * 8,

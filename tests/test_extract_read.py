@@ -34,12 +34,13 @@ BAD = [
     ("a.zip", packed("a.pdf"), errors.UnsupportedError, "zip archive"),
     ("a.doc", OLE, errors.UnsupportedError, "old Office file"),
     ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), errors.EncryptedError, "password"),
-    ("a.caj", b"CAJ\0\0\0", errors.UnsupportedError, "CAJ"),
-    ("a.caj", b"HN\0\0", errors.UnsupportedError, "CAJ"),
+    ("a.epub", b"just words", errors.WrongTypeError, "named .epub"),
+    ("a.odt", PAGE, errors.WrongTypeError, r"named \.odt, and holds a web page"),
+    ("a.doc", OLE, errors.UnsupportedError, "save it as .docx or PDF"),
     ("a.rtf", rb"{\rtf1 words}", errors.UnsupportedError, "RTF"),
     ("a.txt", b"\x89PNG\r\n\x1a\n\0\0", errors.UnsupportedError, "picture"),
     ("a.txt", bytes(range(256)) * 4, errors.EncodingError, "no text"),
-    ("a.txt", "供應風險與儲備體系的建立，應當受到重視。".encode("big5"), errors.EncodingError, "UTF-8"),
+    ("a.txt", "リチウムの供給は不安定である。".encode("shift_jis"), errors.EncodingError, "UTF-8"),
     ("a.txt", b"  \n ", errors.NoTextError, "white space"),
     ("a.csv", b"a,b", errors.UnsupportedError, r"\.csv"),
 ]
@@ -87,6 +88,39 @@ def test_a_text_file_is_read_unchanged_under_a_chinese_name(tmp_path: Path) -> N
     assert doc.text == f"一、问题\r\n\r\n{ZH}\r\n"
     assert doc.source.name == "锂 研究.TXT"
     assert [sentence.span.of(doc.text) for sentence in segment(doc)] == ["一、问题", ZH]
+
+
+QUOTED = "The supply of “lithium” isn’t safe – prices rose in Málaga."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ZH, "gb18030"),
+        ("供應風險與儲備體系的建立，應當受到重視。", "big5"),
+        ("供應風險與儲備體系的建立，應當受到重視。", "gb18030"),
+        ("鎢礦", "big5"),
+        (ZH, "utf-16"),
+        (ZH, "utf-16-be"),
+        (QUOTED, "cp1252"),
+        (QUOTED, "utf-8-sig"),
+    ],
+)
+def test_text_is_read_in_the_encodings_that_people_still_have(tmp_path: Path, text: str, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    assert read(path).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_broken_byte_in_a_long_text_is_one_strange_character(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    half = (ZH * 40).encode(encoding)
+    path.write_bytes(half + b"\xff" + half)
+    text = read(path).text
+    assert text.count("\ufffd") in (1, 2)
+    assert text.startswith(ZH * 39)
+    assert text.endswith(ZH * 39)
 
 
 def test_the_same_bytes_have_the_same_identity_under_any_name(tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.headings import heading_level, is_heading, list_mark
+from extract.levels import with_levels
 from extract.notices import is_name_list, is_notice
 from extract.paragraphs import paragraphs
 from extract.read import read
 from extract.references import is_entry
 from extract.section_names import RULES, section_name
 from extract.sections import SECTIONS, label_blocks
-from extract.types import Block
+from extract.types import Block, Span
 
 
 def labelled(*pieces: str) -> list[tuple[str, str | None]]:
@@ -244,3 +245,10 @@ def test_short_english_paragraphs_without_a_title_are_text_and_no_authors(tmp_pa
     path = tmp_path / "note.txt"
     path.write_text("The reserve is small and its rules are vague.\n\nIt should grow next year.\n", encoding="utf-8")
     assert [block.kind for block in read(path).blocks] == ["body", "body"]
+
+
+def test_a_heading_lies_deeper_than_the_one_its_number_stands_under() -> None:
+    words = ("2 Ores", "2.1 Tin", "2.1.1 Traders", "3 Waters", "7.1 Brine", "Notes")
+    text = "\n\n".join(words)
+    blocks = [Block(Span(text.index(piece), text.index(piece) + len(piece)), "heading", 2, "body") for piece in words]
+    assert [block.level for block in with_levels(blocks, words)] == [2, 3, 4, 2, 2, 2]

@@ -13,7 +13,8 @@ from litlode.output import print_csv, print_finding, print_json, print_jsonl, sa
 
 FINDING_COLUMNS = ("document", "title", "year", "page", "kind", "quote", "lang", "score", "metals", "themes", "id")
 DOCUMENT_COLUMNS = (
-    "document", "id", "lang", "title", "authors", "year", "doi", "pages", "challenges", "recommendations",
+    "document", "id", "lang", "title", "authors", "year", "date", "venue", "volume", "issue", "page_range", "doi",
+    "issuer", "document_number", "pages", "challenges", "recommendations",
 )  # fmt: skip
 
 
@@ -74,7 +75,8 @@ def show(id: str, library_path: Path, as_json: bool) -> None:
             "boxes": "; ".join(f"page {int(box[0])}: " + " ".join(f"{x:g}" for x in box[1:]) for box in row["boxes"]),
         })  # fmt: skip
     else:
-        _print_facts({**shown.document.as_dict(), "authors": "; ".join(shown.document.authors)})
+        facts = shown.document.as_dict()
+        _print_facts({name: "; ".join(value) if isinstance(value, list) else value for name, value in facts.items()})
         for finding in shown.findings:
             print_finding(finding.as_dict())
 
@@ -116,7 +118,7 @@ def export(library_path: Path, kind: Any, metal: str | None, form: str) -> None:
     with opened(library_path) as library:
         rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal)]
     if form == "csv":
-        print_csv(rows, (*FINDING_COLUMNS, "sha256", "start", "end", "section", "verdict"))
+        print_csv(rows, (*FINDING_COLUMNS, "sha256", "start", "end", "section", "verdict", "authors", "venue", "doi"))
     else:
         print_jsonl(rows)
 

@@ -19,15 +19,20 @@ from litlode.cli.options import (
     opened,
     paths_argument,
 )
+from litlode.cli.viewing import view_options, write_views
 from litlode.output import data_on_stdout, print_finding, say
 
 if TYPE_CHECKING:
     from corpus.files import Missing
     from corpus.ingest import Progress, Summary
     from corpus.workers import Failure, Limits
+    from litlode.view.choice import PageChoice
 
 IN_PROCESS = frozenset({".txt", ".md", ".markdown"})
 """Plain text cannot hang or fill the memory as a PDF can: to start a process for it would only cost time."""
+
+IN_PROCESS_BYTES = 500_000
+"""A longer text takes seconds to tag, and is watched like any other file."""
 
 INTERRUPTED = 130
 
@@ -52,10 +57,10 @@ def ingest(
     check_ocr(ocr)
     found = list(find_files(paths))
     if all(isinstance(file, Missing) for file in found):
-        _refuse_missing([file for file in found if isinstance(file, Missing)])
+        refuse_missing([file for file in found if isinstance(file, Missing)])
     summary = Summary()
     with opened(library_path, create=True) as library, ExitStack() as stack:
-        draw = _progress_bar(stack) if sys.stderr.isatty() else _bad_lines
+        draw = _progress_bar(stack) if sys.stderr.isatty() else _say_lines
         try:
             for progress in library.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory, ocr=ocr):
                 summary = summary.add(progress)
@@ -71,22 +76,24 @@ def ingest(
         sys.exit(1)
 
 
-def _refuse_missing(missing: Sequence[Missing]) -> NoReturn:
+def refuse_missing(missing: Sequence[Missing]) -> NoReturn:
+    """End the command where there is no file to read: a line for each path, status 2."""
     *others, last = [f"{file.path}: {file.message}" for file in missing]
     for line in others:
         say(f"litlode: {line}")
     raise Refusal(last)
 
 
-def _bad_line(progress: Progress) -> str | None:
-    if progress.state in ("stored", "known") and not progress.message:
-        return None
-    again = " (not read again)" if progress.state == "failed before" else ""
-    return f"{progress.path}: {progress.message}{again}"
+def _lines(progress: Progress) -> Iterator[str]:
+    """What a person is told of a file: why it failed or pages of it, which of its side files were of no use."""
+    yield from progress.warnings
+    if progress.message or progress.state not in ("stored", "known"):
+        again = " (not read again)" if progress.state == "failed before" else ""
+        yield f"{progress.path}: {progress.message}{again}"
 
 
-def _bad_lines(progress: Progress) -> None:
-    if line := _bad_line(progress):
+def _say_lines(progress: Progress) -> None:
+    for line in _lines(progress):
         say(line)
 
 
@@ -109,7 +116,7 @@ def _progress_bar(stack: ExitStack) -> Callable[[Progress], None]:
     task = bar.add_task("", total=None)
 
     def draw(progress: Progress) -> None:
-        if line := _bad_line(progress):
+        for line in _lines(progress):
             bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         bar.update(task, completed=progress.done, total=progress.total, description=progress.path.name)
 
@@ -119,6 +126,7 @@ def _progress_bar(stack: ExitStack) -> Callable[[Progress], None]:
 def _summary_line(summary: Summary, library: Path) -> str:
     parts = [f"{summary.stored} stored ({summary.pages} pages, {summary.findings} findings)"]
     parts += [f"{summary.known} in already"] if summary.known else []
+    parts += [f"{summary.described} with new metadata"] if summary.described else []
     parts += [f"{summary.failed} failed"] if summary.failed else []
     parts += [f"{summary.failed_before} failed before"] if summary.failed_before else []
     parts += [f"{summary.missing} not there"] if summary.missing else []
@@ -143,18 +151,50 @@ def extract(
 
 @click.command()
 @paths_argument
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a file: text, pages, language, metadata.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a file: text, pages, tables, language, metadata."
+)
+@click.option(
+    "--tables", type=click.Choice(("text", "full")), default="text", show_default=True,
+    help="With --json: the tables as the text has them, or those of a PDF found by pdfplumber, every cell with its "
+    "box (a tenth of a second for each page with lines).",
+)  # fmt: skip
+@view_options
 @ocr_option
 @limit_options
 def text(
-    *, paths: tuple[Path, ...], as_json: bool, ocr: bool | None, jobs: int | None, timeout: float, memory: int
+    *,
+    paths: tuple[Path, ...],
+    as_json: bool,
+    tables: str,
+    as_html: bool,
+    pages: PageChoice | None,
+    output: Path | None,
+    ocr: bool | None,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
 ) -> None:
-    """Print the running text of papers as it was read."""
-    from corpus.jsonl import TEXT  # noqa: PLC0415 - `litlode --help` needs none of these
+    """Print the running text of papers as it was read; a row of a table is a line, with tabs between its cells.
+
+    With --html, show how it was read: one web page a file, which needs no network, with the picture of each page and
+    drawn over it the columns, the reading order, the kind of every block and what was left out.
+    """
+    from corpus.jsonl import FULL_TEXT, TEXT  # noqa: PLC0415 - `litlode --help` needs none of these
     from corpus.workers import Limits  # noqa: PLC0415
 
-    write = _write_lines if as_json else _write_text
-    _read_all(paths, TEXT, write, jobs=jobs, limits=Limits(seconds=timeout, megabytes=memory), ocr=ocr)
+    limits = Limits(seconds=timeout, megabytes=memory)
+    if tables == "full" and not as_json:
+        raise click.UsageError("--tables=full goes with --json")
+    if as_html:
+        if as_json:
+            raise click.UsageError("--json and --html are two forms of one thing: ask for one of them")
+        write_views(paths=paths, pages=pages, output=output, jobs=jobs, limits=limits, ocr=ocr)
+        return
+    if pages is not None or output is not None:
+        raise click.UsageError(f"{'--pages' if pages is not None else '--output'} goes with --html")
+    task, write = FULL_TEXT if tables == "full" else TEXT, _write_lines if as_json else _write_text
+    _read_all(paths, task, write, jobs=jobs, limits=limits, ocr=ocr)
 
 
 def _write_lines(lines: bytes) -> None:
@@ -190,22 +230,25 @@ def _read_all(
     from corpus.errors import WorkerError  # noqa: PLC0415 - `litlode --help` needs none of these
     from corpus.files import Missing, find_files  # noqa: PLC0415
     from corpus.workers import Failure  # noqa: PLC0415
+    from extract.sidefile import side_file_warnings  # noqa: PLC0415
 
     check_ocr(ocr)
     found = list(find_files(paths))
     files = [file for file in found if isinstance(file, Path)]
     missing = [file for file in found if isinstance(file, Missing)]
     if not files:
-        _refuse_missing(missing)
+        refuse_missing(missing)
     for file in missing:
         say(f"{file.path}: {file.message}")
     bad = len(missing)
     try:
-        for path, result, note in _in_order(files, task, jobs, limits, ocr):
+        for path, result, note in in_order(files, task, jobs, limits, ocr):
             if isinstance(result, Failure):
                 bad += 1
                 say(f"{path}: {result.message}")
             else:
+                for line in side_file_warnings(path):
+                    say(line)
                 write(result)
                 sys.stdout.flush()
                 if note:
@@ -216,7 +259,19 @@ def _read_all(
         sys.exit(1)
 
 
-def _in_order(
+def _is_short_text(path: Path) -> bool:
+    """Whether a file is plain text by its name, its size and its first bytes: a PDF is one whatever it is named."""
+    if path.suffix.lower() not in IN_PROCESS:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+            return path.stat().st_size <= IN_PROCESS_BYTES and not (b"%PDF" in head or head.startswith(b"PK"))
+    except OSError:
+        return True
+
+
+def in_order(
     files: Sequence[Path], task: str, jobs: int | None, limits: Limits, ocr: bool | None
 ) -> Iterator[tuple[Path, bytes | Failure, str]]:
     """What came of each file and what is to be told of it, in the order given.
@@ -226,7 +281,8 @@ def _in_order(
     from corpus.scans import with_ocr  # noqa: PLC0415 - as above
     from corpus.workers import Outcome, Pool, attempt, cores, load_task, outcome_of  # noqa: PLC0415
 
-    guarded = [path for path in files if path.suffix.lower() not in IN_PROCESS]
+    here = {path for path in files if _is_short_text(path)}
+    guarded = [path for path in files if path not in here]
     size = jobs or cores()
     named = with_ocr(task, limits, ocr=ocr, threads=cores() // max(1, min(size, len(guarded))))
     ready: dict[Path, Outcome] = {}
@@ -234,7 +290,7 @@ def _in_order(
         pool = stack.enter_context(Pool(named, size, limits))
         outcomes = pool.read(guarded)
         for path in files:
-            if path.suffix.lower() in IN_PROCESS:
+            if path in here:
                 outcome = outcome_of(0, path, attempt(load_task(task), path), 0.0)
             else:
                 while path not in ready:

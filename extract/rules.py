@@ -1,0 +1,188 @@
+"""Ruling lines and rectangles drawn on a PDF's page, through PDFium's C interface: what tables are ruled with.
+
+A table may be drawn as one path a line, as thin filled rectangles (Word, a piece for each cell's side), as filled
+cells, or as one path that holds the whole grid: all come out as boxes. What is slanted or curved is a drawing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise, repeat
+from math import isfinite
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+Floats = npt.NDArray[np.float32]
+Kinds = npt.NDArray[np.int32]
+Rectangle = tuple[float, float, float, float]
+Point = tuple[float, float]
+
+MAX_ASKED = 800  # paths asked one by one; a map may have a million
+MAX_RULES = 2_000  # more are a drawing
+MAX_SEGMENTS = 400  # of one path; a longer one is a drawing
+FORM_AREA = 0.5  # share of the page from which a form may hold the page's text and tables
+MAX_FORM = 3_000  # objects of such a form; one with more is a picture
+THIN = 3.0  # points; a narrower path is a line
+FLAT = 0.3  # points by which the ends of a straight line may differ
+WHITE = 250  # of 255; a rectangle filled so is not seen
+
+_NONE = np.empty((0, 4), np.float32)
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@cache
+def _bound(name: str, result: Any, *arguments: Any) -> Any:
+    """A call of PDFium's that keeps the interpreter's lock: PDFium is not thread-safe, and to give it up costs more."""
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+
+def page_rules(kinds: Kinds, bounds: Floats, handles: npt.NDArray[np.uint64], area: float) -> tuple[Floats, Floats]:
+    """The boxes of a page's lines and rectangles, and those of its other drawings, each of shape (n, 4).
+
+    `kinds`, `bounds` (n, 4: left, bottom, right, top in PDF coordinates, as what comes back) and `handles` are those
+    of the page's objects, `area` is the page's, in square points. Both are empty where the page is one drawing.
+    """
+    path = (kinds == pdfium.FPDF_PAGEOBJ_PATH) & np.isfinite(bounds).all(axis=1)
+    sides = bounds[:, 2:] - bounds[:, :2]
+    line = path & (sides.min(axis=1) <= THIN)
+    whole = (kinds == pdfium.FPDF_PAGEOBJ_FORM) & (sides.prod(axis=1) > FORM_AREA * area)
+    rules: list[Rectangle] = []
+    drawings: list[Rectangle] = []
+    if int(line.sum()) > MAX_RULES:
+        return _NONE, _NONE
+    for item in handles[path & ~line][:MAX_ASKED].tolist():
+        _read_path(item, _IDENTITY, rules, drawings)
+    for form in handles[whole].tolist():
+        matrix = _matrix(form)
+        for item in _form_paths(form):
+            _read_path(item, matrix, rules, drawings)
+            if len(rules) > MAX_RULES:
+                return _NONE, _NONE
+    straight = np.array(rules, np.float32).reshape(-1, 4)
+    return np.concatenate((bounds[line], straight)), np.array(drawings, np.float32).reshape(-1, 4)
+
+
+def _form_paths(form: int) -> Iterator[int]:
+    """The path objects of a form that holds the page, as some writers make."""
+    kind = _bound("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+    get = _bound("FPDFFormObj_GetObject", ctypes.c_size_t, ctypes.c_void_p, ctypes.c_ulong)
+    count = pdfium.FPDFFormObj_CountObjects(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT))
+    if count > MAX_FORM:
+        return iter(())
+    return (item for item in map(get, repeat(form), range(count)) if kind(item) == pdfium.FPDF_PAGEOBJ_PATH)
+
+
+def _read_path(item: int, matrix: tuple[float, ...], rules: list[Rectangle], drawings: list[Rectangle]) -> None:
+    bounds = _moved(_bounds(item), matrix)
+    if not all(map(isfinite, bounds)):
+        return
+    wide, high = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    if min(wide, high) <= THIN:
+        if _is_seen(item):
+            rules.append(bounds)
+        return
+    if _segments(item) > MAX_SEGMENTS:
+        drawings.append(bounds)
+        return
+    parts = _straight_parts(item)
+    if parts is None:
+        drawings.append(bounds)
+    elif len(parts) == 1 and not _is_open(parts[0]):
+        if _is_seen(item):
+            rules.append(bounds)
+    elif _is_seen(item):
+        own = _matrix(item)
+        for part in parts:
+            rules.extend(_moved(_moved(box, own), matrix) for box in _part_boxes(part))
+
+
+def _is_seen(item: int) -> bool:
+    """Whether the path is stroked, or filled with a colour that paper has not."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    mode = _bound("FPDFPath_GetDrawMode", ctypes.c_int, *3 * (ctypes.c_void_p,))
+    mode(item, ctypes.addressof(fill), ctypes.addressof(stroke))
+    if stroke.value or not fill.value:
+        return bool(stroke.value)
+    colour = (ctypes.c_uint * 4)()
+    at, step = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
+    ask = _bound("FPDFPageObj_GetFillColor", ctypes.c_int, *5 * (ctypes.c_void_p,))
+    if not ask(item, at, at + step, at + 2 * step, at + 3 * step):
+        return True
+    return colour[3] > 0 and min(colour[0], colour[1], colour[2]) < WHITE
+
+
+def _straight_parts(path: int) -> list[list[Point]] | None:
+    """The subpaths of a path as points, closed ones with their first point again; None where a piece is not level."""
+    handle, index = ctypes.c_void_p, ctypes.c_int
+    get = _bound("FPDFPath_GetPathSegment", ctypes.c_size_t, handle, index)
+    kind_of = _bound("FPDFPathSegment_GetType", ctypes.c_int, handle)
+    point = _bound("FPDFPathSegment_GetPoint", ctypes.c_int, handle, handle, handle)
+    closes = _bound("FPDFPathSegment_GetClose", ctypes.c_int, handle)
+    parts: list[list[Point]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    for number in range(_segments(path)):
+        segment = get(path, number)
+        kind = kind_of(segment)
+        point(segment, at_x, at_y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            parts.append([(x.value, y.value)])
+            continue
+        if kind != pdfium.FPDF_SEGMENT_LINETO or not parts:
+            return None
+        before = parts[-1][-1]
+        if min(abs(before[0] - x.value), abs(before[1] - y.value)) > FLAT:
+            return None
+        parts[-1].append((x.value, y.value))
+        if closes(segment) and _is_open(parts[-1]):
+            parts[-1].append(parts[-1][0])
+    return [part for part in parts if len(part) > 1]
+
+
+def _segments(path: int) -> int:
+    return int(_bound("FPDFPath_CountSegments", ctypes.c_int, ctypes.c_void_p)(path))
+
+
+def _is_open(part: list[Point]) -> bool:
+    (x0, y0), (x1, y1) = part[0], part[-1]
+    return abs(x0 - x1) > FLAT or abs(y0 - y1) > FLAT
+
+
+def _part_boxes(part: list[Point]) -> Iterator[Rectangle]:
+    """A closed subpath as its box, an open one as a box for each of its lines."""
+    if not _is_open(part):
+        xs, ys = [x for x, _ in part], [y for _, y in part]
+        yield min(xs), min(ys), max(xs), max(ys)
+        return
+    for (xa, ya), (xb, yb) in pairwise(part):
+        yield min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def _bounds(item: int) -> Rectangle:
+    sides = (ctypes.c_float * 4)()
+    at, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
+    handle = ctypes.c_void_p
+    call = _bound("FPDFPageObj_GetBounds", ctypes.c_int, handle, handle, handle, handle, handle)
+    call(item, at, at + step, at + 2 * step, at + 3 * step)
+    return sides[0], sides[1], sides[2], sides[3]
+
+
+def _matrix(item: int) -> tuple[float, ...]:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _moved(box: Rectangle, matrix: tuple[float, ...]) -> Rectangle:
+    if matrix is _IDENTITY:
+        return box
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)

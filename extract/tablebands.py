@@ -1,0 +1,155 @@
+"""Rules of one width stacked to tables: whether what stands between two of them can be rows, and in which columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.kinds import begins_caption, starts_item
+from extract.lattice import NEAR, Ruling
+from extract.lines import Pieces
+from extract.quantiles import median
+from extract.rows import rows
+from extract.types import Box
+from extract.upright import Floats, Index
+
+SAME_EXTENT = 5.0  # points; rules of one table begin and end alike
+GAP_EM = 0.8  # em; a narrower strip between pieces parts no columns
+LONE_GAP_EM = 1.5  # em; the same where no two rows show it
+PROSE_EM = 9.0  # em; pieces of a column of prose are wider
+PROSE_ROWS = 4  # rows of wide pieces side by side that are columns of prose
+WIDE = 0.6  # share of the table's width; a wider piece crosses its columns
+CLOSE_EM = 2.5  # em between two rules with one line that runs across the table's columns
+LOOSE_EM = 5.0  # em of white between two rules of one table
+FRONT = re.compile(r"\s*(?:a\s?b\s?s\s?t\s?r\s?a\s?c\s?t\b|摘\s*要|article\s+info|关\s*键\s*词)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The pieces that may be of a table, and where each stands."""
+
+    pieces: Pieces
+    chosen: Index
+    x: Floats
+    y: Floats
+    em: float
+
+    def within(self, box: Box) -> Index:
+        """The pieces that stand in a box."""
+        inside = (self.x > box.x0) & (self.x < box.x1) & (self.y > box.top) & (self.y < box.bottom)
+        found: Index = self.chosen[inside]
+        return found
+
+
+def stacked(rulings: Iterable[Ruling], print_: Print) -> list[Ruling]:
+    """The rulings, those of equal width with rows of a table between them made one; the largest first."""
+    out: list[Ruling] = []
+    for ruling in sorted(rulings, key=lambda ruling: ruling.box.top):
+        box = ruling.box
+        for at in range(len(out) - 1, -1, -1):
+            other = out[at].box
+            alike = abs(other.x0 - box.x0) <= SAME_EXTENT and abs(other.x1 - box.x1) <= SAME_EXTENT
+            if alike and box.top > other.bottom - 1:
+                band = Box(box.x0, other.bottom, box.x1, max(other.bottom, box.top))
+                if is_tabular(print_, band, out[at], alike=_pieced_alike(out[at], ruling)):
+                    out[at] = out[at] + ruling
+                    break
+                out.append(ruling)
+                break
+        else:
+            out.append(ruling)
+    return sorted(
+        (ruling for ruling in out if len(ruling.across) > 1),
+        key=lambda ruling: -(ruling.box.x1 - ruling.box.x0) * (ruling.box.bottom - ruling.box.top),
+    )
+
+
+def _pieced_alike(upper: Ruling, lower: Ruling) -> bool:
+    """Whether the rules on both sides of a gap are drawn in the same pieces, which are the table's columns."""
+    above, below = max(upper.across, key=lambda edge: edge.at), min(lower.across, key=lambda edge: edge.at)
+    return bool(above.joints) and any(abs(a - b) <= NEAR for a in above.joints for b in below.joints)
+
+
+def is_tabular(print_: Print, box: Box, above: Ruling | None = None, *, alike: bool = False) -> bool:
+    """Whether what stands between two rules of one width can be rows of a table.
+
+    `above` are the rules of the table so far, and `alike` tells that the two rules are pieced alike.
+    """
+    inside = print_.within(box)
+    pieces = print_.pieces
+    if not len(inside):
+        return box.bottom - box.top < LOOSE_EM * print_.em
+    printed = rows(pieces, inside)
+    first = [pieces.texts[row[0]] for row in printed]
+    if any(FRONT.match(text) or begins_caption(text) for text in first):
+        return False
+    celled = sum(len(row) > 1 for row in printed)
+    if len(printed) == 1:
+        return bool(celled) or box.bottom - box.top < CLOSE_EM * print_.em
+    wide = [row for row in printed if any(_extent(pieces, piece) > WIDE * (box.x1 - box.x0) for piece in row)]
+    if len(wide) > max(1, 0.25 * len(printed)) or (wide and celled <= 0.5 * len(printed)):
+        return False
+    across = (pieces.x0[inside] < box.x0 - print_.em) | (pieces.x1[inside] > box.x1 + print_.em)
+    if int(across.sum()) > 1:
+        return False
+    if alike:
+        return True
+    whole = rows(pieces, print_.within(Box(box.x0, above.box.top, box.x1, box.bottom))) if above else printed
+    return bool(find_columns(pieces, whole, box.x0, box.x1)) and not _is_columns_of_prose(
+        pieces, printed, find_columns(pieces, printed, box.x0, box.x1)
+    )
+
+
+def _extent(pieces: Pieces, piece: int) -> float:
+    return pieces.places[piece].x1 - pieces.places[piece].x0
+
+
+def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]) -> bool:
+    """Whether two columns or more, and all that hold much, are as wide as prose is set and run on."""
+    widths: dict[int, list[float]] = defaultdict(list)
+    for row in printed:
+        for piece in row:
+            column = bisect_left(places, pieces.places[piece].x0 + 1)
+            widths[column].append(_extent(pieces, piece) / max(pieces.places[piece].size, 1.0))
+    long = [found for found in widths.values() if len(found) >= PROSE_ROWS]
+    return len(long) > 1 and all(median(found) >= PROSE_EM for found in long)
+
+
+def find_columns(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, high: float) -> tuple[float, ...]:
+    """The places between `low` and `high` at which white parts columns in all rows but a few."""
+    width = int(high - low) + 2
+    cover = np.zeros(2 * width, np.int32)
+    for row in printed:
+        for piece in row:
+            place = pieces.places[piece]
+            start = max(0, int(2 * (place.x0 - low)))
+            cover[start : max(start + 1, int(2 * (place.x1 - low)))] += 1
+    celled = sum(len(row) > 1 for row in printed)
+    white = cover <= (len(printed) // 8 if celled >= 3 else 0)
+    em = median([pieces.places[piece].size for row in printed for piece in row])
+    least_gap = GAP_EM if celled >= 2 else LONE_GAP_EM
+    bounds = np.flatnonzero(np.diff(np.r_[False, white, False].astype(np.int8)))
+    places = []
+    for start, end in zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True):
+        if end - start >= 2 * least_gap * em and cover[:start].any() and cover[end:].any():
+            strip = cover[start:end]
+            least = np.flatnonzero(strip == strip.min())
+            places.append(low + (start + float(least[-1] + least[0]) / 2 + 0.5) / 2)
+    return _without_marks(pieces, printed, places)
+
+
+def _without_marks(pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]) -> tuple[float, ...]:
+    """The places without those that only part bullets or numbers from their items."""
+    if not places:
+        return ()
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row in printed:
+        for piece in row:
+            texts[bisect_left(places, pieces.places[piece].x0 + 1)].append(pieces.texts[piece])
+    marks = [all(len(text) <= 3 and starts_item(text + " x") for text in texts[at]) for at in range(len(places))]
+    return tuple(place for place, mark in zip(places, marks, strict=True) if not mark)
