@@ -95,7 +95,9 @@ def remedy(run: OcrRun) -> str:
     if run.engine is None:
         return f"reading needs OCR: {INSTALL}"
     if run.left:
-        return f"OCR did not come to {'them' if run.left > 1 else 'it'} within {run.seconds:.0f} s"
+        return (
+            f"OCR did not come to {'them' if run.left > 1 else 'it'} within {run.seconds:.0f} s: --timeout gives more"
+        )
     return "OCR found no text in the pictures"
 
 
