@@ -141,7 +141,7 @@ def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], height
                 for other in like
                 if abs(other.top - spot.top) <= SAME_PLACE or abs(other.foot - spot.foot) <= SAME_PLACE
             }
-            if (spot.top if spot.head else spot.foot) > MARGIN * heights[spot.page]:
+            if min(spot.top, spot.foot) > MARGIN * heights[spot.page]:
                 if letters and len(near) >= max(least, INSIDE * pages):
                     found.append(spot)
             elif len(near) >= least or (

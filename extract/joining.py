@@ -50,12 +50,7 @@ class Words:
 
 
 def count_words(lines: Sequence[str]) -> Words:
-    """The words of a document, from its printed lines; halves of words at the ends of lines are left out.
-
-    Where no line ends with a hyphen nobody will ask, and nothing is counted.
-    """
-    if not any(line.endswith(tuple(HYPHENS)) for line in lines):
-        return Words()
+    """The words of a document, from its printed lines; halves of words at the ends of lines are left out."""
     text = "\n".join(lines).lower().replace("‐", "-").replace("‑", "-")
     counted = Counter(_WORD.findall(text))
     hyphened = Counter({word: count for word, count in counted.items() if "-" in word})

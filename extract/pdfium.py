@@ -89,6 +89,19 @@ class PdfiumFile:
             found[key] = buffer.raw[: length - 2].decode("utf-16-le", "replace").strip("\0 \t\r\n")
         return {key: value for key, value in found.items() if value}
 
+    def load_only(self) -> int:
+        """How many pages could be loaded with their text; nothing is read of them: the least that reading costs."""
+        return sum(self._loaded(index) for index in range(self.page_count))
+
+    def _loaded(self, index: int) -> bool:
+        page = pdfium.FPDF_LoadPage(self._handle, index)
+        if not page:
+            return False
+        text = pdfium.FPDFText_LoadPage(page)
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+        return bool(text)
+
     def page(self, index: int) -> RawPage | None:
         """The characters of the page at `index` (from 0); None where PDFium cannot load the page."""
         page = pdfium.FPDF_LoadPage(self._handle, index)
