@@ -125,7 +125,9 @@ def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -
     return out
 
 
-def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> tuple[Index, npt.NDArray[np.bool_]]:
+def without_doubles(
+    codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]
+) -> tuple[Index, npt.NDArray[np.bool_]]:
     """Indices of the characters that stay when one printed over itself (doubled maps) goes, and which are so made bold.
 
     The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of
