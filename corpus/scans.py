@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 SHARE = 0.65  # of the seconds that a file may take; cutting and tagging need the rest
 NO_OCR = "without OCR"
+AT_A_TIME = 2  # pages of one file; one takes 770 MB in all, each further one 380
 
 
 def with_ocr(task: str, limits: Limits, *, ocr: bool | None, threads: int = 1) -> str:
     """The name of `task` with what it needs to know: `ocr` asked for or not, by default where the engine is there."""
     return with_arguments(
-        task, ocr="no" if ocr is False else "yes", seconds=ocr_seconds(limits), threads=max(1, threads)
+        task, ocr="no" if ocr is False else "yes", seconds=ocr_seconds(limits), threads=min(max(1, threads), AT_A_TIME)
     )
 
 
@@ -68,6 +69,8 @@ def reader_suffix(doc: Document) -> str:
 
 def failure_suffix(reason: str, *, ocr: bool | None) -> str:
     """The same for a file that failed for `reason`."""
+    if reason == "no OCR":
+        return f" {NO_OCR}"
     if reason != "no text":
         return ""
     engine = _engine(ocr)

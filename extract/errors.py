@@ -55,6 +55,12 @@ class NoTextError(ReadError):
     reason = "no text"
 
 
+class OcrError(ReadError):
+    """There is no text in the file but in pictures, and what reads pictures does not start."""
+
+    reason = "no OCR"
+
+
 class LimitError(ReadError):
     """Reading took more time or memory than allowed and was stopped."""
 

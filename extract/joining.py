@@ -26,14 +26,14 @@ OWN_HYPHEN_BEFORE = frozenset(
         r"\w+",
         "based related specific level scale driven led term wide dependent intensive free rich efficient friendly like "
         "type called known ranking grade quality price cost risk value added making sharing to of the and oriented "
-        "focused bearing party use being border sea mining supply",
+        "focused bearing party use being border sea mining supply situ",
     )
 )
 OWN_HYPHEN_AFTER = frozenset(
     re.findall(
         r"\w+",
         "non self well high low long short mid large small cross semi quasi all half deep cost risk price so state "
-        "two three four five single multi first second third full part on off in near far world much zero net",
+        "two three four five single multi first second third full part off near far world much zero net",
     )
 )
 # After these it is where the other half is a word of the document: hard-metal, but hard-en and hard-ness.
@@ -92,6 +92,8 @@ def keeps_hyphen(before: str, after: str, words: Words) -> bool:
     ):
         return True
     if low_left in OWN_HYPHEN_AFTER or low_right in OWN_HYPHEN_BEFORE:
+        return True
+    if low_left in ("in", "on") and words.plain[low_right] > 1:  # in-house; but in-vest, whose half is counted once
         return True
     if low_left in OWN_HYPHEN_AFTER_ADJECTIVE and words.plain[low_right]:
         return True

@@ -53,8 +53,11 @@ def engine_name() -> str | None:
 
 
 @cache
-def load_engine(threads: int = 1) -> Engine:
-    """The engine, ready, with so many threads; takes a second. Raises ImportError where it cannot start."""
+def load_engine() -> Engine:
+    """The engine, ready; takes a second. It may be called from several threads, and uses one in each.
+
+    Raises ImportError where it cannot start.
+    """
     import rapidocr  # noqa: PLC0415 - a second to import, and rarely needed
 
     models = Path(rapidocr.__file__).parent / "models"
@@ -68,7 +71,7 @@ def load_engine(threads: int = 1) -> Engine:
             "Global.text_score": 0.0,
             "Global.log_level": "critical",
             "Rec.rec_batch_num": 1,  # a page of 168 lines: 600 MB and 20 s of CPU, with 6 at a time 1,400 MB and 32 s
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )

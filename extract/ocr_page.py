@@ -19,6 +19,7 @@ TALL = 1.5  # times its width; a higher line stands upright on the page and is n
 EM = 0.8  # type size in heights of the engine's box, which stands off the letters
 PITCH = (0.55, 1.1)  # heights; Chinese characters that stand so far apart tell the type size
 HALF_CJK, HALF_LATIN = 0.55, 0.45  # em; half the width that a character has at most
+WIDEST = 1.3  # em between the middles of two letters of one word
 HALF_BLANK = 0.3  # share of the way to the next word that belongs to a word's last letter
 BASE = 0.35  # em from the middle of a line down to its baseline
 SAME_SIZE = 0.13  # type sizes that differ by less are one: the engine's boxes vary so much
@@ -108,7 +109,7 @@ def _characters(
     along = centres * length
     cjk = is_cjk(codes)
     em = _em(along, cjk, height)
-    left, right = _edges(along, codes == 0x20, np.where(cjk, HALF_CJK, HALF_LATIN) * em, length)
+    left, right = _edges(along, codes == 0x20, cjk, em, length)
     start, end = (corners[0] + corners[3]) / 2, (corners[1] + corners[2]) / 2
     step = (end - start) / max(length, 1e-9)
     x0, x1 = start[0] + left * step[0], start[0] + right * step[0]
@@ -127,13 +128,22 @@ def _em(along: Doubles, cjk: npt.NDArray[np.bool_], height: float) -> float:
     return EM * height
 
 
-def _edges(along: Doubles, blank: npt.NDArray[np.bool_], half: Doubles, length: float) -> tuple[Doubles, Doubles]:
-    """Where along the line each character begins and ends: half way to its neighbour, and no wider than type is."""
+def _edges(
+    along: Doubles, blank: npt.NDArray[np.bool_], cjk: npt.NDArray[np.bool_], em: float, length: float
+) -> tuple[Doubles, Doubles]:
+    """Where along the line each character begins and ends: half way to its neighbour, and no wider than type is.
+
+    Letters of one word touch, for the engine says where words end, and its places of letters are not exact.
+    """
     gap = np.diff(along)
-    apart = blank[1:] | blank[:-1]
-    reach = np.where(apart, HALF_BLANK, 0.5) * gap
-    left = along - np.minimum(half, np.r_[along[0], reach] if len(along) else reach)
-    right = along + np.minimum(half, np.r_[reach, length - along[-1]] if len(along) else reach)
+    reach = np.where(blank[1:] | blank[:-1], HALF_BLANK, 0.5) * gap
+    half = np.where(cjk, HALF_CJK, HALF_LATIN) * em
+    one_word = ~(blank[1:] | blank[:-1] | cjk[1:] | cjk[:-1]) & (gap < WIDEST * em)
+    left = along - np.minimum(half, np.r_[along[0], reach])
+    right = along + np.minimum(half, np.r_[reach, length - along[-1]])
+    middle = along[:-1] + gap / 2
+    left[1:] = np.where(one_word, middle, left[1:])
+    right[:-1] = np.where(one_word, middle, right[:-1])
     # A blank takes what its neighbours leave.
     left[1:] = np.where(blank[1:], right[:-1], left[1:])
     right[:-1] = np.where(blank[:-1], left[1:], right[:-1])

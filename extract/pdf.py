@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from extract.errors import DamagedError, LimitError, NoTextError, WrongTypeError
+from extract.errors import DamagedError, LimitError, NoTextError, OcrError, WrongTypeError
 from extract.health import judge_pages, measure, right_part
 from extract.lang import language
 from extract.layout import lay_out
@@ -28,7 +28,7 @@ def read_pdf(data: bytes, source: Source, ocr: Ocr = NO_OCR) -> Document:
     """The PDF in `data` as a `Document` with the box of every character.
 
     Raises WrongTypeError (no PDF), EncryptedError (a password is needed), DamagedError (neither reader opens it) and
-    NoTextError (blank pages, pictures of pages, or only garbled text).
+    NoTextError (blank pages, pictures of pages, or only garbled text; OcrError where their reader does not start).
     """
     if b"%PDF" not in data[:HEADER_WITHIN]:
         raise WrongTypeError("the file is named .pdf and is no PDF")
@@ -94,7 +94,7 @@ def readable_part(raw: RawPage) -> RawPage:
 
 
 def _refuse_unreadable(raws: Sequence[RawPage], scanned: Scanned) -> None:
-    """Raises NoTextError where no page can be read, saying which way, and what would help."""
+    """Raises NoTextError or OcrError where no page can be read, saying which way, and what would help."""
     found = list(scanned.health.values())
     left = any(len(raw.codes) and scanned.health[raw.number] == "garbled" for raw in raws)
     if left or not all(health in UNREADABLE for health in found):
@@ -107,4 +107,5 @@ def _refuse_unreadable(raws: Sequence[RawPage], scanned: Scanned) -> None:
         what = "the text layer is garbled: its characters are not those printed"
     else:
         what = f"{pages} {'is a picture' if one else 'are pictures'} without a text layer"
-    raise NoTextError(f"{what}; {remedy(scanned.run)}")
+    message = f"{what}; {remedy(scanned.run)}"
+    raise OcrError(message) if scanned.run.fault else NoTextError(message)

@@ -130,7 +130,8 @@ class OcrRun:
     """How far the pages without a text layer, or with a bad one, were read from their pictures.
 
     `engine` is name and version of the program that reads pictures, None where there is none or it was not asked for
-    (`asked`). Of the `wanted` pages, `left` were not tried because the `seconds` allowed were spent.
+    (`asked`), or where it does not start (`fault`). Of the `wanted` pages, `left` were not tried because the `seconds`
+    allowed were spent.
     """
 
     engine: str | None = None
@@ -138,6 +139,7 @@ class OcrRun:
     wanted: int = 0
     left: int = 0
     seconds: float = 0.0
+    fault: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -128,7 +128,7 @@ def test_a_scan_is_read_again_once_the_engine_is_there(tmp_path: Path, monkeypat
     assert (second.stored, second.known, second.failed_before) == (0, 2, 1)
     monkeypatch.setattr("extract.ocr_engine.engine_name", lambda: ENGINE)
     monkeypatch.setattr(reading, "engine_name", lambda: ENGINE)
-    monkeypatch.setattr(reading, "load_engine", lambda threads: FakeEngine(*rows_of(TEXT)))
+    monkeypatch.setattr(reading, "load_engine", lambda: FakeEngine(*rows_of(TEXT)))
     left = run(ocr=False)
     assert (left.stored, left.known, left.failed_before) == (0, 2, 1)
     third, fourth = run(), run()

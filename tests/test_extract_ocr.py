@@ -10,7 +10,7 @@ from pdf_factory import lines, make_pdf
 
 from extract import ocr as reading
 from extract.drawing import open_drawing
-from extract.errors import NoTextError
+from extract.errors import NoTextError, OcrError
 from extract.ocr import Ocr, read_scans, recognise
 from extract.ocr_engine import Picture, ScanLine, engine_name, load_engine, scan_lines
 from extract.ocr_page import View, even_sizes, make_page
@@ -20,6 +20,7 @@ from extract.types import Document, Source
 
 TEXT = "The price of gallium rose\nbecause exports were licensed.\nGermanium followed it soon."
 WHOLE = "The price of gallium rose because exports were licensed. Germanium followed it soon."
+ROWS = ["gallium is rare", "tungsten is heavy", "a mine has closed", "prices have risen", "no cobalt was sold"]
 needs_engine = pytest.mark.skipif(engine_name() is None, reason="the extra `ocr` is not installed")
 
 
@@ -31,7 +32,7 @@ def rows_of(text: str) -> list[ScanLine]:
 def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     fake = FakeEngine(*rows_of(TEXT))
     monkeypatch.setattr(reading, "engine_name", lambda: "fake 1")
-    monkeypatch.setattr(reading, "load_engine", lambda threads: fake)
+    monkeypatch.setattr(reading, "load_engine", lambda: fake)
     return fake
 
 
@@ -64,6 +65,26 @@ def test_without_ocr_a_scan_is_refused_and_the_line_says_what_helps(monkeypatch:
         read(scan_pdf([TEXT]))
     with pytest.raises(NoTextError, match=r"reading needs OCR$"):
         read(scan_pdf([TEXT]), on=False)
+
+
+def test_an_engine_that_does_not_start_is_told(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> FakeEngine:
+        raise ImportError("libGL.so.1: cannot open shared object file")
+
+    monkeypatch.setattr(reading, "load_engine", broken)
+    with pytest.raises(OcrError, match=r"does not start \(libGL"):
+        read(scan_pdf([TEXT]))
+
+
+def test_several_pages_are_read_at_a_time_and_keep_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = scan_pdf([TEXT] * 5)
+    monkeypatch.setattr(reading, "engine_name", lambda: "fake 1")
+    monkeypatch.setattr(reading, "load_engine", lambda: lambda picture: rows_of(ROWS[picture.shape[0]]))
+    monkeypatch.setattr(
+        "extract.drawing.Drawing.draw", lambda _, index, scale: (np.zeros((index, 9, 3), np.uint8), scale)
+    )
+    doc = read(data, threads=2)
+    assert [page.span.of(doc.text).strip() for page in doc.pages] == ROWS
 
 
 def test_pages_that_could_be_read_are_kept_where_others_are_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +241,7 @@ def test_the_real_engine_reads_a_scan_however_it_lies(turn: int, capfd: pytest.C
 @needs_engine
 def test_the_real_engine_tells_where_each_character_stands() -> None:
     picture = np.full((200, 1000, 3), 255, np.uint8)
-    assert load_engine(1)(picture) == []
+    assert load_engine()(picture) == []
     doc = read(scan_pdf([TEXT]))
     with open_pdfium(make_pdf(lines(TEXT, size=12, step=1.5))) as pdf:
         printed = pdf.page(0)
