@@ -162,7 +162,8 @@ def with_kind(draft: Draft, body: float) -> Draft:
     if _is_heading(draft, text, body):
         return replace(draft, kind="heading")
     if _is_scrap(draft, body):
-        return replace(draft, kind="table")
+        alone = len(draft.lines) == 1  # labels along an axis, no cells
+        return replace(draft, kind="table", lines=(replace(draft.lines[0], cells=()),) if alone else draft.lines)
     if starts_item(text):
         return replace(draft, kind="list")
     return draft
