@@ -98,27 +98,28 @@ def _starts_block(part: Sequence[Line], line: Line, after: Line | None, column: 
     step = line.base - before.base
     if step > LEADING_JUMP * column.leading * em + 0.5 or step < -0.5 * em:
         return True
-    if _is_resized(before, line, column):
+    ended = ends_sentence(before.text)
+    if _is_resized(before, line, column, ended):
         return True
     return (
-        _starts_item(part, line, column)
-        or _starts_style(part, line, column)
-        or _ends_heading(part, line, after, column)
-        or _starts_indent(part, line, after, column)
+        _starts_item(part, line, column, ended)
+        or _starts_style(part, line, column, ended)
+        or (not ended and _ends_heading(part, line, after, column))
+        or _starts_indent(part, line, after, column, ended)
         or _stands_aside(before, line, column)
     )
 
 
-def _is_resized(before: Line, line: Line, column: _Column) -> bool:
+def _is_resized(before: Line, line: Line, column: _Column, ended: bool) -> bool:
     """Whether the type changes; not where a sentence runs on over a full line, its first words set larger."""
     larger, smaller = max(line.size, before.size), min(line.size, before.size)
     if larger - smaller <= SIZE_CHANGE * larger or min(len(line.text), len(before.text)) <= 3:
         return False
-    runs_on = line.text[:1].islower() and column.free(before) < FULL * smaller and not ends_sentence(before.text)
+    runs_on = line.text[:1].islower() and column.free(before) < FULL * smaller and not ended
     return not (runs_on and larger < SAME_TYPE * smaller)
 
 
-def _starts_item(part: Sequence[Line], line: Line, column: _Column) -> bool:
+def _starts_item(part: Sequence[Line], line: Line, column: _Column, ended: bool) -> bool:
     before, em = part[-1], part[-1].size
     if is_contents(before.text) or FRONT_LABEL.match(line.text):
         return True
@@ -132,10 +133,10 @@ def _starts_item(part: Sequence[Line], line: Line, column: _Column) -> bool:
         return True
     # A full line that ends in a semicolon is an enumeration's within a paragraph, unless the next is set in.
     inside = before.text.endswith(("；", ";")) and abs(line.x0 - before.x0) < 0.5 * em
-    return ends_sentence(before.text) and not inside
+    return ended and not inside
 
 
-def _starts_style(part: Sequence[Line], line: Line, column: _Column) -> bool:
+def _starts_style(part: Sequence[Line], line: Line, column: _Column, ended: bool) -> bool:
     """Whether the weight changes after a short line, a numbered heading begins, or a sentence ended a short line."""
     before, free = part[-1], column.free(part[-1])
     short, hangs = free > SHORT_LINE * column.width, _hangs(part, line)
@@ -143,7 +144,7 @@ def _starts_style(part: Sequence[Line], line: Line, column: _Column) -> bool:
         return True
     if SECTION.match(line.text) and line.bold and free > before.size:
         return True
-    return ends_sentence(before.text) and short and not hangs
+    return ended and short and not hangs
 
 
 def _hangs(part: Sequence[Line], line: Line) -> bool:
@@ -155,7 +156,7 @@ def _hangs(part: Sequence[Line], line: Line) -> bool:
 def _ends_heading(part: Sequence[Line], line: Line, after: Line | None, column: _Column) -> bool:
     """Whether the lines before `line` are a heading in type of the text's own size."""
     before, opens = part[-1], line.text[:1]
-    if len(part) > LONGEST_HEAD or opens.islower() or ends_sentence(before.text):
+    if len(part) > LONGEST_HEAD or opens.islower():
         return False
     first = part[0].text
     if BULLET.match(first):
@@ -186,11 +187,11 @@ def _is_capital(text: str) -> bool:
     return text.isupper() and max(text) < HAN and sum(char.isalpha() for char in text) >= 4
 
 
-def _starts_indent(part: Sequence[Line], line: Line, after: Line | None, column: _Column) -> bool:
+def _starts_indent(part: Sequence[Line], line: Line, after: Line | None, column: _Column, ended: bool) -> bool:
     """Whether the line is set in as a paragraph's first is, or out as the first of a hanging entry is."""
     before, em = part[-1], max(part[-1].size, 1.0)
     free = column.free(before)
-    shift, ended = line.x0 - before.x0, ends_sentence(before.text)
+    shift = line.x0 - before.x0
     if shift > INDENT * em:
         if column.hanging and before.x0 - column.left < INDENT * em and free < FULL * em:
             return False

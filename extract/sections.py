@@ -38,6 +38,7 @@ _PART = re.compile(
     r"|significance|findings)\s*(?:/\s*\w+\s*)?[】\]］）)：:]",
     re.IGNORECASE,
 )
+LEADERS = 40  # characters at whose end leaders to a page number are looked for
 _LEADERS = re.compile(r"(?:[.．·…]\s?){4,}\s*\d{0,3}$|_{4,}\s*\d{1,3}$")
 _SELF_NAMED = frozenset({"abstract", "keywords", "references", "acknowledgements"})
 _PROSE = frozenset({"body", "list"})
@@ -96,7 +97,7 @@ def _kinds(words: Sequence[str], blocks: Sequence[Block]) -> list[BlockKind]:
             continue
         if section_name(piece) in _SELF_NAMED and "\n" not in piece and is_heading(piece.rstrip(":： ")):
             kinds[i] = "heading"
-        elif is_notice(piece) or _LEADERS.search(piece):
+        elif is_notice(piece) or _LEADERS.search(piece[-LEADERS:]):
             kinds[i] = "notice"
         elif kinds[i] == "heading" and list_mark(piece) == "bullet":
             kinds[i] = "list"
