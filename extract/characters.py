@@ -128,19 +128,24 @@ def _asked_one_by_one(text: Any, codes: Codes, boxes: Floats) -> Characters:
     begins = np.r_[True, objects[1:] != objects[:-1]][: len(objects)]
     runs = np.zeros(int(begins.sum()), _RUN)
     runs["start"], runs["object"] = boxed[begins], objects[begins]
-    matrix, x, y = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0), ctypes.c_double(), ctypes.c_double()
-    colour = [ctypes.c_uint() for _ in range(4)]
     for run in runs:
-        at = int(run["start"])
-        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-        pdfium.FPDFText_GetMatrix(text, at, matrix)
-        run["x"], run["y"], run["size"] = x.value, y.value, pdfium.FPDFText_GetFontSize(text, at)
-        run["matrix"] = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-        run["alpha"] = OPAQUE
-        if run["object"]:
-            item = ctypes.cast(int(run["object"]), pdfium.FPDF_PAGEOBJECT)
-            run["font"] = ctypes.cast(pdfium.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0
-            run["mode"] = pdfium.FPDFTextObj_GetTextRenderMode(item)
-            if pdfium.FPDFPageObj_GetFillColor(item, *colour):
-                run["alpha"] = colour[3].value
+        _ask_style(text, run)
     return Characters(codes, boxes, runs)
+
+
+def _ask_style(text: Any, run: Any) -> None:
+    """Fill in what is constant in a text object, from its first character."""
+    matrix, x, y = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0), ctypes.c_double(), ctypes.c_double()
+    at = int(run["start"])
+    pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+    pdfium.FPDFText_GetMatrix(text, at, matrix)
+    run["x"], run["y"], run["size"] = x.value, y.value, pdfium.FPDFText_GetFontSize(text, at)
+    run["matrix"] = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    run["alpha"] = OPAQUE
+    if run["object"]:
+        item = ctypes.cast(int(run["object"]), pdfium.FPDF_PAGEOBJECT)
+        colour = [ctypes.c_uint() for _ in range(4)]
+        run["font"] = ctypes.cast(pdfium.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0
+        run["mode"] = pdfium.FPDFTextObj_GetTextRenderMode(item)
+        if pdfium.FPDFPageObj_GetFillColor(item, *colour):
+            run["alpha"] = colour[3].value

@@ -125,29 +125,24 @@ def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -
     return out
 
 
-def without_doubles(
-    codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]
-) -> tuple[Index, npt.NDArray[np.bool_]]:
-    """Indices of the characters that stay when one printed over itself (doubled maps) goes, and which are so made bold.
+def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Index:
+    """Indices of the characters that stay when one printed over itself (bold by overprinting, doubled maps) goes.
 
     The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of
-    one ligature (`ff`, `tt`) share a box as well, and both stay. Bold are those printed again a little aside.
+    one ligature (`ff`, `tt`) share a box as well, and both stay.
     """
     plain = _plain(codes)
-    bold = np.zeros(len(codes), np.bool_)
     at = np.flatnonzero((plain[1:] == plain[:-1]) & (codes[1:] != SPACE)) + 1
     first, second = boxes[at - 1], boxes[at]
     shared = np.minimum(first[:, 2:], second[:, 2:]) - np.maximum(first[:, :2], second[:, :2])
     least = np.minimum(first[:, 2:] - first[:, :2], second[:, 2:] - second[:, :2])
     at = at[(shared[:, 0] > 0.7 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])]
     if not len(at):
-        return np.arange(len(codes)), bold
+        return np.arange(len(codes))
     twice = np.zeros(len(codes), np.bool_)
     twice[at] = True
     twice[_in_ligatures(codes, boxes, size, twice)] = False
-    at = at[twice[at] & (boxes[at] != boxes[at - 1]).any(axis=1)]
-    bold[at - 1] = True
-    return np.flatnonzero(~twice), bold
+    return np.flatnonzero(~twice)
 
 
 def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], twice: npt.NDArray[np.bool_]) -> Index:

@@ -36,11 +36,6 @@ _ASCII = re.compile(r"[!-~]")
 _READABLE: frozenset[Health] = frozenset(("good", "ocr"))
 
 
-def page_health(raw: RawPage) -> Health:
-    """The health of a page, from its characters and the pictures on it."""
-    return judge(measure(raw), drawn=raw.drawn)
-
-
 def measure(raw: RawPage) -> Measures:
     """The numbers that tell how well a page can be read."""
     seen = (raw.codes != 0x20) & (raw.codes != 0xA0) & (raw.codes != 0x3000)

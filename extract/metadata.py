@@ -153,9 +153,8 @@ def _labelled(labelled: Labelled, xmp: Xmp, lang: Lang) -> dict[str, tuple[Any, 
     """What labels in the text tell, by the document's language and the other one."""
     other: Lang = "en" if lang == "zh" else "zh"
     keywords = labelled.keywords.get(lang, ())
-    subjects = (
-        () if keywords or len(xmp.subjects) < 2 or has_han("".join(xmp.subjects)) != (lang == "zh") else xmp.subjects
-    )
+    own = has_han("".join(xmp.subjects)) == (lang == "zh")
+    subjects = _as_keywords(xmp.subjects) if own and not keywords else ()
     return {
         "keywords": (keywords or subjects, "text" if keywords else "xmp"),
         "keywords_alt": (labelled.keywords.get(other, ()), "text"),

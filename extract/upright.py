@@ -44,7 +44,7 @@ class Upright:
 
 def turn_upright(raw: RawPage) -> Upright:
     """The characters of `raw` that run in the page's main direction, upright and folded; slanted ones are left out."""
-    keep, twice = without_doubles(raw.codes, raw.boxes, raw.size)
+    keep = without_doubles(raw.codes, raw.boxes, raw.size)
     keep = keep[(raw.turn[keep] >= 0) & (raw.size[keep] >= TINY)]
     turns = raw.turn[keep]
     main = main_turn(raw)
@@ -52,7 +52,7 @@ def turn_upright(raw: RawPage) -> Upright:
     boxes, base, width, height = _turned(raw, keep, main)
     codes, origin = fold(with_ligatures(raw.codes[keep], raw.boxes[keep], raw.size[keep]))
     boxes, base, index = boxes[origin], base[origin], keep[origin]
-    size, bold = raw.size[index], raw.bold[index] | twice[index]
+    size, bold = raw.size[index], raw.bold[index]
     printed = codes != SPACE
     spaced = np.zeros(len(codes), np.bool_)
     spaced[1:] = ~printed[:-1]

@@ -7,7 +7,7 @@ import pytest
 from pdf_factory import CHINESE, LATIN, lines, make_pdf
 
 from extract.common_characters import COMMON
-from extract.health import common_share, judge, judge_pages, measure, page_health, right_part
+from extract.health import common_share, judge, judge_pages, measure, right_part
 from extract.pdf import blank_page, read_pdf
 from extract.pdfium import RawPage, open_pdfium
 from extract.types import Health, Source
@@ -59,7 +59,7 @@ def chance(count: int, low: int, high: int) -> str:
     ids=range(15),
 )  # fmt: skip
 def test_a_page_is_what_a_person_would_say(raw: RawPage, health: Health) -> None:
-    assert page_health(raw) == health
+    assert judge(measure(raw), drawn=raw.drawn) == health
 
 
 def test_common_characters_tell_chinese_from_chance_in_both_scripts() -> None:
@@ -85,7 +85,7 @@ def test_halfway_garbled_pages_are_garbled_among_garbled_ones() -> None:
 
 def test_right_chinese_is_kept_where_another_font_garbles_the_digits() -> None:
     raw = page(PROSE + chance(260, 0x21, 0x30))
-    assert page_health(raw) == "garbled"
+    assert judge(measure(raw), drawn=raw.drawn) == "garbled"
     right = right_part(raw)
     assert right is not None
     kept = "".join(map(chr, raw.codes[right]))
