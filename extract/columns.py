@@ -121,7 +121,7 @@ def _cut_at(pieces: Pieces, order: Index, x: float, fewest: int) -> _Cut | None:
             start += _ends_above(pieces, int(order[start - 1]), order[start:end], x)
         inside, at_left = order[start:end], beside[start:end]
         left, right = inside[at_left], inside[~at_left]
-        if _are_columns(pieces, left, right, fewest):
+        if _are_columns(pieces, left, right):
             notes = _are_notes(pieces, left, right)
             parts += [order[done:start], right, left] if notes else [order[done:start], left, right]
             weight += float((pieces.end - pieces.start)[inside].sum())
@@ -145,12 +145,12 @@ def _ends_above(pieces: Pieces, across: int, below: Index, x: float) -> bool:
     return 0 < step < LAST_LINE * line.size and min(rest) - first.base > 1.15 * step
 
 
-def _are_columns(pieces: Pieces, left: Index, right: Index, fewest: int) -> bool:
+def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
     """Whether two sides are columns of text, or text beside a side bar, and not the cells of a table."""
-    if min(len(left), len(right)) < max(1, fewest):
+    if not (len(left) and len(right)):
         return False
     prose = [_is_prose(pieces, side) for side in (left, right)]
-    if not any(prose) or (fewest < MIN_ROWS and not all(prose)):
+    if not any(prose) or (min(len(left), len(right)) < MIN_ROWS and not all(prose)):
         return False
     em = median(pieces.size[np.concatenate((left, right))])
     # A single punctuation mark may hang over the column's edge.

@@ -95,3 +95,28 @@ def test_table_rows_are_no_prose() -> None:
     doc = read(make_pdf([*lines("A sentence before the table stands here, alone."), *rows]))
     tables = [block.span.of(doc.text) for block in doc.blocks if block.kind == "table"]
     assert tables == ["Metal\t2019\t2020\nTin\t12\t14\nZinc\t9\t8\nLead\t4\t5"]
+
+
+def prose(text: str, *, x: float, rows: int, y: float = 100) -> list[Print]:
+    """`rows` lines of one column at `x`, the last with a full stop; `text` tells them apart."""
+    written = "\n".join(f"{text} row {row} goes on from side to side" for row in range(rows))
+    return lines(f"{written}.", x=x, y=y)
+
+
+def test_a_column_of_two_lines_is_one_where_the_other_pages_have_its_gutter() -> None:
+    full = [[*prose(f"left {page}", x=72, rows=30), *prose(f"right {page}", x=320, rows=30)] for page in "ab"]
+    last = [*prose("left last", x=72, rows=12), *prose("right last", x=320, rows=2)]
+    text = " ".join(read(make_pdf(*full, last)).text.split())
+    assert "left last row 0 goes on from side to side left last row 1" in text
+    assert "right last row 0 goes on from side to side right last row 1" in text
+    assert text.index("left last row 11") < text.index("right last row 0")
+
+
+def test_a_heading_over_words_set_apart_does_not_run_into_the_column_beside_it() -> None:
+    full = [[*prose(f"left {page}", x=72, rows=30), *prose(f"right {page}", x=320, rows=30)] for page in "ab"]
+    heading = lines("4. PRICES IN THE\nVALLEY", y=123, size=12)
+    apart = [Print(text=word, x=72 + 42 * at, y=210) for at, word in enumerate(["it", "is", "set", "far", "apart"])]
+    mixed = [*heading, *prose("left last", x=72, rows=4, y=160), *apart, *prose("right last", x=320, rows=9)]
+    doc = read(make_pdf(*full, mixed))
+    written = [block.span.of(doc.text) for block in doc.blocks]
+    assert not any("VALLEY" in words and "right last" in words for words in written)
