@@ -126,6 +126,9 @@ def main() -> None:
     for index, count in sorted(share.items()):
         path, doc = docs[index]
         pages = Pages(path.read_bytes())
+        if not pages.handle:
+            print(f"{path.name}: left out (PDFium does not open it; it was read with pdfminer)")
+            continue
         for span in spans(doc, count, dice):
             held, want, found = is_held(doc, pages, span)
             total, right = total + 1, right + held
