@@ -37,6 +37,7 @@ FIRST_PAGES = 4  # pages that can tell title, authors and year
 RAISED_SIZE = 0.85  # times the line's type; a raised mark is smaller
 RAISED = 0.15  # em above the baseline
 FULL = 2.5  # em that a line may leave free at the right and still count as full
+BELOW = 2.0  # em from the last line beside a side bar to the first one under it
 PENDING = 40  # blocks that may stand between the halves of a paragraph
 
 
@@ -124,6 +125,7 @@ def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
     """The blocks with broken paragraphs put together again and floats moved out of them."""
     out: list[Draft] = []
     opened: int | None = None  # index in `out` of the paragraph that may go on
+    beside: int | None = None  # that of one which a side bar cuts
     for draft in drafts:
         if opened is not None and draft.kind not in FLOATS:
             if _goes_on(out[opened], draft):
@@ -131,13 +133,33 @@ def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
                 if at is not None:
                     opened = at
                     continue
+            if _stands_beside(out[opened], draft):
+                beside = opened
             opened = None
+        if beside is not None and _comes_back(out[beside], draft):
+            opened, beside = _merge(out, beside, draft), None
+            if opened is not None:
+                continue
         out.append(draft)
         if draft.kind in ("body", "list") and not ends_prose(draft.lines[-1].text):
             opened = len(out) - 1
         elif opened is not None and len(out) - opened > PENDING:
             opened = None
     return out
+
+
+def _stands_beside(head: Draft, other: Draft) -> bool:
+    """Whether `other` stands at the right of a paragraph that breaks off, and is no part of it."""
+    last, first = head.lines[-1], other.lines[0]
+    return first.page == last.page and other.left > head.right - head.em and first.top < last.bottom
+
+
+def _comes_back(head: Draft, rest: Draft) -> bool:
+    """Whether `rest` stands right below `head` and goes on in the middle of its sentence, wider than before."""
+    last, first = head.lines[-1], rest.lines[0]
+    below = first.page == last.page and 0 < first.base - last.base < BELOW * head.em
+    wider = rest.right > head.right + head.em and abs(rest.left - head.left) < head.em
+    return rest.kind == "body" and below and wider and _goes_on(head, rest)
 
 
 def _merge(out: list[Draft], opened: int, rest: Draft) -> int | None:

@@ -120,3 +120,16 @@ def test_a_heading_over_words_set_apart_does_not_run_into_the_column_beside_it()
     doc = read(make_pdf(*full, mixed))
     written = [block.span.of(doc.text) for block in doc.blocks]
     assert not any("VALLEY" in words and "right last" in words for words in written)
+
+
+def test_a_paragraph_that_a_side_bar_cuts_is_whole() -> None:
+    narrow = lines("\n".join(f"the stock of tin number {row} is kept in the old mill" for row in range(5)), y=100)
+    bar = [
+        Print(text=text, x=420, y=98 + 14 * row, font=BOLD) for row, text in enumerate(("SUMMARY", "Report 7", "May"))
+    ]
+    under = lines("\n".join(f"and watched by guards number {row} who live on the far side of the river and have "
+                            "a long way to go in winter" for row in range(4)) + ".", y=160)  # fmt: skip
+    doc = read(make_pdf([*narrow, *bar, *under]))
+    text = " ".join(doc.text.split())
+    assert "number 4 is kept in the old mill and watched by guards number 0" in text
+    assert "SUMMARY" in text
