@@ -31,7 +31,7 @@ samples: $(READY)
 model: $(READY)
 	$(BIN)/python -m models.fit
 
-$(READY): pyproject.toml extract/native/chars.c extract/native/build.py
+$(READY): pyproject.toml $(wildcard extract/native/*.c) extract/native/build.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev

@@ -91,8 +91,11 @@ def bare_lines(page: PageLines, upright: Upright) -> PageLines:
     return PageLines(page.number, page.width, page.height, columns)
 
 
-def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
-    """The running text of pages; `health` tells by number how well each could be read."""
+def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health], *, traced: bool = False) -> Layout:
+    """The running text of pages; `health` tells by number how well each could be read.
+
+    Where it is to be `traced`, the pages keep their columns and what was left out.
+    """
     uprights = [turn_upright(raw) for raw in raws]
     limit = word_gap(uprights)
     pieces = [
@@ -113,12 +116,14 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(with_whole_notes(_stitched(drafts)))
     first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
-    layout = _written(raws, labels, drafts, words, health)
-    traced = tuple(
+    layout = replace(_written(raws, labels, drafts, words, health), first_pages=first)
+    if not traced:
+        return layout
+    kept = tuple(
         trace_page(page, raw, lines, cut, furniture=furniture.get(page.number, ()), garbled=wrong[page.number])
         for page, raw, lines, cut in zip(layout.pages, raws, pages, pieces, strict=True)
     )
-    return replace(layout, pages=traced, first_pages=first)
+    return replace(layout, pages=kept)
 
 
 def _stitched(drafts: Sequence[Draft]) -> list[Draft]:

@@ -24,8 +24,10 @@ MAX_PAGES = 20_000  # ten times the longest book; a page tree that holds itself 
 UNREADABLE: frozenset[Health] = frozenset(("garbled", "no text layer", "blank"))
 
 
-def read_pdf(data: bytes, source: Source, ocr: Ocr = NO_OCR) -> Document:
+def read_pdf(data: bytes, source: Source, ocr: Ocr = NO_OCR, *, traced: bool = False) -> Document:
     """The PDF in `data` as a `Document` with the box of every character.
+
+    Where it is to be `traced`, its pages keep their columns and what was left out of the text.
 
     Raises WrongTypeError (no PDF), EncryptedError (a password is needed), DamagedError (neither reader opens it) and
     NoTextError (blank pages, pictures of pages, or only garbled text; OcrError where their reader does not start).
@@ -39,7 +41,7 @@ def read_pdf(data: bytes, source: Source, ocr: Ocr = NO_OCR) -> Document:
     scanned = read_scans(data, raws, judge_pages(raws, measures), ocr)
     raws = [readable_part(raw) if scanned.health[raw.number] == "garbled" else raw for raw in scanned.pages]
     _refuse_unreadable(raws, scanned)
-    layout = lay_out(raws, scanned.health)
+    layout = lay_out(raws, scanned.health, traced=traced)
     if not layout.text.strip():
         raise NoTextError("no text was found on the pages")
     lang = language(layout.text)

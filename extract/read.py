@@ -78,18 +78,19 @@ _ZIPPED = (
 )
 
 
-def read(path: Path, ocr: Ocr | None = None, *, beside: bool = True) -> Document:
+def read(path: Path, ocr: Ocr | None = None, *, beside: bool = True, traced: bool = False) -> Document:
     """The document in the file at `path`; raises a ReadError whose message says what is wrong with it.
 
     `ocr` tells how pages of a PDF without text are read from their pictures; without it they are not. What side files
-    say of it (`paper.bib` beside `paper.pdf`) wins over what it says itself, unless `beside` is False.
+    say of it (`paper.bib` beside `paper.pdf`) wins over what it says itself, unless `beside` is False. Where a PDF
+    is to be `traced`, its pages keep their columns and what was left out of the text, for a person to look at.
     """
     data = _bytes_of(path)
     suffix = path.suffix.casefold()
     kind = media_type(data, suffix)
     _check_name(suffix, kind)
     source = Source(hashlib.sha256(data).hexdigest(), path.name, kind, len(data))
-    doc = _parse(data, source, ocr)
+    doc = _parse(data, source, ocr, traced=traced)
     doc = replace(doc, blocks=label_blocks(doc.text, doc.blocks))
     if kind not in {_PDF, _CNKI}:
         doc = replace(doc, metadata=_described(doc))
@@ -180,7 +181,7 @@ def _check_name(suffix: str, kind: str) -> None:
         raise WrongTypeError(f"named {suffix}, and holds a web page (HTML)")
 
 
-def _parse(data: bytes, source: Source, ocr: Ocr | None) -> Document:
+def _parse(data: bytes, source: Source, ocr: Ocr | None, *, traced: bool) -> Document:
     """The document of `data` by the reader of its kind; each is loaded when a file first needs it."""
     kind = source.media_type
     if kind in {_PDF, _CNKI}:
@@ -188,7 +189,7 @@ def _parse(data: bytes, source: Source, ocr: Ocr | None) -> Document:
         from extract.ocr import NO_OCR  # noqa: PLC0415 - PDFium and numpy's tables
         from extract.pdf import read_pdf  # noqa: PLC0415 - as above
 
-        return read_pdf(data if kind == _PDF else pdf_inside(data), source, ocr or NO_OCR)
+        return read_pdf(data if kind == _PDF else pdf_inside(data), source, ocr or NO_OCR, traced=traced)
     if kind == "text/html":
         from extract.html import read_html  # noqa: PLC0415
 

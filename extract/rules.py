@@ -2,6 +2,9 @@
 
 A table may be drawn as one path a line, as thin filled rectangles (Word, a piece for each cell's side), as filled
 cells, or as one path that holds the whole grid: all come out as boxes. What is slanted or curved is a drawing.
+
+`paths.c` of `extract.native` does the same in one call, where it could be compiled: asking from Python costs some four
+microseconds a segment.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from extract.native import library
+
 Floats = npt.NDArray[np.float32]
 Kinds = npt.NDArray[np.int32]
 Rectangle = tuple[float, float, float, float]
@@ -31,8 +36,24 @@ THIN = 3.0  # points; a narrower path is a line
 FLAT = 0.3  # points by which the ends of a straight line may differ
 WHITE = 250  # of 255; a rectangle filled so is not seen
 
+ROOM = 1_024  # boxes for which there is room at first
+
 _NONE = np.empty((0, 4), np.float32)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_CALLS = (
+    "FPDFPageObj_GetBounds", "FPDFPageObj_GetMatrix", "FPDFPath_GetDrawMode", "FPDFPageObj_GetFillColor",
+    "FPDFPath_CountSegments", "FPDFPath_GetPathSegment", "FPDFPathSegment_GetType", "FPDFPathSegment_GetPoint",
+    "FPDFPathSegment_GetClose", "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", "FPDFPageObj_GetType",
+)  # fmt: skip
+
+
+class _Limits(ctypes.Structure):
+    """The limits above, as `paths.c` has them."""
+
+    _fields_ = (
+        ("thin", ctypes.c_double), ("flat", ctypes.c_double), ("asked", ctypes.c_int32), ("rules", ctypes.c_int32),
+        ("segments", ctypes.c_int32), ("form", ctypes.c_int32), ("white", ctypes.c_int32),
+    )  # fmt: skip
 
 
 @cache
@@ -48,6 +69,35 @@ def page_rules(kinds: Kinds, bounds: Floats, handles: npt.NDArray[np.uint64], ar
     `kinds`, `bounds` (n, 4: left, bottom, right, top in PDF coordinates, as what comes back) and `handles` are those
     of the page's objects, `area` is the page's, in square points. Both are empty where the page is one drawing.
     """
+    if not len(kinds):
+        return _NONE, _NONE
+    shim = library()
+    if shim is None:
+        return _asked_one_by_one(kinds, bounds, handles, area)
+    given = [ctypes.byref(ctypes.c_char.from_buffer(array.data)) for array in (kinds, bounds, handles)]
+    found, room = (ctypes.c_int32 * 2)(), ROOM
+    while True:
+        boxes = np.empty((2, room, 4), np.float32)
+        first = ctypes.c_char.from_buffer(boxes.data)
+        into = ctypes.byref(first), ctypes.byref(first, boxes.nbytes // 2)
+        shim.read_rules(*_given_once(), *given, len(kinds), ctypes.c_float(FORM_AREA * area), room, *into, found)
+        if max(found) <= room:
+            return boxes[0, : found[0]], boxes[1, : found[1]]
+        room = max(found)
+
+
+@cache
+def _given_once() -> tuple[Any, Any, Any]:
+    """The addresses of the functions of PDFium, the limits, and room for the points of a path."""
+    calls = (ctypes.c_void_p * len(_CALLS))(*(ctypes.cast(getattr(pdfium, name), ctypes.c_void_p) for name in _CALLS))
+    limits = _Limits(THIN, FLAT, MAX_ASKED, MAX_RULES, MAX_SEGMENTS, MAX_FORM, WHITE)
+    return calls, ctypes.byref(limits), (ctypes.c_float * (6 * MAX_SEGMENTS))()
+
+
+def _asked_one_by_one(
+    kinds: Kinds, bounds: Floats, handles: npt.NDArray[np.uint64], area: float
+) -> tuple[Floats, Floats]:
+    """The same, each path asked from Python."""
     path = (kinds == pdfium.FPDF_PAGEOBJ_PATH) & np.isfinite(bounds).all(axis=1)
     sides = bounds[:, 2:] - bounds[:, :2]
     line = path & (sides.min(axis=1) <= THIN)

@@ -1,4 +1,4 @@
-"""What the reader did with a page, kept so that a person can look at it: its columns and what was left out."""
+"""What the reader did with a page, kept on request, so that a person can look at it: its columns, what was left out."""
 
 from __future__ import annotations
 

@@ -157,9 +157,9 @@ class Page:
     glyphs: Glyphs | None = field(default=None, repr=False, compare=False)
     """Array of shape (len(span), 4): x0, top, x1, bottom in points of each character; NaN where nothing is printed."""
     columns: tuple[Box, ...] = ()
-    """The columns that the page was read in, in that order; those of a PDF alone."""
+    """The columns that the page was read in, in that order; those of a PDF that was read to be traced."""
     left_out: tuple[LeftOut, ...] = ()
-    """What is printed on the page and is not in the text."""
+    """What is printed on the page and is not in the text, where the PDF was read to be traced."""
 
     def __post_init__(self) -> None:
         if self.number < 1:

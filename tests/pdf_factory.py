@@ -89,6 +89,7 @@ def _draw(canvas: Canvas, item: Drawn) -> None:
     canvas.setFillGray(0)
 
 
-def read(data: bytes, name: str = "paper.pdf") -> Document:
+def read(data: bytes, name: str = "paper.pdf", *, traced: bool = False) -> Document:
     """The document that the reader makes of `data`."""
-    return read_pdf(data, Source(hashlib.sha256(data).hexdigest(), name, "application/pdf", len(data)))
+    source = Source(hashlib.sha256(data).hexdigest(), name, "application/pdf", len(data))
+    return read_pdf(data, source, traced=traced)

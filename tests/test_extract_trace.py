@@ -6,7 +6,7 @@ RIGHT = "\n".join(f"The right column goes on in its line {n} and" for n in range
 
 def test_columns_are_kept_in_reading_order() -> None:
     data = pdf.make_pdf(pdf.lines(RIGHT, x=310, y=120) + pdf.lines(LEFT, x=60, y=120))
-    (page,) = pdf.read(data).pages
+    (page,) = pdf.read(data, traced=True).pages
     assert [round(box.x0) for box in page.columns] == [60, 310]
     assert all(110 <= box.top <= box.bottom <= 270 for box in page.columns)
 
@@ -18,7 +18,7 @@ def test_furniture_is_kept_with_its_place() -> None:
         + pdf.lines(str(n), x=300, y=810, size=8)
         for n, text in enumerate((LEFT, RIGHT, LEFT.replace("prose", "words")), 1)
     ]
-    doc = pdf.read(pdf.make_pdf(*pages))
+    doc = pdf.read(pdf.make_pdf(*pages), traced=True)
     out = doc.pages[1].left_out
     assert [(left.text, left.why) for left in out] == [
         ("A running head of this paper", "furniture"),
@@ -29,5 +29,10 @@ def test_furniture_is_kept_with_its_place() -> None:
 
 
 def test_what_is_read_is_not_among_what_was_left_out() -> None:
-    (page,) = pdf.read(pdf.make_pdf(pdf.lines(LEFT))).pages
+    (page,) = pdf.read(pdf.make_pdf(pdf.lines(LEFT)), traced=True).pages
     assert page.left_out == ()
+
+
+def test_nothing_is_kept_where_nobody_asks() -> None:
+    (page,) = pdf.read(pdf.make_pdf(pdf.lines(LEFT))).pages
+    assert page.columns == ()

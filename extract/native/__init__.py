@@ -1,7 +1,7 @@
-"""The compiled loop over a page's characters, where the installation could build it.
+"""The compiled loops over a page's characters and paths, where the installation could build it.
 
-`chars.c` is compiled when the package is built on a machine with a C compiler (see `extract.native.build`). Without it
-everything works the same, from Python, and a page takes about twice the time.
+`chars.c` and `paths.c` are compiled when the package is built on a machine with a C compiler (see
+`extract.native.build`). Without it everything works the same, from Python, and a page takes about twice the time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Hatchling's build hook: compiles `chars.c` where there is a C compiler, and tags the wheel for its machine."""
+"""Hatchling's build hook: compiles the C files here where there is a C compiler, and tags the wheel for its machine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCE, LIBRARY = "extract/native/chars.c", "extract/native/_chars.so"
+SOURCES = ("extract/native/chars.c", "extract/native/paths.c")
+LIBRARY = "extract/native/_chars.so"
+# Sums of products are rounded as Python rounds them, on machines too that could do both in one step.
+OPTIONS = ("-O2", "-shared", "-fPIC", "-fvisibility=hidden", "-ffp-contract=off")
 
 
 class NativeHook(BuildHookInterface[Any]):
@@ -35,7 +38,7 @@ def compiled(root: Path) -> bool:
     if not asked or os.environ.get("LITLODE_PURE_PYTHON"):
         (root / LIBRARY).unlink(missing_ok=True)
         return False
-    command = [*asked, "-O2", "-shared", "-fPIC", "-fvisibility=hidden", "-o", str(root / LIBRARY), str(root / SOURCE)]
+    command = [*asked, *OPTIONS, "-o", str(root / LIBRARY), *(str(root / source) for source in SOURCES)]
     try:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:

@@ -21,7 +21,8 @@ def read_view(path: Path, *, pages: str, **ocr: str) -> bytes:
     from extract.read import read  # noqa: PLC0415 - seconds of imports
     from litlode.view.render import render_view  # noqa: PLC0415
 
-    return render_view(read(path, parse_ocr(ocr)), path.name, parse_pages(pages)).encode("utf-8", "replace")
+    doc = read(path, parse_ocr(ocr), traced=True)
+    return render_view(doc, path.name, parse_pages(pages)).encode("utf-8", "replace")
 
 
 def draw_view(path: Path, *, pages: str) -> bytes:
