@@ -6,10 +6,12 @@ where several horizontal rules break at one place, columns meet; where several v
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,9 @@ import numpy.typing as npt
 from extract.types import Box
 
 Floats = npt.NDArray[np.float32]
-Spans = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Bounds = tuple[float, float, float, float]
+Piece = tuple[float, float, float]
 
 THIN = 3.0  # points; a narrower box is a line
 NEAR = 3.0  # points between things that touch
@@ -66,86 +70,90 @@ class Lattice:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    above: npt.NDArray[np.bool_] = field(repr=False)
-    left: npt.NDArray[np.bool_] = field(repr=False)
+    above: Sequence[Sequence[bool]] = field(repr=False)
+    left: Sequence[Sequence[bool]] = field(repr=False)
     open_xs: tuple[float, ...] = ()
     drawn: int = 0
 
 
 def find_edges(rules: Floats, width: float, height: float) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
     """The horizontal and the vertical lines among boxes, pieces of one line made one, sides of rectangles included."""
-    boxes = rules.astype(np.float64)
-    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    inside = (boxes[:, 2] > EDGE) & (boxes[:, 0] < width - EDGE) & (boxes[:, 3] > EDGE) & (boxes[:, 1] < height - EDGE)
-    area = inside & (wide > THIN) & (high > THIN) & (wide * high < LARGE * width * height)
-    flat, steep = inside & (high <= THIN), inside & (wide <= THIN) & (high > THIN)
-    filled = boxes[area & _outermost(boxes, area)]
-    across = [_spans(boxes[flat], 1, 0), _sides(filled[:, [1, 0, 2]]), _sides(filled[:, [3, 0, 2]])]
-    down = [_spans(boxes[steep], 0, 1), _sides(filled[:, [0, 1, 3]]), _sides(filled[:, [2, 1, 3]])]
-    return _joined(np.concatenate(across)), _joined(np.concatenate(down))
+    across: list[Piece] = []
+    down: list[Piece] = []
+    areas: list[Bounds] = []
+    right, foot, largest = width - EDGE, height - EDGE, LARGE * width * height
+    for x0, top, x1, bottom in rules.tolist():
+        if x1 <= EDGE or x0 >= right or bottom <= EDGE or top >= foot:
+            continue
+        if bottom - top <= THIN:
+            across.append(((top + bottom) / 2, x0, x1))
+        elif x1 - x0 <= THIN:
+            down.append(((x0 + x1) / 2, top, bottom))
+        elif (x1 - x0) * (bottom - top) < largest:
+            areas.append((x0, top, x1, bottom))
+    for x0, top, x1, bottom in _outermost(areas):
+        across += ((top, x0, x1), (bottom, x0, x1))
+        down += ((x0, top, bottom), (x1, top, bottom))
+    return _joined(across), _joined(down)
 
 
-def _outermost(boxes: Spans, area: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Which rectangles stand in no other that has about two of their sides: Word shades a cell, then its lines."""
-    out = np.ones(len(boxes), np.bool_)
-    at = np.flatnonzero(area)
-    if len(at) > MAX_LINES:
-        return out
-    x0, top, x1, bottom = boxes[at].T
+def _outermost(areas: Sequence[Bounds]) -> Sequence[Bounds]:
+    """The rectangles that stand in no other that has about two of their sides: Word shades a cell, then its lines."""
+    if not 1 < len(areas) <= MAX_LINES:
+        return areas
+    x0, top, x1, bottom = np.array(areas).T
     within = (
         (x0[:, None] >= x0 - 0.5) & (x1[:, None] <= x1 + 0.5) & (top[:, None] >= top - 0.5)
         & (bottom[:, None] <= bottom + 0.5)
     )  # fmt: skip
-    smaller = ((x1 - x0) * (bottom - top))[:, None] < 0.98 * (x1 - x0) * (bottom - top)
-    indented = (x0[:, None] - x0 < 9) & (x1 - x1[:, None] < 9) & (bottom - top < 9 * 12)
-    out[at[(within & smaller & indented).any(axis=1)]] = False
-    return out
+    inner, outer = np.nonzero(within)
+    area = (x1 - x0) * (bottom - top)
+    smaller = area[inner] < 0.98 * area[outer]
+    indented = (x0[inner] - x0[outer] < 9) & (x1[outer] - x1[inner] < 9) & ((bottom - top)[outer] < 9 * 12)
+    hidden = set(inner[smaller & indented].tolist())
+    return [area for at, area in enumerate(areas) if at not in hidden]
 
 
-def _spans(boxes: Spans, across: int, along: int) -> Spans:
-    return np.stack(((boxes[:, across] + boxes[:, across + 2]) / 2, boxes[:, along], boxes[:, along + 2]), axis=1)
-
-
-def _sides(rows: Spans) -> Spans:
-    return rows.reshape(-1, 3)
-
-
-def _joined(spans: Spans) -> tuple[Edge, ...]:
-    """Rows of (at, low, high) as lines, those that touch in one direction made one; none where there are too many."""
+def _joined(pieces: Sequence[Piece]) -> tuple[Edge, ...]:
+    """Pieces (at, low, high) as lines, those that touch in one direction made one; none where there are too many."""
     edges: list[Edge] = []
     level: list[tuple[float, float]] = []
-    last = at = -np.inf
-    for place, low, high in sorted(spans.tolist()):
+    last = at = -inf
+    for place, low, high in sorted(pieces):
         if place - last > THIN / 2 and level:
-            edges.extend(_level_edges(at, sorted(level)))
+            _add_edges(edges, at, level)
             level = []
         if not level:
             at = place
         last = place
         level.append((low, high))
     if level:
-        edges.extend(_level_edges(at, sorted(level)))
+        _add_edges(edges, at, level)
     return tuple(edges) if len(edges) <= MAX_LINES else ()
 
 
-def _level_edges(at: float, pieces: Sequence[tuple[float, float]]) -> list[Edge]:
-    edges = []
+def _add_edges(edges: list[Edge], at: float, pieces: list[tuple[float, float]]) -> None:
+    """Adds the lines that the pieces at one height make."""
+    pieces.sort()
     low, high = pieces[0]
     joints: list[float] = []
-    for start, end in [*pieces[1:], (np.inf, np.inf)]:
+    for start, end in pieces[1:]:
         if start <= high + NEAR:
-            if abs(start - high) <= NEAR:
+            if start >= high - NEAR:
                 joints.append(start)
             high = max(high, end)
             continue
         if high - low >= SHORTEST:
             edges.append(Edge(at, low, high, _apart(joints)))
         low, high, joints = start, end, []
-    return edges
+    if high - low >= SHORTEST:
+        edges.append(Edge(at, low, high, _apart(joints)))
 
 
 def _apart(joints: Sequence[float]) -> tuple[float, ...]:
     """Places of joints, those that are one made one; nothing where they stand so close that the line is dotted."""
+    if not joints:
+        return ()
     places = cluster(joints)
     return places if all(b - a > 2 * NEAR for a, b in pairwise(places)) else ()
 
@@ -165,26 +173,35 @@ def touching(across: Sequence[Edge], down: Sequence[Edge]) -> list[Ruling]:
     """The lines in groups that touch one another; a horizontal line that touches none is a group of its own."""
     if not down:
         return [Ruling((edge,)) for edge in across]
-    h = np.array([(edge.at, edge.low, edge.high) for edge in across]).reshape(-1, 3)
+    h = np.array([(edge.at, edge.low, edge.high) for edge in across])
     v = np.array([(edge.at, edge.low, edge.high) for edge in down])
-    meet = (
+    meet: Flags = (
         (v[:, 0] >= h[:, 1, None] - NEAR) & (v[:, 0] <= h[:, 2, None] + NEAR)
         & (h[:, 0, None] >= v[:, 1] - NEAR) & (h[:, 0, None] <= v[:, 2] + NEAR)
     )  # fmt: skip
-    group = np.arange(len(h))
+    lone = np.logical_not(meet.any(axis=1)).tolist()
+    out: list[Ruling] = []
+    grouped: set[int] = set()
+    for first, edge in enumerate(across):
+        if lone[first]:
+            out.append(Ruling((edge,)))
+        elif first not in grouped:
+            rows, columns = _reached(meet, first)
+            grouped.update(rows)
+            out.append(Ruling(tuple(across[at] for at in rows), tuple(down[at] for at in columns)))
+    return out
+
+
+def _reached(meet: Flags, first: int) -> tuple[list[int], list[int]]:
+    """The rows and columns of a table of who meets whom that belong to the row `first`."""
+    rows: Flags = np.zeros(len(meet), np.bool_)
+    rows[first] = True
     while True:
-        column = np.where(meet, group[:, None], len(h)).min(axis=0, initial=len(h))
-        joined = np.minimum(group, np.where(meet, column, len(h)).min(axis=1, initial=len(h)))
-        if (joined == group).all():
-            break
-        group = joined
-    return [
-        Ruling(
-            tuple(across[at] for at in np.flatnonzero(group == name).tolist()),
-            tuple(down[at] for at in np.flatnonzero(column == name).tolist()),
-        )
-        for name in np.unique(group)
-    ]
+        columns = meet[rows].any(axis=0)
+        reached: Flags = np.asarray(meet[:, columns].any(axis=1))
+        if np.array_equal(reached, rows):
+            return np.flatnonzero(rows).tolist(), np.flatnonzero(columns).tolist()
+        rows = reached
 
 
 def make_lattice(ruling: Ruling) -> Lattice:
@@ -193,60 +210,66 @@ def make_lattice(ruling: Ruling) -> Lattice:
     drawn_x = cluster([box.x0, box.x1, *(edge.at for edge in ruling.down)])
     drawn_y = cluster([box.top, box.bottom, *(edge.at for edge in ruling.across)])
     pieced_x = _told(ruling.across)
-    told_x = tuple(place for place in pieced_x if not _is_near(place, drawn_x))
-    told_y = tuple(place for place in _told(ruling.down) if not _is_near(place, drawn_y))
-    xs, ys = tuple(sorted([*drawn_x, *told_x])), tuple(sorted([*drawn_y, *told_y]))
-    above = np.zeros((len(ys) - 1, len(xs) - 1), np.bool_)
-    left = np.zeros_like(above)
-    for row, y in enumerate(ys[:-1]):
-        above[row] = True if y in told_y else _parted(ruling.across, y, xs)
-    for column, x in enumerate(xs[:-1]):
-        left[:, column] = True if x in told_x else _parted(ruling.down, x, ys)
-    above[0], left[:, 0] = True, True
+    told_x = {place for place in pieced_x if not _is_near(place, drawn_x)}
+    told_y = {place for place in _told(ruling.down) if not _is_near(place, drawn_y)}
+    xs, ys = sorted([*drawn_x, *told_x]), sorted([*drawn_y, *told_y])
+    width, height = len(xs) - 1, len(ys) - 1
+    above = [[True] * width if y in told_y else _parted(ruling.across, y, xs) for y in ys[:-1]]
+    sides = [[True] * height if x in told_x else _parted(ruling.down, x, ys) for x in xs[:-1]]
+    above[0], sides[0] = [True] * width, [True] * height
+    left = [list(row) for row in zip(*sides, strict=True)]
     # Where a row has no line between its columns at all, the rules' pieces tell of them.
-    pieced = np.array([_is_near(x, pieced_x) for x in xs[:-1]])
-    left[left[:, 1:].sum(axis=1) == sum(x in told_x for x in xs[1:-1])] |= pieced
-    rows, columns = above.any(axis=1), left.any(axis=0)
+    pieced = [_is_near(x, pieced_x) for x in xs[:-1]]
+    if any(pieced):
+        for row in left:
+            if sum(row[1:]) == len(told_x):
+                row[:] = [parted or told for parted, told in zip(row, pieced, strict=True)]
+    rows, columns = list(map(any, above)), list(map(any, zip(*left, strict=True)))
     return Lattice(
-        (*np.array(xs)[:-1][columns].tolist(), xs[-1]),
-        (*np.array(ys)[:-1][rows].tolist(), ys[-1]),
-        above[np.ix_(rows, columns)],
-        left[np.ix_(rows, columns)],
-        tuple(x for x in xs[1:-1] if _is_near(x, pieced_x)),
+        (*compress(xs, columns), xs[-1]),
+        (*compress(ys, rows), ys[-1]),
+        [list(compress(row, columns)) for row in compress(above, rows)],
+        [list(compress(row, columns)) for row in compress(left, rows)],
+        tuple([x for x, told in zip(xs[1:-1], pieced[1:], strict=True) if told]),
         len(drawn_x) - 2,
     )
 
 
 def with_columns(lattice: Lattice, places: Sequence[float]) -> Lattice:
     """The lattice with columns parted at further `places` in all rows."""
+    if not places:
+        return lattice
+    xs, above, left = list(lattice.xs), [list(row) for row in lattice.above], [list(row) for row in lattice.left]
     for place in places:
-        at = int(np.searchsorted(lattice.xs, place))
-        above = np.insert(lattice.above, at, lattice.above[:, at - 1], axis=1)
-        left = np.insert(lattice.left, at, True, axis=1)
-        lattice = replace(
-            lattice,
-            xs=(*lattice.xs[:at], place, *lattice.xs[at:]),
-            above=above,
-            left=left,
-            open_xs=(*lattice.open_xs, place),
-        )
-    return lattice
+        at = bisect_left(xs, place)
+        xs.insert(at, place)
+        for parted, beside in zip(above, left, strict=True):
+            parted.insert(at, parted[at - 1])
+            beside.insert(at, True)
+    return replace(lattice, xs=tuple(xs), above=above, left=left, open_xs=(*lattice.open_xs, *places))
 
 
 def _told(lines: Sequence[Edge]) -> tuple[float, ...]:
     """The places at which two lines or more are pieced."""
-    places = cluster([place for line in lines for place in line.joints])
-    return tuple(place for place in places if sum(_is_near(place, line.joints) for line in lines) > 1)
+    joined = [line.joints for line in lines if line.joints]
+    if len(joined) < 2:
+        return ()
+    places = cluster([place for joints in joined for place in joints])
+    return tuple(place for place in places if sum(_is_near(place, joints) for joints in joined) > 1)
 
 
 def _is_near(value: float, places: Sequence[float]) -> bool:
-    return any(abs(value - place) <= NEAR for place in places)
+    """Whether one of the places, which are in order, is near."""
+    at = bisect_left(places, value - NEAR)
+    return at < len(places) and places[at] <= value + NEAR
 
 
 def _parted(edges: Sequence[Edge], at: float, places: Sequence[float]) -> list[bool]:
     """For each stretch between two `places` whether lines at `at` run along most of it."""
-    near = [edge for edge in edges if abs(edge.at - at) <= NEAR]
+    near = [edge for edge in edges if -NEAR <= edge.at - at <= NEAR]
+    if any(edge.low <= places[0] and edge.high >= places[-1] for edge in near):
+        return [True] * (len(places) - 1)
     return [
-        sum(max(0.0, min(edge.high, high) - max(edge.low, low)) for edge in near) > 0.6 * (high - low)
+        sum([max(0.0, min(edge.high, high) - max(edge.low, low)) for edge in near]) > 0.6 * (high - low)
         for low, high in pairwise(places)
     ]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -101,7 +102,7 @@ def is_tabular(print_: Print, box: Box, above: Ruling | None = None, *, alike: b
         return True
     whole = rows(pieces, print_.within(Box(box.x0, above.box.top, box.x1, box.bottom))) if above else printed
     return bool(find_columns(pieces, whole, box.x0, box.x1)) and not _is_columns_of_prose(
-        pieces, printed, find_columns(pieces, printed, box.x0, box.x1)
+        pieces, printed, box.x0, box.x1
     )
 
 
@@ -109,8 +110,11 @@ def _extent(pieces: Pieces, piece: int) -> float:
     return pieces.places[piece].x1 - pieces.places[piece].x0
 
 
-def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]) -> bool:
+def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, high: float) -> bool:
     """Whether two columns or more, and all that hold much, are as wide as prose is set and run on."""
+    if sum(map(len, printed)) < 2 * PROSE_ROWS:
+        return False
+    places = find_columns(pieces, printed, low, high)
     widths: dict[int, list[float]] = defaultdict(list)
     for row in printed:
         for piece in row:
@@ -122,25 +126,23 @@ def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], place
 
 def find_columns(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, high: float) -> tuple[float, ...]:
     """The places between `low` and `high` at which white parts columns in all rows but a few."""
-    width = int(high - low) + 2
-    cover = np.zeros(2 * width, np.int32)
-    for row in printed:
-        for piece in row:
-            place = pieces.places[piece]
-            start = max(0, int(2 * (place.x0 - low)))
-            cover[start : max(start + 1, int(2 * (place.x1 - low)))] += 1
-    celled = sum(len(row) > 1 for row in printed)
+    width = 2 * (int(high - low) + 2)  # in half points
+    places = [pieces.places[piece] for row in printed for piece in row]
+    starts = [min(max(0, int(2 * (place.x0 - low))), width) for place in places]
+    ends = [min(max(start + 1, int(2 * (place.x1 - low))), width) for start, place in zip(starts, places, strict=True)]
+    cover = np.cumsum(np.bincount(starts, minlength=width + 1) - np.bincount(ends, minlength=width + 1))[:width]
+    celled = sum([len(row) > 1 for row in printed])
     white = cover <= (len(printed) // 8 if celled >= 3 else 0)
-    em = median([pieces.places[piece].size for row in printed for piece in row])
-    least_gap = GAP_EM if celled >= 2 else LONE_GAP_EM
-    bounds = np.flatnonzero(np.diff(np.r_[False, white, False].astype(np.int8)))
-    places = []
-    for start, end in zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True):
-        if end - start >= 2 * least_gap * em and cover[:start].any() and cover[end:].any():
+    least_gap = 2 * (GAP_EM if celled >= 2 else LONE_GAP_EM) * median([place.size for place in places])
+    edges = [0, *(np.flatnonzero(white[1:] != white[:-1]) + 1).tolist(), width]
+    held = np.flatnonzero(cover)
+    found = []
+    for start, end in pairwise(edges) if len(held) else ():
+        if white[start] and end - start >= least_gap and held[0] < start and end <= held[-1]:
             strip = cover[start:end]
             least = np.flatnonzero(strip == strip.min())
-            places.append(low + (start + float(least[-1] + least[0]) / 2 + 0.5) / 2)
-    return _without_marks(pieces, printed, places)
+            found.append(low + (start + float(least[-1] + least[0]) / 2 + 0.5) / 2)
+    return _without_marks(pieces, printed, found)
 
 
 def _without_marks(pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]) -> tuple[float, ...]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
-import numpy as np
-
 from extract.lattice import Lattice
-from extract.lines import Pieces
+from extract.lines import Pieces, Place
 from extract.tablerows import Placed, part_rows
 from extract.types import Box
 from extract.upright import Floats, Index
@@ -48,28 +46,30 @@ def stands_at(pieces: Pieces, chosen: Index | int) -> Floats | float:
 
 def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
     """The lattice's cells with the pieces in them, rows that no line parts told by the print."""
-    lattice = _opened(lattice, pieces, inside)
-    names, spans = _cells(lattice)
+    chosen = inside.tolist()
+    names, spans = _cells(_opened(lattice, pieces, chosen), lattice.above)
     held: dict[int, list[int]] = defaultdict(list)
     last = len(names) - 1
-    for piece in inside.tolist():
+    for piece in chosen:
         place = pieces.places[piece]
         row = bisect_left(lattice.ys, place.base - RISE * place.size) - 1
         held[names[min(max(row, 0), last)][_column_of(lattice, place.x0, place.x1)]].append(piece)
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for name in held:
+        by_row[spans[name][0]].append(name)
     out: list[Cells] = []
-    width = len(lattice.xs) - 1
+    columns = range(len(lattice.xs) - 1)
     gridded = len(lattice.ys) > GRID_ROWS and lattice.drawn > 0
     edges = _column_edges(lattice, pieces, spans, held)
-    for row, line in enumerate(names):
-        cells = {name: held[name] for name in dict.fromkeys(line) if spans[name][0] == row and name in held}
-        if not cells:
-            continue
-        tall = {spans[name][1]: found for name, found in cells.items() if spans[name][2] > 1}
-        flat = {spans[name][1]: found for name, found in cells.items() if spans[name][2] == 1}
-        ruled = gridded and sum(map(len, cells.values())) < 0.5 * len(inside)
+    for row in sorted(by_row):
+        flat: dict[int, list[int]] = {}
+        tall: dict[int, list[int]] = {}
+        for name in sorted(by_row[row], key=lambda name: spans[name][1]):
+            (flat if spans[name][2] == 1 else tall)[spans[name][1]] = held[name]
+        ruled = gridded and sum([len(held[name]) for name in by_row[row]]) < 0.5 * len(chosen)
         parted = part_rows(Placed(pieces, flat, edges, ruled)) if flat else [{}]
         parted[0] |= tall
-        out.extend(tuple(tuple(found.get(column, ())) for column in range(width)) for found in parted)
+        out += [tuple([tuple(found.get(column, ())) for column in columns]) for found in parted]
     return Region(Box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]), tuple(out))
 
 
@@ -77,16 +77,16 @@ def _column_edges(
     lattice: Lattice, pieces: Pieces, spans: Mapping[int, tuple[int, int, int, int]], held: Mapping[int, Sequence[int]]
 ) -> dict[int, tuple[float, float]]:
     """For each column where print in it can begin and end: up to the drawn line, or as far as any of its lines."""
-    ends: dict[int, tuple[float, float]] = {}
+    lows: dict[int, list[float]] = defaultdict(list)
+    highs: dict[int, list[float]] = defaultdict(list)
     for name, found in held.items():
         if spans[name][3] == 1:
             column = spans[name][1]
-            low, high = ends.get(column, (np.inf, -np.inf))
-            places = [pieces.places[piece] for piece in found]
-            ends[column] = (min(low, *(place.x0 for place in places)), max(high, *(place.x1 for place in places)))
+            lows[column] += [pieces.places[piece].x0 for piece in found]
+            highs[column] += [pieces.places[piece].x1 for piece in found]
     edges = {}
     for column, (low, high) in enumerate(pairwise(lattice.xs)):
-        start, end = ends.get(column, (low, high))
+        start, end = (min(lows[column]), max(highs[column])) if column in lows else (low, high)
         edges[column] = (start, end if high in lattice.open_xs else max(end, high - max(0.0, start - low)))
     return edges
 
@@ -99,29 +99,36 @@ def _column_of(lattice: Lattice, x0: float, x1: float) -> int:
     return middle if middle - first <= 1 and lattice.xs[first + 1] - x0 < 0.3 * (x1 - x0) else first
 
 
-def _opened(lattice: Lattice, pieces: Pieces, inside: Index) -> Lattice:
-    """The lattice with columns made one where a piece is printed across a place at which no line is drawn."""
-    left = lattice.left.copy()
+def _opened(lattice: Lattice, pieces: Pieces, chosen: Sequence[int]) -> Sequence[Sequence[bool]]:
+    """`left` of the lattice, columns made one where a piece is printed across a place at which no line is drawn."""
+    if not lattice.open_xs or len(lattice.ys) < 3:
+        return lattice.left
+    left = [list(row) for row in lattice.left]
     for place in lattice.open_xs:
         column = lattice.xs.index(place)
-        crossing = inside[(pieces.x0[inside] < place - 3) & (pieces.x1[inside] > place + 3)]
-        for piece in crossing.tolist():
-            row = bisect_left(lattice.ys, stands_at(pieces, piece)) - 1
-            if 0 <= row < len(left) and len(lattice.ys) > 2 and _stands_alone(pieces, inside, piece, lattice, row):
-                left[row, column] = False
-    return replace(lattice, left=left)
+        for piece in chosen:
+            at = pieces.places[piece]
+            if at.x0 < place - 3 and at.x1 > place + 3:
+                row = bisect_left(lattice.ys, at.base - RISE * at.size) - 1
+                if 0 <= row < len(left) and _stands_alone(pieces, chosen, at, lattice.ys[row : row + 2]):
+                    left[row][column] = False
+    return left
 
 
-def _stands_alone(pieces: Pieces, inside: Index, piece: int, lattice: Lattice, row: int) -> bool:
+def _stands_alone(pieces: Pieces, chosen: Sequence[int], alone: Place, sides: Sequence[float]) -> bool:
     """Whether a lattice row is one printed row, so that opening it for a piece joins no others."""
-    y = stands_at(pieces, inside)
-    beside = inside[(y > lattice.ys[row]) & (y < lattice.ys[row + 1])]
-    return bool((np.abs(pieces.base[beside] - pieces.base[piece]) < pieces.size[piece]).all())
+    low, high = sides
+    for piece in chosen:
+        place = pieces.places[piece]
+        if low < place.base - RISE * place.size < high and abs(place.base - alone.base) >= alone.size:
+            return False
+    return True
 
 
-def _cells(lattice: Lattice) -> tuple[list[list[int]], dict[int, tuple[int, int, int, int]]]:
+def _cells(
+    left: Sequence[Sequence[bool]], above: Sequence[Sequence[bool]]
+) -> tuple[list[list[int]], dict[int, tuple[int, int, int, int]]]:
     """For each field the name of its cell, and for each cell its first row and column and how many of each it takes."""
-    above, left = lattice.above.tolist(), lattice.left.tolist()
     height, width = len(above), len(above[0])
     parent = list(range(height * width))
 
@@ -133,18 +140,21 @@ def _cells(lattice: Lattice) -> tuple[list[list[int]], dict[int, tuple[int, int,
     for row in range(height):
         for column in range(width):
             field = row * width + column
-            for open_, other in ((row and not above[row][column], field - width),
-                                 (column and not left[row][column], field - 1)):  # fmt: skip
-                if open_:
-                    low, high = sorted((root(field), root(other)))
-                    parent[high] = low
+            if row and not above[row][column]:
+                low, high = sorted((root(field), root(field - width)))
+                parent[high] = low
+            if column and not left[row][column]:
+                low, high = sorted((root(field), root(field - 1)))
+                parent[high] = low
     names = [[root(row * width + column) for column in range(width)] for row in range(height)]
-    fields: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    spans: dict[int, tuple[int, int, int, int]] = {}
     for row, line in enumerate(names):
         for column, name in enumerate(line):
-            fields[name].append((row, column))
-    spans = {}
-    for name, found in fields.items():
-        first, columns = found[0][0], [column for _, column in found]
-        spans[name] = (first, min(columns), found[-1][0] - first + 1, max(columns) - min(columns) + 1)
+            if name == row * width + column:
+                spans[name] = (row, column, 1, 1)
+                continue
+            first, start, high, wide = spans[name]
+            end = max(start + wide, column + 1)
+            start = min(start, column)
+            spans[name] = (first, start, row - first + 1, end - start)
     return names, spans

@@ -45,11 +45,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """One printed line: its baseline, its type size, its pieces by column."""
+    """One printed line: its baseline, its type size, its pieces and text by column, the columns with figures."""
 
     base: float
     size: float
     cells: Row
+    texts: dict[int, str]
+    figures: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +70,36 @@ class _Habit:
 
 def part_rows(placed: Placed) -> list[Row]:
     """The rows, each with its pieces by column in reading order."""
-    lines = _printed_lines(placed)
-    habit = _habit(placed, lines)
-    out: list[list[_Printed]] = [[lines[0]]]
-    for line in lines[1:]:
-        if _begins_row(out[-1], line, habit, placed):
-            out.append([])
-        out[-1].append(line)
-    return [_merged(group) for group in out]
-
-
-def _printed_lines(placed: Placed) -> list[_Printed]:
-    places = placed.pieces.places
     column_of = {piece: column for column, found in placed.columns.items() for piece in found}
-    lines = []
-    for row in rows(placed.pieces, np.array(sorted(column_of), np.intp)):
-        cells: Row = {}
-        for piece in row:
-            cells.setdefault(column_of[piece], []).append(piece)
-        lines.append(_Printed(places[row[0]].base, max(places[piece].size for piece in row), cells))
-    return lines
-
-
-def _merged(group: Sequence[_Printed]) -> Row:
-    out: Row = {}
-    for line in group:
+    printed = rows(placed.pieces, np.array(sorted(column_of)))
+    if len(printed) == 1:
+        return [_by_column(printed[0], column_of)]
+    lines = [_printed_line(placed.pieces, _by_column(row, column_of), row) for row in printed]
+    habit = _habit(placed, lines)
+    group: list[_Printed] = []
+    out: list[Row] = []
+    for line in lines:
+        if not group or _begins_row(group, out[-1], line, habit, placed):
+            group = []
+            out.append({})
+        group.append(line)
         for column, found in line.cells.items():
-            out.setdefault(column, []).extend(found)
+            out[-1].setdefault(column, []).extend(found)
     return out
+
+
+def _by_column(row: Sequence[int], column_of: Mapping[int, int]) -> Row:
+    cells: Row = {}
+    for piece in row:
+        cells.setdefault(column_of[piece], []).append(piece)
+    return cells
+
+
+def _printed_line(pieces: Pieces, cells: Row, row: Sequence[int]) -> _Printed:
+    texts = {column: _text(pieces, cell) for column, cell in cells.items()}
+    figures = frozenset([column for column, text in texts.items() if is_figure(text)])
+    size = max([pieces.places[piece].size for piece in row])
+    return _Printed(pieces.places[row[0]].base, size, cells, texts, figures)
 
 
 def _habit(placed: Placed, lines: Sequence[_Printed]) -> _Habit:
@@ -103,29 +107,30 @@ def _habit(placed: Placed, lines: Sequence[_Printed]) -> _Habit:
     wraps: dict[int, list[bool]] = defaultdict(list)
     last: dict[int, _Printed] = {}
     for line in lines:
-        for column, cell in line.cells.items():
+        for column in line.cells:
             if column in last:
                 steps.append(line.base - last[column].base)
-                wraps[column].append(_runs_on(placed, column, last[column].cells[column], cell))
+                wraps[column].append(_runs_on(placed, column, last[column], line))
             last[column] = line
     closest = quantile(steps, 0.1) if steps else 0.0
-    apart = any(b.base - a.base > WIDER * closest + 0.5 for a, b in pairwise(lines) if a.cells.keys() & b.cells.keys())
-    figures = [column for line in lines for column, cell in line.cells.items() if _is_figure(placed.pieces, cell)]
-    wrapped = frozenset(column for column, found in wraps.items() if sum(found) >= WRAPPED * len(found))
-    return _Habit(min(placed.columns), closest, apart, wrapped, len(figures) > len(set(figures)))
+    far = WIDER * closest + 0.5
+    apart = any(b.base - a.base > far and not a.cells.keys().isdisjoint(b.cells) for a, b in pairwise(lines))
+    wrapped = frozenset([column for column, found in wraps.items() if sum(found) >= WRAPPED * len(found)])
+    held = sum([len(line.figures) for line in lines])
+    figured = held > len(frozenset().union(*[line.figures for line in lines]))
+    return _Habit(min(placed.columns), closest, apart, wrapped, figured)
 
 
-def _begins_row(group: Sequence[_Printed], line: _Printed, habit: _Habit, placed: Placed) -> bool:
-    """Whether `line` begins a row, after the lines of `group`."""
-    before, pieces = group[-1], placed.pieces
-    held = _merged(group)
+def _begins_row(group: Sequence[_Printed], held: Row, line: _Printed, habit: _Habit, placed: Placed) -> bool:
+    """Whether `line` begins a row, after the lines of `group`, which have the pieces `held`."""
+    before = group[-1]
     shared = [column for column in line.cells if column in held]
     # A cell centred beside several rows has lines between theirs: what counts is most columns' distance.
     last = {column: row.base for row in group for column in row.cells}
     step = line.base - (median([last[column] for column in shared]) if shared else before.base)
     if step < OWN_LINE * line.size:
         return False
-    figures = sum(_is_figure(pieces, held[column]) and _is_figure(pieces, line.cells[column]) for column in shared)
+    figures = sum([column in line.figures and is_figure(_text(placed.pieces, held[column])) for column in shared])
     if placed.ruled:
         return figures > 1 and len(line.cells) > 0.5 * len(placed.columns)
     if figures:
@@ -134,44 +139,41 @@ def _begins_row(group: Sequence[_Printed], line: _Printed, habit: _Habit, placed
         return True
     heading = habit.first in line.cells and {habit.first} in (held.keys(), line.cells.keys())
     if heading and habit.figured:  # of rows, and not the first half of a label
-        return not _text(pieces, line.cells[habit.first])[:1].islower()
+        return not line.texts[habit.first][:1].islower()
     beside = [column for column in shared if column in before.cells]
-    if any(column in habit.wrapped and _runs_on(placed, column, before.cells[column], line.cells[column])
-           for column in beside):  # fmt: skip
+    if any(column in habit.wrapped and _runs_on(placed, column, before, line) for column in beside):
         return False
     if habit.first not in line.cells:
         return len(beside) > 1 and not habit.wrapped.intersection(beside)
     if heading:
-        return not _text(pieces, line.cells[habit.first])[:1].islower()
-    return not habit.apart or any(_is_figure(pieces, cell) for cell in line.cells.values())
+        return not line.texts[habit.first][:1].islower()
+    return not habit.apart or bool(line.figures)
 
 
 def _text(pieces: Pieces, cell: Sequence[int]) -> str:
-    return " ".join(pieces.texts[piece] for piece in cell)
-
-
-def _is_figure(pieces: Pieces, cell: Sequence[int]) -> bool:
-    return is_figure(_text(pieces, cell))
+    return pieces.texts[cell[0]] if len(cell) == 1 else " ".join([pieces.texts[piece] for piece in cell])
 
 
 @lru_cache(4096)
 def is_figure(text: str) -> bool:
     """Whether a cell holds a number, with its unit or marks, or a sign for none."""
-    letters = sum(char.isalpha() for char in text)
     if text[-1] in _OPEN and len(text) > 1:
         return False
-    if any(char.isdigit() for char in text):
+    letters = sum(map(str.isalpha, text))
+    if any(map(str.isdigit, text)):
         return letters <= max(3, LETTERS * len(text))
     return letters == 0 or text.strip().lower() in ("n/a", "na", "nil")
 
 
-def _runs_on(placed: Placed, column: int, cell: Sequence[int], below: Sequence[int]) -> bool:
+def _runs_on(placed: Placed, column: int, line: _Printed, below: _Printed) -> bool:
     """Whether a cell's line is full, so that the line below it can be its rest."""
-    pieces, (low, high) = placed.pieces, placed.edges[column]
-    last = pieces.places[cell[-1]]
-    first, text = _text(pieces, below), _text(pieces, cell)
-    if high - low < NARROW * last.size or _is_figure(pieces, cell) or _is_figure(pieces, below):
+    if column in line.figures or column in below.figures:
         return False
+    low, high = placed.edges[column]
+    last = placed.pieces.places[line.cells[column][-1]]
+    if high - low < NARROW * last.size:
+        return False
+    first, text = below.texts[column], line.texts[column]
     if (text[-1:] in "-‐," and len(text) > CODE) or (first[:1].islower() and last.x1 - low > FULL * (high - low)):
         return True
     # The first word of the line below did not fit: about half an em a letter, one em a Chinese character.

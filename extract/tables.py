@@ -6,8 +6,9 @@ is no table falls out: a frame around prose, a chart's grid, underlines, the rul
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,10 +25,13 @@ from extract.types import Box
 from extract.upright import Floats, Index, Upright
 
 SAME_PLACE = 2.0  # points
+FARTHEST = 2**14  # times SAME_PLACE from the corner of the page; what lies further is not told apart
 REPEATS = 3  # pages with a line at one place, and the share of the pages with lines, that make it a head's or foot's
 OFTEN = 0.35
 UNDER = 0.25  # em below the baseline within which a line underlines
 UNDER_ENDS = 2.0  # points
+FEWEST = 4  # pieces of print that make a table
+LOWEST = 8.0  # points from the first line of a table to its last
 MOST_PAIRS = 300_000  # of a line and a piece that are compared
 BARE_ROWS = 3  # rows of several cells that make a table of what only a frame holds
 CONTENTS = 0.2  # share of the pieces with leaders to a page number that make a table of contents
@@ -41,7 +45,7 @@ def find_regions(
     `rules` and `drawings` are the boxes of the page's lines and rectangles and of its other paths, `size` its width
     and height, all upright as the pieces are.
     """
-    if len(rules) < 2 or len(chosen) < 4:
+    if len(rules) < 2 or len(chosen) < FEWEST:
         return ()
     across, down = find_edges(_without_underlines(rules, pieces, chosen), *size)
     if len(across) < 2:
@@ -59,29 +63,41 @@ def find_regions(
 def without_furniture(raws: Sequence[RawPage]) -> list[Floats]:
     """For each page the boxes of its lines and rectangles, without the rules of heads and feet: those on many pages."""
     pages = [raw.rules for raw in raws]
-    drawn = sum(len(rules) > 0 for rules in pages)
+    counts = [len(rules) for rules in pages]
+    drawn = len(counts) - counts.count(0)
     if drawn < REPEATS:
         return pages
-    places = [np.round(rules / SAME_PLACE).astype(np.int64) for rules in pages]
-    seen = Counter(place for page in places for place in set(map(tuple, page.tolist())))
-    usual = {place for place, count in seen.items() if count >= max(REPEATS, OFTEN * drawn)}
-    if not usual:
+    # Four coordinates in one number, cut to where a page can be.
+    places = np.clip(np.round(np.concatenate(pages) / SAME_PLACE), -FARTHEST, FARTHEST - 1).astype(np.int64)
+    keys = (places + FARTHEST) @ (2 * FARTHEST) ** np.arange(4)
+    on = np.repeat(np.arange(len(pages)), counts)
+    order = np.lexsort((on, keys))
+    sorted_keys, sorted_on = keys[order], on[order]
+    other = np.append(True, sorted_keys[1:] != sorted_keys[:-1])
+    once = other | np.append(True, sorted_on[1:] != sorted_on[:-1])
+    starts = np.flatnonzero(other)
+    usual = np.add.reduceat(once.astype(np.intp), starts) >= max(REPEATS, OFTEN * drawn)
+    if not usual.any():
         return pages
-    return [
-        rules[[tuple(place) not in usual for place in page.tolist()]] if len(rules) else rules
-        for rules, page in zip(pages, places, strict=True)
-    ]
+    out = np.empty(len(keys), np.bool_)
+    out[order] = np.repeat(usual, np.diff(starts, append=len(keys)))
+    parts = np.split(~out, np.cumsum(counts)[:-1])
+    return [rules[kept] for rules, kept in zip(pages, parts, strict=True)]
 
 
 def page_tables(raw: RawPage, rules: Floats, page: Upright, pieces: Pieces, out: Collection[int]) -> tuple[Region, ...]:
     """The tables of a page, told by its `rules` among its pieces that are not in `out`."""
-    if len(rules) < 2 or not len(page.index):
+    if len(rules) < 2 or len(pieces) - len(out) < FEWEST:
         return ()
     turn = int(raw.turn[page.index[0]])
     if turn not in (0, 1, 2, 3):
         return ()
-    chosen = np.array([piece for piece in range(len(pieces)) if piece not in out], np.intp)
-    rules, drawings = (turned_back(boxes, turn, raw.width, raw.height) for boxes in (rules, raw.drawings))
+    chosen = np.arange(len(pieces))
+    if out:
+        chosen = np.delete(chosen, list(out))
+    drawings = raw.drawings
+    if turn:
+        rules, drawings = (turned_back(boxes, turn, raw.width, raw.height) for boxes in (rules, drawings))
     return find_regions(pieces, chosen, rules, drawings, (page.width, page.height))
 
 
@@ -99,14 +115,16 @@ def turned_back(boxes: Floats, turn: int, width: float, height: float) -> Floats
 
 def _without_underlines(rules: Floats, pieces: Pieces, chosen: Index) -> Floats:
     """The boxes without lines right under a piece and as long as it is: underlined words, links."""
-    if len(rules) * len(chosen) > MOST_PAIRS:
+    flat = np.flatnonzero(rules[:, 3] - rules[:, 1] < UNDER_ENDS)
+    if not len(flat) or len(rules) * len(chosen) > MOST_PAIRS:
         return rules
-    low = (rules[:, 1] + rules[:, 3])[:, None] / 2 - pieces.base[chosen]
-    under = (low > -0.05 * pieces.size[chosen]) & (low < UNDER * pieces.size[chosen])
-    under &= np.abs(rules[:, 0, None] - pieces.x0[chosen]) < UNDER_ENDS
-    under &= np.abs(rules[:, 2, None] - pieces.x1[chosen]) < UNDER_ENDS
-    under &= (rules[:, 3] - rules[:, 1] < UNDER_ENDS)[:, None]
-    return rules[~under.any(axis=1)]
+    lines, x0 = rules[flat], pieces.x0[chosen]
+    line, piece = np.nonzero(np.abs(lines[:, 0, None] - x0) < UNDER_ENDS)
+    lines, piece = lines[line], chosen[piece]
+    low = (lines[:, 1] + lines[:, 3]) / 2 - pieces.base[piece]
+    under = (low > -0.05 * pieces.size[piece]) & (low < UNDER * pieces.size[piece])
+    under &= np.abs(lines[:, 2] - pieces.x1[piece]) < UNDER_ENDS
+    return np.delete(rules, flat[line[under]], axis=0) if under.any() else rules
 
 
 def _overlap(a: Box, b: Box) -> bool:
@@ -116,9 +134,13 @@ def _overlap(a: Box, b: Box) -> bool:
 def _read_regions(ruling: Ruling, print_: Print, drawings: Floats) -> list[Region]:
     """The tables that a ruling makes of the print inside it: one, none, or several with captions between."""
     box = ruling.box
+    if box.bottom - box.top < LOWEST:
+        return []
     inside = print_.within(box)
+    if len(inside) < FEWEST:
+        return []
     texts = [print_.pieces.texts[piece] for piece in inside.tolist()]
-    if len(inside) < 4 or box.bottom - box.top < 8 or any(FRONT.match(text) for text in texts):
+    if any(map(FRONT.match, texts)):
         return []
     if sum(map(is_contents, texts)) > CONTENTS * len(texts):
         return []
@@ -145,19 +167,40 @@ def _is_list_of_rows(print_: Print, box: Box) -> bool:
     """Whether print in a bare frame stands in rows of several cells, and is no prose."""
     printed = rows(print_.pieces, print_.within(box))
     celled = sum(len(row) > 1 for row in printed)
-    return celled >= max(BARE_ROWS, 0.6 * len(printed)) and is_tabular(print_, box)
+    return _is_parted(celled, len(printed)) and is_tabular(print_, box)
 
 
 def _whole_lattice(ruling: Ruling, print_: Print, inside: Index) -> Lattice:
     """The drawn lattice with the columns that only white parts."""
     lattice = make_lattice(ruling)
-    pieces = print_.pieces
+    pieces, chosen = print_.pieces, inside.tolist()
+    held: list[list[int]] = [[] for _ in lattice.xs]
+    for piece in chosen:
+        place = pieces.places[piece]
+        middle = (place.x0 + place.x1) / 2
+        at = bisect_left(lattice.xs, middle) - 1
+        if 0 <= at < len(lattice.xs) - 1 and place.x1 - place.x0 < lattice.xs[at + 1] - lattice.xs[at] + 4:
+            held[at].append(piece)
     places: list[float] = []
-    for low, high in zip(lattice.xs, lattice.xs[1:], strict=False):
-        middle = (pieces.x0[inside] + pieces.x1[inside]) / 2
-        column = inside[(middle > low) & (middle < high) & (pieces.x1[inside] - pieces.x0[inside] < high - low + 4)]
-        printed = rows(pieces, column)
-        if len(lattice.xs) > 2 and sum(len(row) > 1 for row in printed) < max(3, 0.6 * len(printed)):
+    for column, (low, high) in zip(held, pairwise(lattice.xs), strict=False):
+        drawn = len(lattice.xs) > 2
+        if not column or (drawn and not _may_part(pieces, column)):
+            continue
+        printed = rows(pieces, np.array(column))
+        if drawn and not _is_parted(sum(len(row) > 1 for row in printed), len(printed)):
             continue
         places.extend(find_columns(pieces, printed, low, high))
     return with_columns(lattice, places)
+
+
+def _may_part(pieces: Pieces, column: Sequence[int]) -> bool:
+    """Whether so many pieces of a drawn column stand near another's baseline that its rows may have several cells."""
+    bases = sorted([pieces.places[piece].base for piece in column])
+    near = max([pieces.places[piece].size for piece in column])  # rows are further apart, whatever is in them
+    beside = sum([after - before <= near for before, after in pairwise(bases)])
+    return _is_parted(beside, len(column) - beside)
+
+
+def _is_parted(celled: int, printed: int) -> bool:
+    """Whether enough of the printed rows have several cells for columns that no line parts."""
+    return celled >= max(BARE_ROWS, 0.6 * printed)
