@@ -267,6 +267,8 @@ def _is_near(value: float, places: Sequence[float]) -> bool:
 def _parted(edges: Sequence[Edge], at: float, places: Sequence[float]) -> list[bool]:
     """For each stretch between two `places` whether lines at `at` run along most of it."""
     near = [edge for edge in edges if -NEAR <= edge.at - at <= NEAR]
+    if not near:
+        return [False] * (len(places) - 1)
     if any(edge.low <= places[0] and edge.high >= places[-1] for edge in near):
         return [True] * (len(places) - 1)
     return [

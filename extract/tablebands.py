@@ -92,7 +92,8 @@ def is_tabular(print_: Print, box: Box, above: Ruling | None = None, *, alike: b
     celled = sum(len(row) > 1 for row in printed)
     if len(printed) == 1:
         return bool(celled) or box.bottom - box.top < CLOSE_EM * print_.em
-    wide = [row for row in printed if any(_extent(pieces, piece) > WIDE * (box.x1 - box.x0) for piece in row)]
+    places, limit = pieces.places, WIDE * (box.x1 - box.x0)
+    wide = [row for row in printed if max([places[piece].x1 - places[piece].x0 for piece in row]) > limit]
     if len(wide) > max(1, 0.25 * len(printed)) or (wide and celled <= 0.5 * len(printed)):
         return False
     across = (pieces.x0[inside] < box.x0 - print_.em) | (pieces.x1[inside] > box.x1 + print_.em)
@@ -106,10 +107,6 @@ def is_tabular(print_: Print, box: Box, above: Ruling | None = None, *, alike: b
     )
 
 
-def _extent(pieces: Pieces, piece: int) -> float:
-    return pieces.places[piece].x1 - pieces.places[piece].x0
-
-
 def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, high: float) -> bool:
     """Whether two columns or more, and all that hold much, are as wide as prose is set and run on."""
     if sum(map(len, printed)) < 2 * PROSE_ROWS:
@@ -118,8 +115,8 @@ def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], low: 
     widths: dict[int, list[float]] = defaultdict(list)
     for row in printed:
         for piece in row:
-            column = bisect_left(places, pieces.places[piece].x0 + 1)
-            widths[column].append(_extent(pieces, piece) / max(pieces.places[piece].size, 1.0))
+            place = pieces.places[piece]
+            widths[bisect_left(places, place.x0 + 1)].append((place.x1 - place.x0) / max(place.size, 1.0))
     long = [found for found in widths.values() if len(found) >= PROSE_ROWS]
     return len(long) > 1 and all(median(found) >= PROSE_EM for found in long)
 

@@ -49,17 +49,17 @@ def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
     chosen = inside.tolist()
     names, spans = _cells(_opened(lattice, pieces, chosen), lattice.above)
     held: dict[int, list[int]] = defaultdict(list)
-    last = len(names) - 1
+    places, xs, ys, last = pieces.places, lattice.xs, lattice.ys, len(names)
     for piece in chosen:
-        place = pieces.places[piece]
-        row = bisect_left(lattice.ys, place.base - RISE * place.size) - 1
-        held[names[min(max(row, 0), last)][_column_of(lattice, place.x0, place.x1)]].append(piece)
+        place = places[piece]
+        row = bisect_left(ys, place.base - RISE * place.size, 1, last) - 1
+        held[names[row][_column_of(xs, place.x0, place.x1)]].append(piece)
     by_row: dict[int, list[int]] = defaultdict(list)
     for name in held:
         by_row[spans[name][0]].append(name)
     out: list[Cells] = []
-    columns = range(len(lattice.xs) - 1)
-    gridded = len(lattice.ys) > GRID_ROWS and lattice.drawn > 0
+    columns = range(len(xs) - 1)
+    gridded = len(ys) > GRID_ROWS and lattice.drawn > 0
     edges = _column_edges(lattice, pieces, spans, held)
     for row in sorted(by_row):
         flat: dict[int, list[int]] = {}
@@ -70,7 +70,7 @@ def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
         parted = part_rows(Placed(pieces, flat, edges, ruled)) if flat else [{}]
         parted[0] |= tall
         out += [tuple([tuple(found.get(column, ())) for column in columns]) for found in parted]
-    return Region(Box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]), tuple(out))
+    return Region(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(out))
 
 
 def _column_edges(
@@ -91,12 +91,12 @@ def _column_edges(
     return edges
 
 
-def _column_of(lattice: Lattice, x0: float, x1: float) -> int:
+def _column_of(xs: Sequence[float], x0: float, x1: float) -> int:
     """The column in which most of a piece lies; the leftmost that it covers where it lies across several."""
-    last = len(lattice.xs) - 2
-    first = min(max(bisect_left(lattice.xs, x0 + 2) - 1, 0), last)
-    middle = min(max(bisect_left(lattice.xs, (x0 + x1) / 2) - 1, 0), last)
-    return middle if middle - first <= 1 and lattice.xs[first + 1] - x0 < 0.3 * (x1 - x0) else first
+    last = len(xs) - 1
+    first = bisect_left(xs, x0 + 2, 1, last) - 1
+    middle = bisect_left(xs, (x0 + x1) / 2, 1, last) - 1
+    return middle if middle - first <= 1 and xs[first + 1] - x0 < 0.3 * (x1 - x0) else first
 
 
 def _opened(lattice: Lattice, pieces: Pieces, chosen: Sequence[int]) -> Sequence[Sequence[bool]]:

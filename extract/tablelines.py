@@ -57,7 +57,7 @@ def _table_lines(page: Upright, pieces: Pieces, table: Region, number: int, at: 
     """The printed lines of a table, cell by cell; `number` tells it from the others on its page."""
     for row, cells in enumerate(table.rows):
         for column, cell in enumerate(cells):
-            for printed in rows(pieces, np.array(cell, np.intp)) if cell else ():
+            for printed in rows(pieces, np.array(cell)) if len(cell) > 1 else [cell] if cell else ():
                 yield replace(build_line(page, pieces, printed, at), cell=(number, row, column))
 
 

@@ -70,6 +70,8 @@ class _Habit:
 
 def part_rows(placed: Placed) -> list[Row]:
     """The rows, each with its pieces by column in reading order."""
+    if _is_one_line(placed):
+        return [{column: [*found] for column, found in placed.columns.items()}]
     column_of = {piece: column for column, found in placed.columns.items() for piece in found}
     printed = rows(placed.pieces, np.array(sorted(column_of)))
     if len(printed) == 1:
@@ -86,6 +88,15 @@ def part_rows(placed: Placed) -> list[Row]:
         for column, found in line.cells.items():
             out[-1].setdefault(column, []).extend(found)
     return out
+
+
+def _is_one_line(placed: Placed) -> bool:
+    """Whether each column holds one piece, and all stand so near one line that none begins another row."""
+    if any(len(found) > 1 for found in placed.columns.values()):
+        return False
+    places = [placed.pieces.places[piece] for found in placed.columns.values() for piece in found]
+    bases = [place.base for place in places]
+    return max(bases) - min(bases) < OWN_LINE * min([place.size for place in places])
 
 
 def _by_column(row: Sequence[int], column_of: Mapping[int, int]) -> Row:
