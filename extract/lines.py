@@ -197,5 +197,3 @@ def word_gap(pages: Sequence[Upright]) -> float:
     around = np.convolve(counts, np.ones(5), "valid")
     cost = around[: len(WORD_GAPS)] + 0.02 * counts.sum() * np.abs(WORD_GAPS - WORD_GAP)
     return float(WORD_GAPS[int(cost.argmin())])
-
-

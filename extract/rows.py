@@ -49,7 +49,7 @@ def _drop_caps(pieces: Pieces, chosen: Index) -> Iterator[tuple[int, set[int]]]:
     """Each large first letter that stands beside two lines or more, with the pieces that begin these lines."""
     usual = median(pieces.size[chosen])
     for cap in chosen[pieces.size[chosen] >= DROPPED * usual].tolist():
-        place, text = pieces.places[cap], pieces.texts[cap].strip("“\"‘ ")
+        place, text = pieces.places[cap], pieces.texts[cap].strip('“"‘ ')
         if not (0 < len(text) <= 2 and text.isalpha()):
             continue
         lines: set[int] = set()

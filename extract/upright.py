@@ -23,6 +23,7 @@ SHARE = 0.5  # share of the steps between Chinese characters that go down, from 
 FEWEST = 6  # such steps
 MIDDLE = 0.38  # em from a character's middle to where its baseline would be
 
+
 @dataclass(frozen=True, kw_only=True)
 class Upright:
     """A page's characters without blanks, turned so that lines run from left to right and down the page.
@@ -110,5 +111,3 @@ def _turned(raw: RawPage, keep: Index, turn: int) -> tuple[Glyphs, Floats, float
     extent = wide if turn % 2 else high
     boxes = np.stack((along[0], across[0], along[1], across[1]), axis=1)
     return boxes, extent - base if backward else base, *((high, wide) if turn % 2 else (wide, high))
-
-
