@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extract.folding import SPACE, is_cjk
+from extract.codepoints import is_cjk
+from extract.folding import SPACE
 from extract.upright import Flags, Floats, Index, Upright, as_text
 
 JUMP = 0.9  # em; a wider gap between two characters cuts a piece

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.folding import SPACE, is_cjk, is_cjk_char
+from extract.codepoints import is_cjk
+from extract.folding import SPACE, is_cjk_char
 from extract.lines import CJK_GAP, RISE, USUAL, WORD_GAP, Line, Pieces, Place
 from extract.quantiles import median
 from extract.upright import Index, Upright, as_text
