@@ -78,6 +78,16 @@ def page_lines(
     return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
 
 
+def with_furniture(lines: PageLines, page: PagePieces, furniture: Index) -> PageLines:
+    """The lines of a page with those of its furniture, heads before the text and feet after it."""
+    top = min([line.top for line in lines.lines], default=0.0)
+    high = page.pieces.bottom[furniture] < top + 0.5 * page.pieces.size[furniture]
+    head, foot = (
+        column_lines(page.upright, page.pieces, some, page.number) for some in (furniture[high], furniture[~high])
+    )
+    return replace(lines, columns=tuple(column for column in (head, *lines.columns, foot) if column))
+
+
 def _without(pieces: Index, out: Collection[int]) -> Index:
     return pieces[~np.isin(pieces, list(out))] if out else pieces
 
@@ -120,8 +130,10 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
         lines = page_lines(page, chosen[at], tables, gutters, cuts[at])
         pages.append(lines)
         if at < FIRST_PAGES:
-            if tables or gutters or furniture.get(page.number):
+            if tables:
                 lines = page_lines(page, _without(np.arange(len(page.pieces)), wrong[page.number]))
+            elif furniture.get(page.number):
+                lines = with_furniture(lines, page, np.array(sorted(furniture[page.number]), np.intp))
             first.append(bare_lines(lines, page.upright))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_type(pages)
