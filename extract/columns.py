@@ -156,9 +156,8 @@ def _ends_above(pieces: Pieces, across: int, below: Index, x: float) -> bool:
     first = places[int(below[0])]
     if first.x0 > x - SLACK or abs(first.size - line.size) > 0.04 * line.size or abs(first.x0 - line.x0) > line.size:
         return False
-    rest = [places[piece].base for piece in below[1:].tolist()]
     step = first.base - line.base
-    return 0 < step < LAST_LINE * line.size and min(rest) - first.base > 1.15 * step
+    return 0 < step < LAST_LINE * line.size and float(pieces.base[below[1:]].min()) - first.base > 1.15 * step
 
 
 def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
