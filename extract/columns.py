@@ -42,45 +42,61 @@ class _Cut:
     parts: tuple[Index, ...]
 
 
-def order_columns(pieces: Pieces, chosen: Index | None = None, known: Sequence[float] = ()) -> list[Index]:
-    """The pieces in groups to be read one after the other, each group one column wide; `known` are usual gutters."""
-    if chosen is None:
-        chosen = np.arange(len(pieces))
+Cuts = dict[float, _Cut]
+"""The cuts that a page's own gutters make, by their place."""
+
+
+def find_cuts(pieces: Pieces, chosen: Index) -> Cuts:
+    """The cuts that part all of the pieces among `chosen` in columns."""
+    if len(chosen) < 2 * MIN_ROWS:
+        return {}
+    edges = _left_edges(pieces, chosen)
+    if not len(edges):
+        return {}
+    order = _down(pieces, chosen)
+    found = {x: _cut_at(pieces, order, x, MIN_ROWS) for x in _gutters(pieces, order, edges)}
+    return {x: cut for x, cut in found.items() if cut is not None}
+
+
+def order_columns(pieces: Pieces, chosen: Index, known: Sequence[float] = (), cuts: Cuts | None = None) -> list[Index]:
+    """The pieces in groups to be read one after the other, each group one column wide.
+
+    `known` are usual gutters, `cuts` those of all pieces among `chosen`, where they were found before.
+    """
     if len(chosen) < (2 if known else 2 * MIN_ROWS):
         return [chosen] if len(chosen) else []
-    cut = _best_cut(pieces, chosen, known)
-    if cut is None:
+    cuts = find_cuts(pieces, chosen) if cuts is None else cuts
+    if known:
+        cuts = cuts | _usual_cuts(pieces, chosen, known)
+    best = max(cuts.values(), key=lambda cut: cut.weight, default=None)
+    if best is None or not best.parts:
         return [chosen]
-    return [group for part in cut.parts for group in order_columns(pieces, part, known)]
+    return [group for part in best.parts for group in order_columns(pieces, part, known)]
 
 
-def usual_gutters(pages: Sequence[tuple[Pieces, Index]]) -> tuple[float, ...]:
+def usual_gutters(pages: Sequence[Cuts]) -> tuple[float, ...]:
     """The gutters at which a good part of these pages is cut, at most two (odd and even pages), the usual one first."""
-    found: Counter[int] = Counter()
-    for pieces, chosen in pages:
-        cut = _best_cut(pieces, chosen, ()) if len(chosen) >= 2 * MIN_ROWS else None
-        if cut is not None:
-            found[round(cut.x / (2 * SLACK))] += 1
+    best = [max(cuts.values(), key=lambda cut: cut.weight) for cuts in pages if cuts]
+    found = Counter([round(cut.x / (2 * SLACK)) for cut in best])
     least = max(2, USUAL * len(pages))
     return tuple([2 * SLACK * place for place, count in found.most_common(2) if count >= least])
 
 
-def _best_cut(pieces: Pieces, chosen: Index, known: Sequence[float]) -> _Cut | None:
-    order = chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
-    edges = _left_edges(pieces, chosen)
-    least = dict.fromkeys(_gutters(pieces, order, edges), MIN_ROWS)
-    for x in known:
-        near = pieces.x0[chosen][np.abs(pieces.x0[chosen] - x) <= 2 * SLACK]
+def _usual_cuts(pieces: Pieces, chosen: Index, known: Sequence[float]) -> Cuts:
+    """The cuts at usual gutters: columns may be as short as a line there. A cut that fails has no parts."""
+    edges, order = pieces.x0[chosen], _down(pieces, chosen)
+    out = {}
+    for usual in known:
+        near = edges[np.abs(edges - usual) <= 2 * SLACK]
         if len(near):
-            least[float(near.min())] = 1
-    if not least:
-        return None
-    best: _Cut | None = None
-    for x, fewest in least.items():
-        cut = _cut_at(pieces, order, x, fewest)
-        if cut is not None and (best is None or cut.weight > best.weight):
-            best = cut
-    return best
+            x = float(near.min())
+            out[x] = _cut_at(pieces, order, x, 1) or _Cut(x, 0.0, ())
+    return out
+
+
+def _down(pieces: Pieces, chosen: Index) -> Index:
+    """The pieces in order of their height on the page."""
+    return chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
 
 
 def _gutters(pieces: Pieces, order: Index, edges: Floats) -> list[float]:
@@ -140,9 +156,8 @@ def _ends_above(pieces: Pieces, across: int, below: Index, x: float) -> bool:
     first = places[int(below[0])]
     if first.x0 > x - SLACK or abs(first.size - line.size) > 0.04 * line.size or abs(first.x0 - line.x0) > line.size:
         return False
-    rest = [places[piece].base for piece in below[1:].tolist()]
     step = first.base - line.base
-    return 0 < step < LAST_LINE * line.size and min(rest) - first.base > 1.15 * step
+    return 0 < step < LAST_LINE * line.size and float(pieces.base[below[1:]].min()) - first.base > 1.15 * step
 
 
 def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:

@@ -118,9 +118,7 @@ def _outer(page: PagePieces) -> list[_Spot]:
     return found
 
 
-def _repeated(
-    spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], heights: Mapping[int, float]
-) -> list[_Spot]:
+def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], heights: Mapping[int, float]) -> list[_Spot]:
     """Spots whose words, numbers aside, come again at one height; long ones at any height in the margin.
 
     A page that ends early has its last words in the middle of the sheet: there a repetition must be that of a third of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -36,6 +35,7 @@ def with_stand_ins(pieces: Pieces, tables: Sequence[Region]) -> Pieces:
         base=np.r_[pieces.base, (boxes[:, 1] + boxes[:, 3]) / 2],
         size=np.r_[pieces.size, size],
         bold=np.r_[pieces.bold, np.zeros(count, np.float32)],
+        bold_ends=np.r_[pieces.bold_ends, np.zeros((count, 2), np.bool_)],
         texts=(*pieces.texts, *("" for _ in tables)),
         sources=(*pieces.sources, *(nothing for _ in tables)),
     )
@@ -57,8 +57,12 @@ def _table_lines(page: Upright, pieces: Pieces, table: Region, number: int, at: 
     """The printed lines of a table, cell by cell; `number` tells it from the others on its page."""
     for row, cells in enumerate(table.rows):
         for column, cell in enumerate(cells):
-            for printed in rows(pieces, np.array(cell)) if len(cell) > 1 else [cell] if cell else ():
-                yield replace(build_line(page, pieces, printed, at), cell=(number, row, column))
+            if not cell:
+                continue
+            for printed in rows(pieces, np.array(cell)) if len(cell) > 1 else [cell]:
+                line = build_line(page, pieces, printed, at)
+                line.cell = (number, row, column)
+                yield line
 
 
 def cells_between(cell: tuple[int, int, int], after: tuple[int, int, int]) -> str:

@@ -38,7 +38,7 @@ def compiled(root: Path) -> bool:
     if not asked or os.environ.get("LITLODE_PURE_PYTHON"):
         (root / LIBRARY).unlink(missing_ok=True)
         return False
-    command = [*asked, *OPTIONS, "-o", str(root / LIBRARY), *(str(root / source) for source in SOURCES)]
+    command = [*asked, *OPTIONS, "-o", str(root / LIBRARY), *(str(root / source) for source in SOURCES), "-lm"]
     try:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
