@@ -20,6 +20,7 @@ from extract.quantiles import median, quantile
 
 Index = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
 MIN_ROWS = 3  # pieces on each side that make a column
 PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
@@ -100,15 +101,26 @@ def _down(pieces: Pieces, chosen: Index) -> Index:
 
 
 def _gutters(pieces: Pieces, order: Index, edges: Floats) -> list[float]:
-    """Those of the left `edges` that have enough rows on both sides somewhere between two pieces that cross them."""
+    """Those of the left `edges` that may part columns somewhere between two pieces that cross them."""
     beside = pieces.x0[order] < edges[:, None] - SLACK
     crossing = beside & (pieces.x1[order] > edges[:, None] + SLACK)
-    bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * (len(order) + 1)
-    most = len(edges) * (len(order) + 1)
-    lefts = np.bincount(bands[beside & ~crossing], minlength=most)
-    rights = np.bincount(bands[~beside], minlength=most)
-    enough = ((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).reshape(len(edges), len(order) + 1).any(axis=1)
-    return [float(x) for x in edges[enough]]
+    most = len(order) + 1
+    bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * most
+    wide = pieces.wide[order] >= PROSE_EM
+    enough = _may_part(bands, beside, crossing, wide, fewest=MIN_ROWS, count=len(edges) * most)
+    return [float(x) for x in edges[enough.reshape(len(edges), most).any(axis=1)]]
+
+
+def _may_part(bands: Index, beside: Flags, crossing: Flags, wide: Flags, *, fewest: int, count: int) -> Flags:
+    """Which of `count` bands have enough rows on both sides, and on one of them as many wide ones as prose has."""
+    left, right = beside & ~crossing, ~beside
+    lefts, rights, wide_lefts, wide_rights = (
+        np.bincount(bands[side], minlength=count) for side in (left, right, left & wide, right & wide)
+    )
+    # The median is wide only where every other piece is; a paragraph's last line may not belong to the left side.
+    prose = (2 * wide_lefts >= lefts - 1) | (2 * wide_rights >= rights)
+    may: Flags = (lefts >= fewest) & (rights >= fewest) & prose
+    return may
 
 
 def _left_edges(pieces: Pieces, chosen: Index) -> Floats:
@@ -125,14 +137,13 @@ def _cut_at(pieces: Pieces, order: Index, x: float, fewest: int) -> _Cut | None:
     """The parts that a gutter left of `x` makes, or None where it makes no columns; `order` runs down the page."""
     beside = pieces.x0[order] < x - SLACK
     crossing = beside & (pieces.x1[order] > x + SLACK)
-    across = np.flatnonzero(crossing)  # each of these begins a band
-    bounds = np.concatenate(([0], across, [len(order)]))
-    lefts = np.diff(np.concatenate(([0], np.cumsum(beside & ~crossing)))[bounds])
-    rights = np.diff(np.concatenate(([0], np.cumsum(~beside)))[bounds])
+    bounds = [0, *np.flatnonzero(crossing).tolist(), len(order)]  # each that crosses begins a band
+    wide = pieces.wide[order] >= PROSE_EM
+    may = _may_part(np.cumsum(crossing), beside, crossing, wide, fewest=fewest, count=len(bounds) - 1)
     parts: list[Index] = []
     weight, done = 0.0, 0
-    for band in np.flatnonzero((lefts >= fewest) & (rights >= fewest)).tolist():
-        start, end = int(bounds[band]) + (band > 0), int(bounds[band + 1])
+    for band in np.flatnonzero(may).tolist():
+        start, end = bounds[band] + (band > 0), bounds[band + 1]
         if band:
             start += _ends_above(pieces, int(order[start - 1]), order[start:end], x)
         inside, at_left = order[start:end], beside[start:end]

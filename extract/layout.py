@@ -29,7 +29,7 @@ from extract.tablelines import cells_between, with_stand_ins, with_table_lines, 
 from extract.tables import page_tables, without_furniture
 from extract.trace import trace_page
 from extract.types import Block, Glyphs, Health, Page, Span
-from extract.upright import Index, Upright, turn_upright
+from extract.upright import Flags, Index, Upright, turn_upright
 
 FLOATS = frozenset(("caption", "table", "footnote"))
 FIRST_PAGES = 4  # pages that can tell title, authors and year
@@ -94,20 +94,26 @@ def _without(pieces: Index, out: Collection[int]) -> Index:
 
 def bare_lines(page: PageLines, upright: Upright) -> PageLines:
     """The lines without raised marks (of notes, of affiliations), which are no part of a title or a name."""
+    lines = page.lines
+    if not lines:
+        return page
+    rows = np.concatenate([line.source for line in lines])
+    lengths = [len(line.source) for line in lines]
+    size, base = np.repeat(np.array([(line.size, line.base) for line in lines], np.float32), lengths, axis=0).T
+    at = np.searchsorted(upright.index, rows)  # of a blank, which is not printed: somewhere
+    raised = (upright.size[at] < RAISED_SIZE * size) & (upright.base[at] < base - RAISED * size) & (rows >= 0)
+    if not raised.any():
+        return page
+    marks = iter(np.split(raised, np.cumsum(lengths)[:-1]))
+    columns = tuple(tuple(_bare(line, next(marks)) for line in column) for column in page.columns)
+    return replace(page, columns=columns)
 
-    def bare(line: Line) -> Line:
-        printed = line.source >= 0
-        at = np.searchsorted(upright.index, line.source[printed])
-        raised = (upright.size[at] < RAISED_SIZE * line.size) & (upright.base[at] < line.base - RAISED * line.size)
-        if not raised.any() or raised.all():
-            return line
-        keep = np.ones(len(line.source), np.bool_)
-        keep[np.flatnonzero(printed)[raised]] = False
-        text = "".join(char for char, kept in zip(line.text, keep.tolist(), strict=True) if kept)
-        return replace(line, text=re.sub(r"(?:\s*,)+(?=\s*(?:,|$))", "", text))
 
-    columns = tuple(tuple(bare(line) for line in column) for column in page.columns)
-    return PageLines(page.number, page.width, page.height, columns)
+def _bare(line: Line, raised: Flags) -> Line:
+    if not raised.any() or np.array_equal(raised, line.source >= 0):
+        return line
+    text = "".join(char for char, mark in zip(line.text, raised.tolist(), strict=True) if not mark)
+    return replace(line, text=re.sub(r"(?:\s*,)+(?=\s*(?:,|$))", "", text))
 
 
 def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health], *, traced: bool = False) -> Layout:
