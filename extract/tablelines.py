@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from extract.lines import Line, Pieces
+from extract.quantiles import median
 from extract.rows import build_line, rows
 from extract.tablecells import Region
 from extract.upright import Upright
@@ -19,25 +20,26 @@ def with_stand_ins(pieces: Pieces, tables: Sequence[Region]) -> Pieces:
     """
     if not tables:
         return pieces
-    held = [list(table.pieces) for table in tables]
-    x0, x1 = [pieces.x0[found].min() for found in held], [pieces.x1[found].max() for found in held]
-    boxes = np.array([(a, t.box.top, b, t.box.bottom) for a, b, t in zip(x0, x1, tables, strict=True)], np.float32)
-    count, end = len(tables), int(pieces.end[-1])
-    size = np.full(count, np.median(pieces.size), np.float32)
-    nothing = np.empty(0, np.intp)
+    places = [[pieces.places[piece] for piece in table.pieces] for table in tables]
+    edges = [(min([place.x0 for place in held]), max([place.x1 for place in held])) for held in places]
+    boxes = np.array(
+        [(x0, table.box.top, x1, table.box.bottom) for (x0, x1), table in zip(edges, tables, strict=True)], np.float32
+    )
+    count = len(tables)
+    ends, nothing = np.full(count, pieces.end[-1]), np.empty(0, np.intp)
     return Pieces(
-        start=np.r_[pieces.start, np.full(count, end)],
-        end=np.r_[pieces.end, np.full(count, end)],
-        x0=np.r_[pieces.x0, boxes[:, 0]],
-        top=np.r_[pieces.top, boxes[:, 1]],
-        x1=np.r_[pieces.x1, boxes[:, 2]],
-        bottom=np.r_[pieces.bottom, boxes[:, 3]],
-        base=np.r_[pieces.base, (boxes[:, 1] + boxes[:, 3]) / 2],
-        size=np.r_[pieces.size, size],
-        bold=np.r_[pieces.bold, np.zeros(count, np.float32)],
-        bold_ends=np.r_[pieces.bold_ends, np.zeros((count, 2), np.bool_)],
-        texts=(*pieces.texts, *("" for _ in tables)),
-        sources=(*pieces.sources, *(nothing for _ in tables)),
+        start=np.concatenate((pieces.start, ends)),
+        end=np.concatenate((pieces.end, ends)),
+        x0=np.concatenate((pieces.x0, boxes[:, 0])),
+        top=np.concatenate((pieces.top, boxes[:, 1])),
+        x1=np.concatenate((pieces.x1, boxes[:, 2])),
+        bottom=np.concatenate((pieces.bottom, boxes[:, 3])),
+        base=np.concatenate((pieces.base, (boxes[:, 1] + boxes[:, 3]) / 2)),
+        size=np.concatenate((pieces.size, np.full(count, median(pieces.size), np.float32))),
+        bold=np.concatenate((pieces.bold, np.zeros(count, np.float32))),
+        bold_ends=np.concatenate((pieces.bold_ends, np.zeros((count, 2), np.bool_))),
+        texts=pieces.texts + ("",) * count,
+        sources=pieces.sources + (nothing,) * count,
     )
 
 
