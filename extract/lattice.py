@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress, pairwise
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +32,7 @@ EDGE = 6.0  # points from the page's edge within which a line frames the page
 MAX_LINES = 400  # in one direction; more are a chart's grid
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A straight line: at `at` across its direction, from `low` to `high` along it, in pieces that meet at `joints`."""
 
     at: float
@@ -51,6 +51,9 @@ class Ruling:
     @cached_property
     def box(self) -> Box:
         """The rectangle that the lines span."""
+        if len(self.across) == 1 and not self.down:
+            [edge] = self.across
+            return Box(edge.low, edge.at, edge.high, edge.at)
         xs = [x for edge in self.across for x in (edge.low, edge.high)] + [edge.at for edge in self.down]
         ys = [y for edge in self.down for y in (edge.low, edge.high)] + [edge.at for edge in self.across]
         return Box(min(xs), min(ys), max(xs), max(ys))

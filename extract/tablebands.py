@@ -5,46 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable
 
-import numpy as np
-
-from extract.kinds import begins_caption, starts_item
+from extract.kinds import begins_caption
 from extract.lattice import NEAR, Ruling
-from extract.lines import Pieces
 from extract.quantiles import median
-from extract.rows import rows
+from extract.tableprint import Chosen, Print
 from extract.types import Box
-from extract.upright import Floats, Index
 
 SAME_EXTENT = 5.0  # points; rules of one table begin and end alike
-GAP_EM = 0.8  # em; a narrower strip between pieces parts no columns
-LONE_GAP_EM = 1.5  # em; the same where no two rows show it
 PROSE_EM = 9.0  # em; pieces of a column of prose are wider
 PROSE_ROWS = 4  # rows of wide pieces side by side that are columns of prose
 WIDE = 0.6  # share of the table's width; a wider piece crosses its columns
 CLOSE_EM = 2.5  # em between two rules with one line that runs across the table's columns
 LOOSE_EM = 5.0  # em of white between two rules of one table
 FRONT = re.compile(r"\s*(?:a\s?b\s?s\s?t\s?r\s?a\s?c\s?t\b|摘\s*要|article\s+info|关\s*键\s*词)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """The pieces that may be of a table, and where each stands."""
-
-    pieces: Pieces
-    chosen: Index
-    x: Floats
-    y: Floats
-    em: float
-
-    def within(self, box: Box) -> Index:
-        """The pieces that stand in a box."""
-        inside = (self.x > box.x0) & (self.x < box.x1) & (self.y > box.top) & (self.y < box.bottom)
-        found: Index = self.chosen[inside]
-        return found
 
 
 def stacked(rulings: Iterable[Ruling], print_: Print) -> list[Ruling]:
@@ -85,7 +60,7 @@ def is_tabular(print_: Print, box: Box, above: Ruling | None = None, *, alike: b
     pieces = print_.pieces
     if not len(inside):
         return box.bottom - box.top < LOOSE_EM * print_.em
-    printed = rows(pieces, inside)
+    printed = print_.rows(inside)
     first = [pieces.texts[row[0]] for row in printed]
     if any(FRONT.match(text) or begins_caption(text) for text in first):
         return False
@@ -96,59 +71,24 @@ def is_tabular(print_: Print, box: Box, above: Ruling | None = None, *, alike: b
     wide = [row for row in printed if max([places[piece].x1 - places[piece].x0 for piece in row]) > limit]
     if len(wide) > max(1, 0.25 * len(printed)) or (wide and celled <= 0.5 * len(printed)):
         return False
-    across = (pieces.x0[inside] < box.x0 - print_.em) | (pieces.x1[inside] > box.x1 + print_.em)
-    if int(across.sum()) > 1:
+    start, end = box.x0 - print_.em, box.x1 + print_.em
+    if sum([places[piece].x0 < start or places[piece].x1 > end for piece in inside]) > 1:
         return False
     if alike:
         return True
-    whole = rows(pieces, print_.within(Box(box.x0, above.box.top, box.x1, box.bottom))) if above else printed
-    return bool(find_columns(pieces, whole, box.x0, box.x1)) and not _is_columns_of_prose(
-        pieces, printed, box.x0, box.x1
-    )
+    whole = print_.within(Box(box.x0, above.box.top, box.x1, box.bottom)) if above else inside
+    return bool(print_.columns(whole, box.x0, box.x1)) and not _is_columns_of_prose(print_, inside, box)
 
 
-def _is_columns_of_prose(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, high: float) -> bool:
+def _is_columns_of_prose(print_: Print, inside: Chosen, box: Box) -> bool:
     """Whether two columns or more, and all that hold much, are as wide as prose is set and run on."""
-    if sum(map(len, printed)) < 2 * PROSE_ROWS:
+    places = [print_.pieces.places[piece] for piece in inside]
+    wide = [(place.x1 - place.x0) / max(place.size, 1.0) for place in places]
+    if sum([em >= PROSE_EM for em in wide]) < PROSE_ROWS:  # half of each of two columns
         return False
-    places = find_columns(pieces, printed, low, high)
+    columns = print_.columns(inside, box.x0, box.x1)
     widths: dict[int, list[float]] = defaultdict(list)
-    for row in printed:
-        for piece in row:
-            place = pieces.places[piece]
-            widths[bisect_left(places, place.x0 + 1)].append((place.x1 - place.x0) / max(place.size, 1.0))
+    for place, em in zip(places, wide, strict=True):
+        widths[bisect_left(columns, place.x0 + 1)].append(em)
     long = [found for found in widths.values() if len(found) >= PROSE_ROWS]
     return len(long) > 1 and all(median(found) >= PROSE_EM for found in long)
-
-
-def find_columns(pieces: Pieces, printed: Sequence[Sequence[int]], low: float, high: float) -> tuple[float, ...]:
-    """The places between `low` and `high` at which white parts columns in all rows but a few."""
-    width = 2 * (int(high - low) + 2)  # in half points
-    places = [pieces.places[piece] for row in printed for piece in row]
-    starts = [min(max(0, int(2 * (place.x0 - low))), width) for place in places]
-    ends = [min(max(start + 1, int(2 * (place.x1 - low))), width) for start, place in zip(starts, places, strict=True)]
-    cover = np.cumsum(np.bincount(starts, minlength=width + 1) - np.bincount(ends, minlength=width + 1))[:width]
-    celled = sum([len(row) > 1 for row in printed])
-    white = cover <= (len(printed) // 8 if celled >= 3 else 0)
-    least_gap = 2 * (GAP_EM if celled >= 2 else LONE_GAP_EM) * median([place.size for place in places])
-    edges = [0, *(np.flatnonzero(white[1:] != white[:-1]) + 1).tolist(), width]
-    held = np.flatnonzero(cover)
-    found = []
-    for start, end in pairwise(edges) if len(held) else ():
-        if white[start] and end - start >= least_gap and held[0] < start and end <= held[-1]:
-            strip = cover[start:end]
-            least = np.flatnonzero(strip == strip.min())
-            found.append(low + (start + float(least[-1] + least[0]) / 2 + 0.5) / 2)
-    return _without_marks(pieces, printed, found)
-
-
-def _without_marks(pieces: Pieces, printed: Sequence[Sequence[int]], places: Sequence[float]) -> tuple[float, ...]:
-    """The places without those that only part bullets or numbers from their items."""
-    if not places:
-        return ()
-    texts: dict[int, list[str]] = defaultdict(list)
-    for row in printed:
-        for piece in row:
-            texts[bisect_left(places, pieces.places[piece].x0 + 1)].append(pieces.texts[piece])
-    marks = [all(len(text) <= 3 and starts_item(text + " x") for text in texts[at]) for at in range(len(places))]
-    return tuple(place for place, mark in zip(places, marks, strict=True) if not mark)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from typing import overload
 
 from extract.lattice import Lattice
 from extract.lines import Pieces, Place
+from extract.tableprint import Chosen, Print
 from extract.tablerows import Placed, part_rows
 from extract.types import Box
 from extract.upright import Floats, Index
@@ -18,6 +19,7 @@ from extract.upright import Floats, Index
 Cells = tuple[tuple[int, ...], ...]
 
 GRID_ROWS = 4  # rows, with lines between columns too, from which every row is taken to be drawn
+CROSSED = 3.0  # points on both sides of a place by which a piece is printed across it
 RISE = 0.35  # em above the baseline; where a piece is said to stand
 
 
@@ -44,13 +46,13 @@ def stands_at(pieces: Pieces, chosen: Index | int) -> Floats | float:
     return height
 
 
-def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
+def fill_lattice(lattice: Lattice, print_: Print, inside: Chosen) -> Region:
     """The lattice's cells with the pieces in them, rows that no line parts told by the print."""
-    chosen = inside.tolist()
-    names, spans = _cells(_opened(lattice, pieces, chosen), lattice.above)
+    pieces = print_.pieces
+    names, spans = _cells(_opened(lattice, pieces, inside), lattice.above)
     held: dict[int, list[int]] = defaultdict(list)
     places, xs, ys, last = pieces.places, lattice.xs, lattice.ys, len(names)
-    for piece in chosen:
+    for piece in inside:
         place = places[piece]
         row = bisect_left(ys, place.base - RISE * place.size, 1, last) - 1
         held[names[row][_column_of(xs, place.x0, place.x1)]].append(piece)
@@ -66,8 +68,8 @@ def fill_lattice(lattice: Lattice, pieces: Pieces, inside: Index) -> Region:
         tall: dict[int, list[int]] = {}
         for name in sorted(by_row[row], key=lambda name: spans[name][1]):
             (flat if spans[name][2] == 1 else tall)[spans[name][1]] = held[name]
-        ruled = gridded and sum([len(held[name]) for name in by_row[row]]) < 0.5 * len(chosen)
-        parted = part_rows(Placed(pieces, flat, edges, ruled)) if flat else [{}]
+        ruled = gridded and sum([len(held[name]) for name in by_row[row]]) < 0.5 * len(inside)
+        parted = part_rows(Placed(print_, flat, edges, ruled)) if flat else [{}]
         parted[0] |= tall
         out += [tuple([tuple(found.get(column, ())) for column in columns]) for found in parted]
     return Region(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(out))
@@ -104,13 +106,15 @@ def _opened(lattice: Lattice, pieces: Pieces, chosen: Sequence[int]) -> Sequence
     if not lattice.open_xs or len(lattice.ys) < 3:
         return lattice.left
     left = [list(row) for row in lattice.left]
-    for place in lattice.open_xs:
-        column = lattice.xs.index(place)
-        for piece in chosen:
-            at = pieces.places[piece]
-            if at.x0 < place - 3 and at.x1 > place + 3:
-                row = bisect_left(lattice.ys, at.base - RISE * at.size) - 1
-                if 0 <= row < len(left) and _stands_alone(pieces, chosen, at, lattice.ys[row : row + 2]):
+    columns = sorted([(place, lattice.xs.index(place)) for place in lattice.open_xs])
+    opens = [place for place, _ in columns]
+    for piece in chosen:
+        at = pieces.places[piece]
+        crossed = columns[bisect_right(opens, at.x0 + CROSSED) : bisect_left(opens, at.x1 - CROSSED)]
+        if crossed:
+            row = bisect_left(lattice.ys, at.base - RISE * at.size) - 1
+            if 0 <= row < len(left) and _stands_alone(pieces, chosen, at, lattice.ys[row : row + 2]):
+                for _, column in crossed:
                     left[row][column] = False
     return left
 

@@ -10,8 +10,9 @@ from extract.kinds import begins_caption
 from extract.lattice import Lattice
 from extract.lines import Pieces
 from extract.rows import rows
-from extract.tablebands import WIDE, Print
+from extract.tablebands import WIDE
 from extract.tablecells import Cells, Region, stands_at
+from extract.tableprint import Print
 from extract.tablerows import is_figure
 from extract.types import Box
 from extract.upright import Floats

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-
-import numpy as np
+from typing import NamedTuple
 
 from extract.folding import is_cjk_char
 from extract.lines import Pieces
 from extract.quantiles import median, quantile
-from extract.rows import rows
+from extract.tableprint import Print
 
 Row = dict[int, list[int]]
 
@@ -37,14 +36,18 @@ class Placed:
     In a `ruled` table every row has its lines, so that only figures below figures tell of more.
     """
 
-    pieces: Pieces
+    print_: Print
     columns: Mapping[int, Sequence[int]]
     edges: Mapping[int, tuple[float, float]]
     ruled: bool = False
 
+    @property
+    def pieces(self) -> Pieces:
+        """The pieces of the page."""
+        return self.print_.pieces
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+
+class _Printed(NamedTuple):
     """One printed line: its baseline, its type size, its pieces and text by column, the columns with figures."""
 
     base: float
@@ -73,7 +76,7 @@ def part_rows(placed: Placed) -> list[Row]:
     if _is_one_line(placed):
         return [{column: [*found] for column, found in placed.columns.items()}]
     column_of = {piece: column for column, found in placed.columns.items() for piece in found}
-    printed = rows(placed.pieces, np.array(sorted(column_of)))
+    printed = placed.print_.rows(tuple(sorted(column_of)))
     if len(printed) == 1:
         return [_by_column(printed[0], column_of)]
     lines = [_printed_line(placed.pieces, _by_column(row, column_of), row) for row in printed]

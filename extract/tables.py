@@ -17,10 +17,10 @@ from extract.lattice import NEAR, Lattice, Ruling, find_edges, make_lattice, tou
 from extract.lines import Pieces
 from extract.pdfium import RawPage
 from extract.quantiles import median
-from extract.rows import rows
-from extract.tablebands import FRONT, Print, find_columns, is_tabular, stacked
+from extract.tablebands import FRONT, is_tabular, stacked
 from extract.tablecells import Region, fill_lattice, stands_at
 from extract.tablechecks import is_table, lacks_labels, split_at_captions, trimmed
+from extract.tableprint import Chosen, Print
 from extract.types import Box
 from extract.upright import Floats, Index, Upright
 
@@ -139,15 +139,15 @@ def _read_regions(ruling: Ruling, print_: Print, drawings: Floats) -> list[Regio
     inside = print_.within(box)
     if len(inside) < FEWEST:
         return []
-    texts = [print_.pieces.texts[piece] for piece in inside.tolist()]
+    texts = [print_.pieces.texts[piece] for piece in inside]
     if any(map(FRONT.match, texts)):
         return []
     if sum(map(is_contents, texts)) > CONTENTS * len(texts):
         return []
     lattice = _whole_lattice(ruling, print_, inside)
-    if len(lattice.xs) < 3 or (_is_bare_frame(ruling) and not _is_list_of_rows(print_, box)):
+    if len(lattice.xs) < 3 or (_is_bare_frame(ruling) and not _is_list_of_rows(print_, inside, box)):
         return []
-    whole = fill_lattice(lattice, print_.pieces, inside)
+    whole = fill_lattice(lattice, print_, inside)
     parts = [trimmed(part, lattice, print_.pieces) for part in split_at_captions(whole, print_.pieces)]
     return [
         part
@@ -163,33 +163,34 @@ def _is_bare_frame(ruling: Ruling) -> bool:
     return not inner and not any(box.x0 + 2 * NEAR < edge.at < box.x1 - 2 * NEAR for edge in ruling.down)
 
 
-def _is_list_of_rows(print_: Print, box: Box) -> bool:
+def _is_list_of_rows(print_: Print, inside: Chosen, box: Box) -> bool:
     """Whether print in a bare frame stands in rows of several cells, and is no prose."""
-    printed = rows(print_.pieces, print_.within(box))
+    printed = print_.rows(inside)
     celled = sum(len(row) > 1 for row in printed)
     return _is_parted(celled, len(printed)) and is_tabular(print_, box)
 
 
-def _whole_lattice(ruling: Ruling, print_: Print, inside: Index) -> Lattice:
+def _whole_lattice(ruling: Ruling, print_: Print, inside: Chosen) -> Lattice:
     """The drawn lattice with the columns that only white parts."""
     lattice = make_lattice(ruling)
-    pieces, chosen = print_.pieces, inside.tolist()
+    pieces = print_.pieces
     held: list[list[int]] = [[] for _ in lattice.xs]
-    for piece in chosen:
+    for piece in inside:
         place = pieces.places[piece]
         middle = (place.x0 + place.x1) / 2
         at = bisect_left(lattice.xs, middle) - 1
         if 0 <= at < len(lattice.xs) - 1 and place.x1 - place.x0 < lattice.xs[at + 1] - lattice.xs[at] + 4:
             held[at].append(piece)
     places: list[float] = []
-    for column, (low, high) in zip(held, pairwise(lattice.xs), strict=False):
+    for column, (low, high) in zip(map(tuple, held), pairwise(lattice.xs), strict=False):
         drawn = len(lattice.xs) > 2
         if not column or (drawn and not _may_part(pieces, column)):
             continue
-        printed = rows(pieces, np.array(column))
-        if drawn and not _is_parted(sum(len(row) > 1 for row in printed), len(printed)):
-            continue
-        places.extend(find_columns(pieces, printed, low, high))
+        if drawn:
+            printed = print_.rows(column)
+            if not _is_parted(sum(len(row) > 1 for row in printed), len(printed)):
+                continue
+        places.extend(print_.columns(column, low, high))
     return with_columns(lattice, places)
 
 
