@@ -27,6 +27,7 @@ Piece = tuple[float, float, float]
 THIN = 3.0  # points; a narrower box is a line
 NEAR = 3.0  # points between things that touch
 SHORTEST = 10.0  # points; a shorter line parts nothing
+MOST = 0.6  # share of a stretch along which a line runs that parts what is on its two sides
 LARGE = 0.6  # share of the page from which a rectangle is the page's background
 EDGE = 6.0  # points from the page's edge within which a line frames the page
 MAX_LINES = 400  # in one direction; more are a chart's grid
@@ -217,8 +218,9 @@ def make_lattice(ruling: Ruling) -> Lattice:
     told_y = {place for place in _told(ruling.down) if not _is_near(place, drawn_y)}
     xs, ys = sorted([*drawn_x, *told_x]), sorted([*drawn_y, *told_y])
     width, height = len(xs) - 1, len(ys) - 1
-    above = [[True] * width if y in told_y else _parted(ruling.across, y, xs) for y in ys[:-1]]
-    sides = [[True] * height if x in told_x else _parted(ruling.down, x, ys) for x in xs[:-1]]
+    across, down = sorted(ruling.across), sorted(ruling.down)
+    above = [[True] * width if y in told_y else _parted(across, y, xs) for y in ys[:-1]]
+    sides = [[True] * height if x in told_x else _parted(down, x, ys) for x in xs[:-1]]
     above[0], sides[0] = [True] * width, [True] * height
     left = [list(row) for row in zip(*sides, strict=True)]
     # Where a row has no line between its columns at all, the rules' pieces tell of them.
@@ -268,13 +270,16 @@ def _is_near(value: float, places: Sequence[float]) -> bool:
 
 
 def _parted(edges: Sequence[Edge], at: float, places: Sequence[float]) -> list[bool]:
-    """For each stretch between two `places` whether lines at `at` run along most of it."""
-    near = [edge for edge in edges if -NEAR <= edge.at - at <= NEAR]
+    """For each stretch between two `places` whether those lines, which are in order, that are at `at` run along it."""
+    near = edges[bisect_left(edges, (at - NEAR,)) : bisect_left(edges, (at + NEAR, inf))]
     if not near:
         return [False] * (len(places) - 1)
     if any(edge.low <= places[0] and edge.high >= places[-1] for edge in near):
         return [True] * (len(places) - 1)
+    if len(near) == 1:
+        _, start, end, _ = near[0]
+        return [min(end, high) - max(start, low) > MOST * (high - low) for low, high in pairwise(places)]
     return [
-        sum([max(0.0, min(edge.high, high) - max(edge.low, low)) for edge in near]) > 0.6 * (high - low)
+        sum([max(0.0, min(edge.high, high) - max(edge.low, low)) for edge in near]) > MOST * (high - low)
         for low, high in pairwise(places)
     ]

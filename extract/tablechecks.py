@@ -21,6 +21,7 @@ MOST_LINES = 8  # lines in a cell as wide as the table; one with more is prose t
 FIGURES = 0.6  # share of the first cells that are figures, and of the rows with a label beside them
 SPACER = 8.0  # points; a narrower column is space between cells
 BARS = 0.6  # share of the wider columns that hold print; the bars of a chart hold little
+FEW_DRAWN = 3  # drawings that a table may hold however few cells it has
 FILLED = 0.3  # share of the fields that hold print
 
 
@@ -78,15 +79,20 @@ def is_table(region: Region, pieces: Pieces, drawings: Floats) -> bool:
     filled = sum(bool(cell) for row in region.rows for cell in row)
     if len(celled) < 2 or filled < FILLED * len(region.rows) * len(region.rows[0]):
         return False
-    box = region.box
-    middle = (drawings[:, :2] + drawings[:, 2:]) / 2 if len(drawings) else np.empty((0, 2))
-    drawn = (middle[:, 0] > box.x0) & (middle[:, 0] < box.x1) & (middle[:, 1] > box.top) & (middle[:, 1] < box.bottom)
-    if int(drawn.sum()) > max(3, filled // 2):
+    if _count_inside(drawings, region.box) > max(FEW_DRAWN, filled // 2):
         return False
     if len(celled) > 2:
         return True
     long = [cell for row in celled for cell in row if len(rows(pieces, np.array(cell, np.intp))) > 2 * MOST_LINES]
     return len(long) < 2
+
+
+def _count_inside(drawings: Floats, box: Box) -> int:
+    """How many drawings have their middle in a box, or how many there are where these are few."""
+    if len(drawings) <= FEW_DRAWN:
+        return len(drawings)
+    x, y = ((drawings[:, :2] + drawings[:, 2:]) / 2).T
+    return int(np.count_nonzero((x > box.x0) & (x < box.x1) & (y > box.top) & (y < box.bottom)))
 
 
 def lacks_labels(region: Region, print_: Print) -> bool:
