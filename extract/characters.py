@@ -34,6 +34,13 @@ _OBJECT_CALLS = (
 )  # fmt: skip
 
 
+# The arrays that the compiled loop fills, one after the other: kind, and bytes a character.
+_FIELDS: tuple[tuple[type[np.generic], int], ...] = (
+    (np.float32, 16), (np.uint32, 4), (np.float32, 4), (np.float32, 4), (np.int8, 1), (np.bool_, 1), (np.bool_, 1),
+)  # fmt: skip
+_BYTES = sum(width for _, width in _FIELDS)
+
+
 class Characters(NamedTuple):
     """A page's printed characters in the order of the file, each array with one entry a character.
 
@@ -56,26 +63,24 @@ class Characters(NamedTuple):
         return Characters(codes[keep], boxes[keep], base[keep], size[keep], turn[keep], bold[keep], hidden[keep])
 
 
-class _Frame(ctypes.Structure):
-    _fields_ = [(name, ctypes.c_float) for name in ("left", "bottom", "right", "top", "width", "height")]
-    _fields_ += [("rotation", ctypes.c_int32)]
-
-
 def read_characters(text: Any, frame: Frame) -> Characters:
     """The printed characters of an open text page."""
     shim = library()
     if shim is None:
         return Characters(*ask_characters(text, frame))
     count = max(0, pdfium.FPDFText_CountChars(text))
-    arrays = (
-        np.empty(count, np.uint32), np.empty((count, 4), np.float32), np.empty(count, np.float32),
-        np.empty(count, np.float32), np.empty(count, np.int8), np.empty(count, np.bool_), np.empty(count, np.bool_),
-    )  # fmt: skip
-    seen = _Frame(frame.left, frame.bottom, frame.right, frame.top, frame.width, frame.height, frame.rotation)
-    page = ctypes.cast(text, ctypes.c_void_p)
-    addresses = [ctypes.c_void_p(array.ctypes.data) for array in arrays]
-    found = shim.read_characters(_addresses(_TEXT_CALLS), page, count, ctypes.byref(seen), *addresses)
-    return Characters(*[array[:found] for array in arrays])
+    room = np.empty(_BYTES * count, np.uint8)
+    sides = (ctypes.c_float * 7)(frame.left, frame.bottom, frame.right, frame.top, frame.width, frame.height)
+    ctypes.c_int32.from_buffer(sides, 24).value = frame.rotation
+    address = ctypes.c_void_p(room.ctypes.data)
+    found = shim.read_characters(_addresses(_TEXT_CALLS), ctypes.cast(text, ctypes.c_void_p), count, sides, address)
+    fields = []
+    start = 0
+    for kind, width in _FIELDS:
+        fields.append(room[start : start + width * found].view(kind))
+        start += width * count
+    boxes, codes, base, size, turn, bold, hidden = fields
+    return Characters(codes, boxes.reshape(-1, 4), base, size, turn, bold, hidden)
 
 
 def read_objects(page: Any) -> tuple[npt.NDArray[np.int32], Floats, npt.NDArray[np.uint64]]:

@@ -100,10 +100,14 @@ static Box within_type(Box box, const Style *style) {
     return box;
 }
 
-/* The printed characters among `count`, in arrays with room for as many; how many they are is returned. */
-EXPORT int32_t read_characters(
-    const TextCalls *call, void *text, int32_t count, const Frame *frame, uint32_t *codes, Box *boxes, float *base,
-    float *size, int8_t *turn, uint8_t *bold, uint8_t *hidden) {
+/* The printed characters among `count`; how many they are is returned. `room` has 31 bytes a character, for arrays of
+   boxes, codes, baselines, sizes, turns, and which are bold and hidden, one after the other. */
+EXPORT int32_t read_characters(const TextCalls *call, void *text, int32_t count, const Frame *frame, void *room) {
+    Box *boxes = room;
+    uint32_t *codes = (uint32_t *)(boxes + count);
+    float *base = (float *)(codes + count), *size = base + count;
+    int8_t *turn = (int8_t *)(size + count);
+    uint8_t *bold = (uint8_t *)(turn + count), *hidden = bold + count;
     int32_t kept = 0, styled = 0, fonts = 0;
     int known = 0, high = 0;
     void *last = 0, *font_at[FONTS];
