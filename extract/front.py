@@ -31,7 +31,7 @@ _ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
 
 def is_long(piece: str) -> bool:
     """Whether a piece is of a paragraph's length rather than a line's."""
-    return len(piece) > (_LONG_ZH if has_han(piece) else _LONG_EN)
+    return len(piece) > _LONG_EN or (len(piece) > _LONG_ZH and has_han(piece))
 
 
 def is_ruled(piece: str) -> bool:
