@@ -11,8 +11,9 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Chinese characters, as the inside of a regular expression's character class."""
 
 _HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+_HAN_RUN = re.compile(f"[{HAN}][{HAN}]*")  # `x+` is looked for at each place, `xx*` where an x stands
+_LATIN = r"[A-Za-z\u00c0-\u024f]"
+_LATIN_WORD = re.compile(f"{_LATIN}{_LATIN}+")
 
 
 def language(text: str) -> Lang:
