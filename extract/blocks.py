@@ -34,11 +34,14 @@ def body_type(pages: Iterable[PageLines]) -> BodyType:
     weights: dict[float, float] = defaultdict(float)
     bold: dict[float, float] = defaultdict(float)
     for page in pages:
-        for line in page.lines:
-            weight = len(line.text) * (1.0 if line.base < BODY_SHARE * page.height else 0.2)
-            size = round(line.size * 2) / 2
-            weights[size] += weight
-            bold[size] += weight * line.bold
+        foot = BODY_SHARE * page.height
+        for column in page.columns:
+            for line in column:
+                weight = len(line.text) * (1.0 if line.base < foot else 0.2)
+                size = round(line.size * 2) / 2
+                weights[size] += weight
+                if line.bold:
+                    bold[size] += weight
     if not weights:
         return BodyType(10.0)
     size = max(weights, key=lambda size: weights[size])
@@ -58,7 +61,7 @@ def page_blocks(page: PageLines, usual: BodyType) -> list[Draft]:
 
 
 def _draft(kind: BlockKind, lines: Sequence[Line], left: float, right: float) -> Draft:
-    em = median([line.size for line in lines])
+    em = median([line.size for line in lines]) if len(lines) > 1 else lines[0].size
     return Draft(kind=kind, lines=tuple(lines), left=left, right=right, em=em)
 
 
@@ -69,6 +72,9 @@ def _edges(column: Sequence[Line]) -> tuple[float, float]:
 
 def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
     """The column's lines as tables and, between them, as paragraphs."""
+    if all([line.cell is None for line in column]):
+        yield from _celled(column, left, right)
+        return
     for table, lines in groupby(column, key=lambda line: line.cell and line.cell[0]):
         if table is not None:
             yield "table", list(lines)
@@ -78,6 +84,9 @@ def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple
 
 def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
     """Lines as tables that only white tells (rows of several cells) and, between them, as paragraphs."""
+    if not any([line.cells for line in column]):
+        yield from (("body", part) for part in cut_paragraphs(column, left, right))
+        return
     celled = [bool(line.cells) and not is_contents(line.text) and not _is_clause(line) for line in column]
     at = 0
     prose: list[Line] = []
