@@ -66,6 +66,8 @@ def joint(before: str, after: str, words: Words) -> tuple[int, str]:
     if not before or not after:
         return 0, ""
     last, first = before[-1], after[0]
+    if last.isalpha() and last.isascii() and first.isascii():
+        return 0, " "
     if last in HYPHENS and len(before) > 1 and before[-2].isalnum() and first.isalnum():
         return (0, "") if keeps_hyphen(before, after, words) else (1, "")
     if last == "2" and first.islower() and first.isascii() and _CNKI_HYPHEN.search(before):

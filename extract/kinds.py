@@ -174,7 +174,7 @@ def with_kind(draft: Draft, body: float) -> Draft:
     if _is_heading(draft, text, body):
         return draft.of_kind("heading")
     if _is_scrap(draft, body):
-        alone = len(draft.lines) == 1  # labels along an axis, no cells
+        alone = len(draft.lines) == 1 and draft.lines[0].cells  # labels along an axis, no cells
         return replace(draft, kind="table", lines=(replace(draft.lines[0], cells=()),) if alone else draft.lines)
     if starts_item(text):
         return draft.of_kind("list")
