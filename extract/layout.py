@@ -297,7 +297,5 @@ def _written(
 
 def _glyphs(raw: RawPage, source: np.ndarray) -> Glyphs:
     """The box of each character of the page's text; NaN where nothing is printed."""
-    if not len(raw.boxes):
-        return np.full((len(source), 4), np.nan, np.float32)
     boxes: Glyphs = np.concatenate((raw.boxes, _NOWHERE)).take(source, axis=0, mode="wrap")
     return boxes
