@@ -65,6 +65,7 @@ LONG = 150  # characters; a longer line is prose
 LONGEST_SIGNED = 120  # characters of a line in which a name is followed by its post
 SIGNED = 5_000  # characters at either end of a text in which authors sign
 ACROSS = 260.0  # points below the first author within which the others stand
+FEWEST = 40  # characters of a line that says nothing but `Prepared by`
 FEW = 8  # lines under a title in which its authors begin
 MANY = 14  # lines under a title in which the places where they work stand
 
@@ -238,7 +239,7 @@ def _labeled(lines: Sequence[str]) -> tuple[str, ...]:
 def labeled_en(lines: Sequence[str]) -> tuple[str, ...]:
     """The authors behind `By:`, `Candidate:` and the like, or in the lines under such a label."""
     for at, line in enumerate(lines):
-        match = _LABELED_EN.match(line)
+        match = _LABELED_EN.match(line) if ":" in line or "：" in line or len(line) < FEWEST else None
         if not match:
             continue
         found = names_in(match["names"]) if match["names"] else names_below(lines[at + 1 : at + 4])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from extract.cutting import cut_paragraphs
 from extract.footnotes import with_captions, with_footnotes
@@ -18,6 +19,7 @@ from extract.types import BlockKind
 FEW = 1500  # characters; of fewer none tell what is usual
 BOLD_SHARE = 0.7  # of the body's characters from which bold is its usual weight
 BODY_SHARE = 0.6  # share of the page above which the body's type is looked for
+_CELL, _CELLS = attrgetter("cell"), attrgetter("cells")
 TABLE_ROWS = 3  # neighbouring rows of several cells that make a table
 
 
@@ -72,7 +74,7 @@ def _edges(column: Sequence[Line]) -> tuple[float, float]:
 
 def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
     """The column's lines as tables and, between them, as paragraphs."""
-    if all([line.cell is None for line in column]):
+    if not any(map(_CELL, column)):
         yield from _celled(column, left, right)
         return
     for table, lines in groupby(column, key=lambda line: line.cell and line.cell[0]):
@@ -84,7 +86,7 @@ def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple
 
 def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
     """Lines as tables that only white tells (rows of several cells) and, between them, as paragraphs."""
-    if not any([line.cells for line in column]):
+    if not any(map(_CELLS, column)):
         yield from (("body", part) for part in cut_paragraphs(column, left, right))
         return
     celled = [bool(line.cells) and not is_contents(line.text) and not _is_clause(line) for line in column]

@@ -131,9 +131,7 @@ def _rows_from(order: Sequence[int], places: Sequence[Place]) -> list[tuple[int,
     return found
 
 
-def _repeated(
-    spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], heights: Mapping[int, float]
-) -> list[_Spot]:
+def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], heights: Mapping[int, float]) -> list[_Spot]:
     """Spots whose words, numbers aside, come again at one height; long ones at any height in the margin.
 
     A page that ends early has its last words in the middle of the sheet: there a repetition must be that of a third of

@@ -24,14 +24,13 @@ _STYLES = tuple(style for style, _ in _MARKS)
 _MARK = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _MARKS))
 _SECTION_NUMBER = re.compile(
     rf"(?P<chapter>第\s*(?:{_NUMBER_ZH}|\d{{1,2}})\s*[章节篇编部]分?\s*"
-    r"|(?:chapter|part|section)\s+(?:\d{1,2}|[ivxlc]+|[a-z])\b[.:：]?\s*)"
+    r"|(?i:chapter|part|section)\s+(?:\d{1,2}|[ivxlcIVXLC]+|[a-zA-Z])\b[.:：]?\s*)"
     rf"|(?P<zh>{_NUMBER_ZH}\s*[、.．]\s*)"
     rf"|(?P<bracket>[(（]\s*(?:{_NUMBER_ZH}|\d{{1,2}})\s*[)）]\s*)"
-    rf"|(?P<dotted>\d{{1,2}}(?:\s?[.．]\s?\d{{1,2}}){{0,4}})(?:[.．、]\s*|\s+|(?=[{HAN}])|(?<=\.\d)(?=[A-Z]))"
+    rf"|(?P<dotted>\d{{1,2}}(?:\s?[.．]\s?\d{{1,2}}){{0,4}})(?:[.．、]\s*|\s+|(?=[{HAN}])|(?<=\.\d)(?=[A-Za-z]))"
     r"(?=[^\d\s.．、,，)%％年月日个种])"
-    r"|(?P<roman>(?-i:[IVX]{1,5}[.．、]\s+|[IVX]{2,5}\s+(?=[A-Z])))"
-    r"|(?P<hashes>#{1,6}\s+)",
-    re.IGNORECASE,
+    r"|(?P<roman>[IVX]{1,5}[.．、]\s+|[IVX]{2,5}\s+(?=[A-Z]))"
+    r"|(?P<hashes>#{1,6}\s+)"
 )
 _BEFORE_NUMBERS = frozenset("第一二三四五六七八九十百零〇(（#cpsCPSIVX")  # or a digit
 _DOT = re.compile(r"\s?[.．]\s?")

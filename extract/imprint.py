@@ -65,9 +65,7 @@ _FAMOUS = re.compile(
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:A-Za-z0-9<>]*[A-Za-z0-9]")
 
-_DOI_LINE = re.compile(
-    rf"\W*(?:doi\s*[:：]?|https?://(?:dx\.)?doi\.org/)\s*({_DOI.pattern})\s*$", re.IGNORECASE
-)
+_DOI_LINE = re.compile(rf"\W*(?:doi\s*[:：]?|https?://(?:dx\.)?doi\.org/)\s*({_DOI.pattern})\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

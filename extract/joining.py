@@ -51,6 +51,10 @@ class Words:
     hyphened: Counter[str] = field(default_factory=Counter)
 
 
+NO_WORDS = Words()
+"""Those of no document: halves of words are joined by their look alone."""
+
+
 def count_words(lines: Sequence[str]) -> Words:
     """The words of a document, from its printed lines; halves of words at the ends of lines are left out."""
     text = "\n".join(lines).lower().replace("‐", "-").replace("‑", "-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from extract.lines import Line
 from extract.spread import close_up
@@ -19,6 +20,7 @@ HEADING_CJK = 100  # Chinese characters, times lines: no heading of the text's o
 SHORT, SHORT_CJK = 80, 60  # letters, a Chinese character for two; longer lines of the text's own type are no headings
 LEAD_IN = 44  # characters; a longer line that ends in a colon leads in what follows
 LAST = 40  # characters in which a sentence's end is looked for
+IS_BOLD = attrgetter("bold")
 LOOSE = 30  # characters; a longer block is no label of a figure
 
 _TERMINAL = re.compile(r"[.!?。！？：:；;…][\"”’』」)）\]】]*(?:\[?[\d,，\-–\s]{1,12}\]?)?\s*$")
@@ -77,7 +79,9 @@ FRONT_LABEL = re.compile(
     r"|(?:中图)?分类号|文献标[识志]码|文章编号|DOI\s*[:：]|JEL (?:codes?|classification))",
     re.IGNORECASE,
 )
-_OPENING = frozenset("adijkADIJK关主摘中分文第一二三四五六七八九十")  # letters with which an item or a `FRONT_LABEL` may begin
+_OPENING = frozenset(
+    "adijkADIJK关主摘中分文第一二三四五六七八九十"
+)  # letters with which an item or a `FRONT_LABEL` may begin
 _REFERENCES = re.compile(
     r"[\s\dIVX.一二三四五六七八九十、]*(?:references?|bibliography|works cited|参\s*考\s*文\s*献|參考文獻)\s*[:：]?\s*",
     re.IGNORECASE,
@@ -201,7 +205,7 @@ def _is_heading(draft: Draft, text: str, body: float) -> bool:
     section, cjk = SECTION.match(text) or _DOTTED.match(text), bool(_HAN.search(text))
     if draft.em >= TITLE_SIZE * body:
         return not (text.endswith(".") and len(text) > 80)
-    if draft.em >= HEADING_SIZE * body or all([line.bold for line in draft.lines]):
+    if draft.em >= HEADING_SIZE * body or all(map(IS_BOLD, draft.lines)):
         return _may_head(text, section is not None) and (not cjk or len(draft.lines) * len(text) <= HEADING_CJK)
     wide = len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
     limit = SHORT_CJK if cjk and not _DOTTED.match(text) else SHORT

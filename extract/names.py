@@ -26,7 +26,8 @@ SURNAMES = frozenset(_COMMON + _TRADITIONAL) | _COMPOUND
 _RANK = {name: rank for rank, name in reversed(list(enumerate(_COMMON)))}
 
 _ORGANISATION_ZH = (
-    r"大学|学院|学校|研究|调查|勘查|地质|设计院|总局|公司|中心|实验|部门|委员|集团|银行|证券|医院|协会|出版|编辑|政府|科学|报告|论文|专业|系统|摘要|关键"
+    r"大学|学院|学校|研究|调查|勘查|地质|设计院|总局|公司|中心|实验|部门|委员|集团|银行|证券|医院|协会|出版|编辑|政府"
+    r"|科学|报告|论文|专业|系统|摘要|关键"
 )
 _ORGANISATION_EN = (
     r"universit|institut|depart|laborat|school|college|center|centre|company|corporation|ltd|inc\b|academy|ministry|"

@@ -9,7 +9,8 @@ from extract.lang import has_han
 
 _LONGEST = 160
 _BARE = (
-    r"[\W\d_]+|(?:\d[\d,.]*\s*)?(?:次|人|views?|downloads?|citations?|shares?|comments?|reads?|likes?)|\d[\d,.]*\s?[kKmM]\+?"
+    r"[\W\d_]+|\d[\d,.]*\s?[kKmM]\+?"
+    r"|(?:\d[\d,.]*\s*)?(?:次|人|views?|downloads?|citations?|shares?|comments?|reads?|likes?)"
 )
 _MENU_ZH = (
     r"登[录陆]|注册(?:一个|新|账|帐|用户|$)|(?:忘记|找回)密码|下载(?:全文|pdf|次数|量)?$|(?:全文|pdf|html|xml)\s*下载"
@@ -28,7 +29,8 @@ _MENU_EN = (
 )
 _MENU_WORDS, _ENGLISH_MENU_WORDS = re.compile(f"{_MENU_ZH}|{_MENU_EN}"), re.compile(_MENU_EN)  # in lower case
 _MENU_ENTRY = (
-    r"(?:首页|微信|微博|收藏|购买|订阅|投稿|搜索|帮助|更多|详细|导航|全文|图表|评论|统计|English|中文|Home|Search|Menu|Help|PDF|HTML|Share|Print)\W*"
+    r"(?:首页|微信|微博|收藏|购买|订阅|投稿|搜索|帮助|更多|详细|导航|全文|图表|评论|统计|English|中文|Home|Search|Menu|Help|PDF|HTML"
+    r"|Share|Print)\W*"
 )
 _FILE = r"(?:PDF|HTML|XML|EPUB|Word|DOCX?)\s*(?:[(（]?\s*[\d.,]+\s*[KMG]i?B?\s*[)）]?)?"
 _TEMPLATE = r"(?:\[[A-Za-z]+_[A-Za-z]+\]\s*)+"  # marks that Word's templates leave in brokers' reports

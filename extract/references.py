@@ -11,11 +11,23 @@ _KIND = re.compile(r"\[\s*(?:[jmcdrpsnzag]|eb|db|cp)\s*(?:/\s*ol)?\s*\]")  # GB/
 _ISSUE = re.compile(r"\d\s?[(（]\d{1,3}(?:[-–]\d{1,3})?[)）]\s?[:：,，]?\s?[a-z]?\d")  # 12(3): 45
 _VOLUME = re.compile(r"\b\d{1,4},\s?[a-z]?\d{1,7}\s?\((?:19|20)\d\d\)")  # 83, 1057 (2011)
 _PAGES = re.compile(r"[:：,]\s?\d{1,5}\s?[-–—~]\s?\d{1,5}\s*[.．。]?\s*$")  # : 45-67.
-_WORDS = re.compile(
-    r"\bpp?\.\s?\d|\bvol\.?\s?\d|\bdoi\b|doi\.org|https?://|\barxiv\b"
-    r"|\bet al\b|\bin press\b|\buniversity press\b|\bin:\s|出版社|学报|[，,]\s?等[.．,，]"
-)
-_TELLING = ("p.", "vol", "doi", "http", "arxiv", "et al", "in press", "university press", "in:", "出版社", "学报", "等")
+_WORDS = {  # what stands in each of them, and what each is: it begins with a letter, for which search is quick
+    mark: re.compile(pattern)
+    for mark, pattern in (
+        ("p.", r"p(?<=\bp)p?\.\s?\d"),
+        ("vol", r"vol(?<=\bvol)\.?\s?\d"),
+        ("doi", r"doi(?:(?<=\bdoi)\b|\.org)"),
+        ("http", r"https?://"),
+        ("arxiv", r"arxiv(?<=\barxiv)\b"),
+        ("et al", r"et al(?<=\bet al)\b"),
+        ("in press", r"in press(?<=\bin press)\b"),
+        ("university press", r"university press(?<=\buniversity press)\b"),
+        ("in:", r"in:(?<=\bin:)\s"),
+        ("出版社", "出版社"),
+        ("学报", "学报"),
+        ("等", r"[，,]\s?等[.．,，]"),
+    )
+}
 _END = 40  # characters in which the pages at an entry's end stand
 _FRONT = re.compile(
     r"\s*(?:[\[［〔]\s*\d{1,3}\s*[\]］〕]|\(\d{1,3}\)|\d{1,3}\s*[.．、)]?(?=\s*[A-Z\u4e00-\u9fff])"
@@ -74,7 +86,7 @@ def _has_cue(words: str) -> bool:
         return True
     if _PAGES.search(low[-_END:]):
         return True
-    return any(map(low.__contains__, _TELLING)) and _WORDS.search(low) is not None
+    return any(mark in low and pattern.search(low) for mark, pattern in _WORDS.items())
 
 
 def entry_runs(pieces: Sequence[str]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.joining import HYPHENS
-from extract.kinds import HEADING_SIZE, NUMBERED, SECTION, Draft, ends_prose, ends_sentence
+from extract.kinds import HEADING_SIZE, IS_BOLD, NUMBERED, SECTION, Draft, ends_prose, ends_sentence
 from extract.references import is_fronted, opens_entry
 
 CLOSE = 1.7  # em; lines of one heading stand no further apart
@@ -57,7 +57,7 @@ def _is_rest_of_heading(head: Draft, rest: Draft, body: float) -> bool:
 
 def _stands_out(draft: Draft, body: float) -> bool:
     """Whether a block is set as headings are, larger than the body or bold."""
-    return draft.kind == "heading" or draft.em >= HEADING_SIZE * body or all([line.bold for line in draft.lines])
+    return draft.kind == "heading" or draft.em >= HEADING_SIZE * body or all(map(IS_BOLD, draft.lines))
 
 
 def _with_entries(drafts: list[Draft]) -> list[Draft]:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from extract.headings import past_number
 from extract.lang import has_han
 
-_BLANKS = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_BLANKS = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _BEFORE, _BEHIND = f"{_BLANKS}【[［（(*_#>", f"{_BLANKS}:：.。—–-】]］）)*_#+▾▼"
 _LONGEST_ZH, _LONGEST_EN = 28, 90
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.joining import Words, joint
+from extract.joining import NO_WORDS, joint
 from extract.lines import PageLines
 from extract.names import names_in
 from extract.typegroups import HAN, Group, body_size, plain
@@ -144,7 +144,7 @@ def _labeled(page: PageLines, lang: Lang) -> Title | None:
             fits = 0 < gap < 2.6 * line.size and abs(following.size - line.size) < 0.1 * line.size
             if not fits or _OTHER_LABEL.match(following.text) or names_in(following.text):
                 break
-            _, between = joint(text, following.text, Words())
+            _, between = joint(text, following.text, NO_WORDS)
             text, end = text + between + following.text, end + 1
         if len(plain(text)) >= 5 and bool(HAN.search(text)) == (lang == "zh") and not text.endswith("。"):
             return Title(text, f"page {page.number}", Group(tuple(lines[at:end]), at, page.number))
@@ -260,7 +260,7 @@ def _is_beside(above: Group, below: Group) -> bool:
 
 
 def _joined(above: str, below: str) -> str:
-    drop, between = joint(above, below, Words())
+    drop, between = joint(above, below, NO_WORDS)
     return above[: len(above) - drop] + between + below
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.joining import Words, joint
+from extract.joining import NO_WORDS, joint
 from extract.lines import Line, PageLines
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -28,7 +28,7 @@ class Group:
         """The lines as one."""
         out = ""
         for line in self.lines:
-            drop, between = joint(out, line.text, Words())
+            drop, between = joint(out, line.text, NO_WORDS)
             out = out[: len(out) - drop] + between + line.text
         return out.strip()
 
