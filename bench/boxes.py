@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 
 from extract.errors import ReadError
 from extract.folding import fold
-from extract.pdfium import Frame, page_frame
+from extract.frame import Frame, page_frame
 from extract.read import read
 from extract.types import Box, Document, Span
 

@@ -20,6 +20,7 @@ from extract.quantiles import median, quantile
 
 Index = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
 MIN_ROWS = 3  # pieces on each side that make a column
 PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
@@ -42,57 +43,84 @@ class _Cut:
     parts: tuple[Index, ...]
 
 
-def order_columns(pieces: Pieces, chosen: Index | None = None, known: Sequence[float] = ()) -> list[Index]:
-    """The pieces in groups to be read one after the other, each group one column wide; `known` are usual gutters."""
-    if chosen is None:
-        chosen = np.arange(len(pieces))
+Cuts = dict[float, _Cut]
+"""The cuts that a page's own gutters make, by their place."""
+
+
+def find_cuts(pieces: Pieces, chosen: Index) -> Cuts:
+    """The cuts that part all of the pieces among `chosen` in columns."""
+    if len(chosen) < 2 * MIN_ROWS:
+        return {}
+    edges = _left_edges(pieces, chosen)
+    if not len(edges):
+        return {}
+    order = _down(pieces, chosen)
+    found = {x: _cut_at(pieces, order, x, MIN_ROWS) for x in _gutters(pieces, order, edges)}
+    return {x: cut for x, cut in found.items() if cut is not None}
+
+
+def order_columns(pieces: Pieces, chosen: Index, known: Sequence[float] = (), cuts: Cuts | None = None) -> list[Index]:
+    """The pieces in groups to be read one after the other, each group one column wide.
+
+    `known` are usual gutters, `cuts` those of all pieces among `chosen`, where they were found before.
+    """
     if len(chosen) < (2 if known else 2 * MIN_ROWS):
         return [chosen] if len(chosen) else []
-    cut = _best_cut(pieces, chosen, known)
-    if cut is None:
+    cuts = find_cuts(pieces, chosen) if cuts is None else cuts
+    if known:
+        cuts = cuts | _usual_cuts(pieces, chosen, known)
+    best = max(cuts.values(), key=lambda cut: cut.weight, default=None)
+    if best is None or not best.parts:
         return [chosen]
-    return [group for part in cut.parts for group in order_columns(pieces, part, known)]
+    return [group for part in best.parts for group in order_columns(pieces, part, known)]
 
 
-def usual_gutters(pages: Sequence[tuple[Pieces, Index]]) -> tuple[float, ...]:
+def usual_gutters(pages: Sequence[Cuts]) -> tuple[float, ...]:
     """The gutters at which a good part of these pages is cut, at most two (odd and even pages), the usual one first."""
-    found: Counter[int] = Counter()
-    for pieces, chosen in pages:
-        cut = _best_cut(pieces, chosen, ()) if len(chosen) >= 2 * MIN_ROWS else None
-        if cut is not None:
-            found[round(cut.x / (2 * SLACK))] += 1
+    best = [max(cuts.values(), key=lambda cut: cut.weight) for cuts in pages if cuts]
+    found = Counter([round(cut.x / (2 * SLACK)) for cut in best])
     least = max(2, USUAL * len(pages))
     return tuple([2 * SLACK * place for place, count in found.most_common(2) if count >= least])
 
 
-def _best_cut(pieces: Pieces, chosen: Index, known: Sequence[float]) -> _Cut | None:
-    order = chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
-    edges = _left_edges(pieces, chosen)
-    least = dict.fromkeys(_gutters(pieces, order, edges), MIN_ROWS)
-    for x in known:
-        near = pieces.x0[chosen][np.abs(pieces.x0[chosen] - x) <= 2 * SLACK]
+def _usual_cuts(pieces: Pieces, chosen: Index, known: Sequence[float]) -> Cuts:
+    """The cuts at usual gutters: columns may be as short as a line there. A cut that fails has no parts."""
+    edges, order = pieces.x0[chosen], _down(pieces, chosen)
+    out = {}
+    for usual in known:
+        near = edges[np.abs(edges - usual) <= 2 * SLACK]
         if len(near):
-            least[float(near.min())] = 1
-    if not least:
-        return None
-    best: _Cut | None = None
-    for x, fewest in least.items():
-        cut = _cut_at(pieces, order, x, fewest)
-        if cut is not None and (best is None or cut.weight > best.weight):
-            best = cut
-    return best
+            x = float(near.min())
+            out[x] = _cut_at(pieces, order, x, 1) or _Cut(x, 0.0, ())
+    return out
+
+
+def _down(pieces: Pieces, chosen: Index) -> Index:
+    """The pieces in order of their height on the page."""
+    return chosen[np.argsort((pieces.top + pieces.bottom)[chosen], kind="stable")]
 
 
 def _gutters(pieces: Pieces, order: Index, edges: Floats) -> list[float]:
-    """Those of the left `edges` that have enough rows on both sides somewhere between two pieces that cross them."""
+    """Those of the left `edges` that may part columns somewhere between two pieces that cross them."""
     beside = pieces.x0[order] < edges[:, None] - SLACK
     crossing = beside & (pieces.x1[order] > edges[:, None] + SLACK)
-    bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * (len(order) + 1)
-    most = len(edges) * (len(order) + 1)
-    lefts = np.bincount(bands[beside & ~crossing], minlength=most)
-    rights = np.bincount(bands[~beside], minlength=most)
-    enough = ((lefts >= MIN_ROWS) & (rights >= MIN_ROWS)).reshape(len(edges), len(order) + 1).any(axis=1)
-    return [float(x) for x in edges[enough]]
+    most = len(order) + 1
+    bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * most
+    wide = pieces.wide[order] >= PROSE_EM
+    enough = _may_part(bands, beside, crossing, wide, fewest=MIN_ROWS, count=len(edges) * most)
+    return [float(x) for x in edges[enough.reshape(len(edges), most).any(axis=1)]]
+
+
+def _may_part(bands: Index, beside: Flags, crossing: Flags, wide: Flags, *, fewest: int, count: int) -> Flags:
+    """Which of `count` bands have enough rows on both sides, and on one of them as many wide ones as prose has."""
+    left, right = beside & ~crossing, ~beside
+    lefts, rights, wide_lefts, wide_rights = (
+        np.bincount(bands[side], minlength=count) for side in (left, right, left & wide, right & wide)
+    )
+    # The median is wide only where every other piece is; a paragraph's last line may not belong to the left side.
+    prose = (2 * wide_lefts >= lefts - 1) | (2 * wide_rights >= rights)
+    may: Flags = (lefts >= fewest) & (rights >= fewest) & prose
+    return may
 
 
 def _left_edges(pieces: Pieces, chosen: Index) -> Floats:
@@ -109,14 +137,13 @@ def _cut_at(pieces: Pieces, order: Index, x: float, fewest: int) -> _Cut | None:
     """The parts that a gutter left of `x` makes, or None where it makes no columns; `order` runs down the page."""
     beside = pieces.x0[order] < x - SLACK
     crossing = beside & (pieces.x1[order] > x + SLACK)
-    across = np.flatnonzero(crossing)  # each of these begins a band
-    bounds = np.concatenate(([0], across, [len(order)]))
-    lefts = np.diff(np.concatenate(([0], np.cumsum(beside & ~crossing)))[bounds])
-    rights = np.diff(np.concatenate(([0], np.cumsum(~beside)))[bounds])
+    bounds = [0, *np.flatnonzero(crossing).tolist(), len(order)]  # each that crosses begins a band
+    wide = pieces.wide[order] >= PROSE_EM
+    may = _may_part(np.cumsum(crossing), beside, crossing, wide, fewest=fewest, count=len(bounds) - 1)
     parts: list[Index] = []
     weight, done = 0.0, 0
-    for band in np.flatnonzero((lefts >= fewest) & (rights >= fewest)).tolist():
-        start, end = int(bounds[band]) + (band > 0), int(bounds[band + 1])
+    for band in np.flatnonzero(may).tolist():
+        start, end = bounds[band] + (band > 0), bounds[band + 1]
         if band:
             start += _ends_above(pieces, int(order[start - 1]), order[start:end], x)
         inside, at_left = order[start:end], beside[start:end]
@@ -140,9 +167,8 @@ def _ends_above(pieces: Pieces, across: int, below: Index, x: float) -> bool:
     first = places[int(below[0])]
     if first.x0 > x - SLACK or abs(first.size - line.size) > 0.04 * line.size or abs(first.x0 - line.x0) > line.size:
         return False
-    rest = [places[piece].base for piece in below[1:].tolist()]
     step = first.base - line.base
-    return 0 < step < LAST_LINE * line.size and min(rest) - first.base > 1.15 * step
+    return 0 < step < LAST_LINE * line.size and float(pieces.base[below[1:]].min()) - first.base > 1.15 * step
 
 
 def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:

@@ -15,12 +15,14 @@ from extract.types import Glyphs
 
 Codes = npt.NDArray[np.uint32]
 Index = npt.NDArray[np.intp]
+Sizes = npt.NDArray[np.float32]
 
 SPACES = (0x20, 0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 SOFT_HYPHEN = 0xAD
 HYPHENS = (0x2010, 0x2011)
 DROPPED = (SOFT_HYPHEN, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))
 LINE_END_HYPHENS = (0xFFFE, 0x02)  # what PDFium makes of a hyphen at the end of a line
+UNMAPPED = 0xFFFD
 LOST_FF = 0x21B5
 FFI_WIDTH = (0.76, 0.95)  # em; Computer Modern and its kin
 LIGATURE_WIDER = 1.25  # times the width of its letter; two equal letters in a box of that width are one glyph
@@ -64,31 +66,38 @@ def _folds() -> dict[int, tuple[int, ...]]:
 
 
 FOLDS = _folds()
-_LENGTHS = np.ones(0x10000, np.uint8)  # of what each code point becomes
-_SINGLE = np.arange(0x10000, dtype=np.uint32)  # what it becomes where that is one
+_LAST = 0xFFFF  # stands for all code points from it on
+_LENGTHS = np.ones(_LAST + 1, np.uint8)  # of what each code point becomes
+_SINGLE = np.arange(_LAST + 1, dtype=np.uint32)  # what it becomes where that is one
 for _code, _made in FOLDS.items():
     _LENGTHS[_code] = len(_made)
     if len(_made) == 1:
         _SINGLE[_code] = _made[0]
+_RARE = (_LENGTHS != 1).astype(np.bool_)  # those for which looking up one other code point does not do
+_RARE[[SOFT_HYPHEN, LOST_FF, UNMAPPED, _LAST]] = True
 
 
-def fold(codes: Codes) -> tuple[Codes, Index]:
-    """The folded code points, and for each the index of the character in `codes` that it comes from."""
-    index = np.arange(len(codes))
+def fold(codes: Codes) -> tuple[Codes, Index | None]:
+    """The folded code points, and for each the index of the character in `codes` that it comes from.
+
+    The index is None where each comes from the one in its place.
+    """
+    low = np.minimum(codes, _LAST)
+    if not _RARE[low].any():
+        return _SINGLE[low], None
     codes = _plain_formulas(codes)
-    low = np.minimum(codes, 0xFFFF)
-    counts = _LENGTHS[low]
+    counts = _LENGTHS[np.minimum(codes, _LAST)]
     folded = _plain(codes)
     longer = np.flatnonzero(counts != 1)
     if not len(longer):
-        return folded, index
+        return folded, None
     folded = np.repeat(folded, counts)
     ends = np.cumsum(counts, dtype=np.intp)
     for position in longer.tolist():
         piece = FOLDS[int(codes[position])]
         if piece:
             folded[ends[position] - len(piece) : ends[position]] = piece
-    return folded, np.repeat(index, counts)
+    return folded, np.repeat(np.arange(len(codes)), counts)
 
 
 def _plain_formulas(codes: Codes) -> Codes:
@@ -101,84 +110,69 @@ def _plain_formulas(codes: Codes) -> Codes:
     return out
 
 
-def with_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Codes:
+def with_ligatures(codes: Codes, boxes: Glyphs, size: Sizes, at: Index) -> Codes:
     """The code points with what fonts' maps lose put back: ligatures between letters, and hyphens.
 
-    TeX's glyph `ff` comes out as an arrow; `ffi` is not mapped at all, and known by its width of five sixths of an em.
-    Many fonts map their hyphen to U+00AD, which is to be seen at a line's end only, and is printed all the same.
+    `at` tells where in `boxes` and `size` each of them stands. TeX's glyph `ff` comes out as an arrow; `ffi` is not
+    mapped at all, and known by its width of five sixths of an em. Many fonts map their hyphen to U+00AD, which is to be
+    seen at a line's end only, and is printed all the same.
     """
-    soft = codes == SOFT_HYPHEN
-    if soft.any():
-        codes = np.where(soft & (boxes[:, 2] - boxes[:, 0] > PRINTED_HYPHEN * size), np.uint32(HYPHEN), codes)
-    lost = np.flatnonzero((codes == LOST_FF) | (codes == 0xFFFD))
-    if not len(lost) or len(codes) < 2:
+    rare = np.flatnonzero(_RARE[np.minimum(codes, _LAST)])
+    if not len(rare):
         return codes
-    out = codes.copy()
+    codes = codes.copy()
     letter = ((codes | 0x20) >= 0x61) & ((codes | 0x20) <= 0x7A)
-    beside = np.r_[False, letter[:-1]] | np.r_[letter[1:], False]
-    wide = (boxes[:, 2] - boxes[:, 0]) / np.maximum(size, 0.1)
-    for at in lost[beside[lost]].tolist():
-        if codes[at] == LOST_FF:
-            out[at] = 0xFB00
-        elif FFI_WIDTH[0] < wide[at] < FFI_WIDTH[1]:
-            out[at] = 0xFB03
-    return out
+    for place in rare.tolist():
+        box, code = boxes[at[place]], codes[place]
+        wide = float(box[2] - box[0]) / max(float(size[at[place]]), 0.1)
+        if code == SOFT_HYPHEN and wide > PRINTED_HYPHEN:
+            codes[place] = HYPHEN
+        elif code in (LOST_FF, UNMAPPED) and letter[max(place - 1, 0) : place + 2].any():
+            if code == LOST_FF:
+                codes[place] = 0xFB00
+            elif FFI_WIDTH[0] < wide < FFI_WIDTH[1]:
+                codes[place] = 0xFB03
+    return codes
 
 
-def without_doubles(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32]) -> Index:
-    """Indices of the characters that stay when one printed over itself (bold by overprinting, doubled maps) goes.
+def doubles(codes: Codes, boxes: Glyphs, size: Sizes) -> Index:
+    """Indices of the characters that go because each is printed over itself (bold by overprinting, doubled maps).
 
     The second of two equal neighbours goes where their boxes cover each other by most of their width. Two letters of
     one ligature (`ff`, `tt`) share a box as well, and both stay.
     """
     plain = _plain(codes)
-    at = np.flatnonzero((plain[1:] == plain[:-1]) & (codes[1:] != SPACE)) + 1
+    at: Index = np.flatnonzero((plain[1:] == plain[:-1]) & (codes[1:] != SPACE)) + 1
     first, second = boxes[at - 1], boxes[at]
     shared = np.minimum(first[:, 2:], second[:, 2:]) - np.maximum(first[:, :2], second[:, :2])
     least = np.minimum(first[:, 2:] - first[:, :2], second[:, 2:] - second[:, :2])
     at = at[(shared[:, 0] > 0.7 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])]
-    if not len(at):
-        return np.arange(len(codes))
-    twice = np.zeros(len(codes), np.bool_)
-    twice[at] = True
-    twice[_in_ligatures(codes, boxes, size, twice)] = False
-    return np.flatnonzero(~twice)
+    return at[~_in_ligatures(codes, boxes, size, at)] if len(at) else at
 
 
-def _in_ligatures(codes: Codes, boxes: Glyphs, size: npt.NDArray[np.float32], twice: npt.NDArray[np.bool_]) -> Index:
+def _in_ligatures(codes: Codes, boxes: Glyphs, size: Sizes, twice: Index) -> npt.NDArray[np.bool_]:
     """Which of the characters that stand `twice` in one box are there because the box is a ligature's."""
-    at: Index = np.flatnonzero(twice)
-    at = at[(boxes[at] == boxes[at - 1]).all(axis=1) & ((codes[at] | 0x20) >= 0x61) & ((codes[at] | 0x20) <= 0x7A)]
-    if not len(at):
-        return at
+    letters = ((codes[twice] | 0x20) >= 0x61) & ((codes[twice] | 0x20) <= 0x7A)
+    found: npt.NDArray[np.bool_] = (boxes[twice] == boxes[twice - 1]).all(axis=1) & letters
+    if not found.any():
+        return found
     em = (boxes[:, 2] - boxes[:, 0]) / np.maximum(size, 0.1)
     shared = np.r_[False, (boxes[1:] == boxes[:-1]).all(axis=1)]
     alone = ~(shared | np.r_[shared[1:], False])
     widest = {ord("f"): LIGATURE_WIDTH, ord("t"): LIGATURE_WIDTH}
-    for code in np.unique(codes[at]).tolist():
+    for code in np.unique(codes[twice[found]]).tolist():
         usual = em[alone & (codes == code)]
         if len(usual):
             widest[code] = LIGATURE_WIDER * float(np.median(usual))
-    in_one: Index = at[em[at] > np.array([widest.get(code, np.inf) for code in codes[at].tolist()])]
-    return in_one
+    found &= em[twice] > np.array([widest.get(code, np.inf) for code in codes[twice].tolist()])
+    return found
 
 
 def _plain(codes: Codes) -> Codes:
     """Code points with one-to-one folds made, the others as they are."""
-    plain = _SINGLE[np.minimum(codes, 0xFFFF)]
-    high = codes > 0xFFFF
+    plain = _SINGLE[np.minimum(codes, _LAST)]
+    high = codes > _LAST
     return np.where(high, codes, plain) if high.any() else plain
-
-
-def is_cjk(codes: Codes) -> npt.NDArray[np.bool_]:
-    """Which code points are Chinese characters, kana or full-width punctuation, written without blanks between them."""
-    return (
-        ((codes >= 0x3001) & (codes <= 0x9FFF))
-        | ((codes >= 0xF900) & (codes <= 0xFAFF))
-        | ((codes >= 0xFF01) & (codes <= 0xFFEF))
-        | ((codes >= 0x20000) & (codes <= 0x3FFFF))
-        | ((codes >= 0x2E80) & (codes <= 0x2FDF))
-    )
 
 
 def is_cjk_char(char: str) -> bool:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.common_characters import COMMON, KANA
+from extract.codepoints import (
+    ACCENTED,
+    ASCII,
+    BLANK,
+    CHINESE,
+    IMPOSSIBLE,
+    JAPANESE,
+    SIGN,
+    USUAL,
+    Codes,
+    Flags,
+    Kinds,
+    kinds_of,
+)
 from extract.pdfium import RawPage
 from extract.types import Health, Measures
-
-Codes = npt.NDArray[np.uint32]
-Flags = npt.NDArray[np.bool_]
 
 FEW = 12  # characters; a page under a picture with fewer has no text layer worth the name
 FEW_ON_PICTURE = 60  # the same where the characters are small besides
@@ -21,35 +30,33 @@ PICTURED = 0.2  # share of the page under pictures from which they may be what a
 SCANNED = 0.7  # share from which the page is a picture: what stands in its margins alone is a stamp on a scan
 PRINTED = 0.01  # share of the page under characters; slides have more with few words, copyright lines 0.002
 MARGIN = 0.09  # of width and height; stamps of publishers and page numbers stand there
-IMPOSSIBLE = 0.25  # share of characters no text of ours is written with, from which a page is garbled
-IMPOSSIBLE_AMONG_GARBLED = 0.1  # the same in a document most of whose pages are garbled
-IMPOSSIBLE_PIECE = 0.15  # the same for one piece of a line
-ACCENTED = 0.15  # share of letters with accents; French has 0.04, names in references less
+GARBLED = 0.25  # share of characters no text of ours is written with, from which a page is garbled
+AMONG_GARBLED = 0.1  # the same in a document most of whose pages are garbled
+GARBLED_PIECE = 0.15  # the same for one piece of a line
+ACCENTS = 0.15  # share of letters with accents; French has 0.04, names in references less
 COMMON_SHARE = 0.15  # of Chinese characters; real pages have 0.34 to 0.83, characters by chance 0.07
-CHINESE = 60  # characters; with fewer the share of common ones tells nothing
-JAPANESE = 0.1  # kana among Chinese characters and kana; Japanese has other common characters
-SIGNS = 0.28  # share of signs in a page's ASCII characters; prose has under 0.1, tables and addresses under 0.2
+LEAST_CHINESE = 60  # characters; with fewer the share of common ones tells nothing
+JAPANESE_SHARE = 0.1  # kana among Chinese characters and kana; Japanese has other common characters
+SIGN_SHARE = 0.28  # share of signs in a page's ASCII characters; prose has under 0.1, tables and addresses under 0.2
 LATIN = 200  # ASCII characters; with fewer a page's share of signs tells nothing
 
-_SIGN = re.compile(r"[=<>?@:;!#$&*+\"/\\^]")
-_ASCII = re.compile(r"[!-~]")
 _READABLE: frozenset[Health] = frozenset(("good", "ocr"))
 
 
 def measure(raw: RawPage) -> Measures:
     """The numbers that tell how well a page can be read."""
-    seen = (raw.codes != 0x20) & (raw.codes != 0xA0) & (raw.codes != 0x3000)
-    codes, boxes = raw.codes[seen], raw.boxes[seen]
-    count = len(codes)
+    kinds = kinds_of(raw.codes)
+    seen = (kinds & BLANK) == 0
+    count = int(np.count_nonzero(seen))
     return Measures(
         characters=count,
-        inner=_inner(boxes, raw.turn[seen], raw.width, raw.height),
-        impossible=float(impossible(codes).mean()) if count else 0.0,
-        accented=float(((codes >= 0xC0) & (codes < 0x180)).mean()) if count else 0.0,
-        signs=_signs(codes),
-        common=common_share(codes),
+        inner=_inner(raw, seen),
+        impossible=_count(kinds, IMPOSSIBLE) / max(count, 1),
+        accented=_count(kinds, ACCENTED) / max(count, 1),
+        signs=_signs(kinds),
+        common=_common_share(kinds),
         pictured=raw.pictured,
-        printed=_printed(boxes, raw.width * raw.height),
+        printed=_printed(raw, seen),
     )
 
 
@@ -67,11 +74,11 @@ def judge(found: Measures, *, drawn: bool = False) -> Health:
     return "no text layer" if (few or stamp) and found.printed < PRINTED else "good"
 
 
-def is_garbled(found: Measures, limit: float = IMPOSSIBLE) -> bool:
+def is_garbled(found: Measures, limit: float = GARBLED) -> bool:
     """Whether the characters are not those printed: private use, controls, letters that do not make words."""
-    if found.impossible > limit or (found.accented > ACCENTED and found.impossible + found.accented > limit):
+    if found.impossible > limit or (found.accented > ACCENTS and found.impossible + found.accented > limit):
         return True
-    return found.signs > SIGNS or (found.common is not None and found.common < COMMON_SHARE)
+    return found.signs > SIGN_SHARE or (found.common is not None and found.common < COMMON_SHARE)
 
 
 def judge_pages(raws: Sequence[RawPage], measured: Mapping[int, Measures]) -> dict[int, Health]:
@@ -83,18 +90,9 @@ def judge_pages(raws: Sequence[RawPage], measured: Mapping[int, Measures]) -> di
     garbled = sum(state == "garbled" for state in health.values())
     if garbled * 2 > len(raws):
         for number, found in measured.items():
-            if health[number] == "good" and is_garbled(found, IMPOSSIBLE_AMONG_GARBLED):
+            if health[number] == "good" and is_garbled(found, AMONG_GARBLED):
                 health[number] = "garbled"
     return health
-
-
-def common_share(codes: Codes) -> float | None:
-    """The share of common characters among the Chinese ones; None for few of them, and for Japanese."""
-    chinese = codes[(codes >= 0x4E00) & (codes < 0xA000)]
-    kana = np.count_nonzero((codes >= KANA[0]) & (codes < KANA[1]))
-    if len(chinese) < CHINESE or kana > JAPANESE * (kana + len(chinese)):
-        return None
-    return float(np.isin(chinese, COMMON).mean())
 
 
 def right_part(raw: RawPage) -> Flags | None:
@@ -103,54 +101,52 @@ def right_part(raw: RawPage) -> Flags | None:
     A font without a map garbles the digits and Latin letters, or one table, and leaves the Chinese prose right: its
     common characters tell.
     """
-    share = common_share(raw.codes)
+    kinds = kinds_of(raw.codes)
+    share = _common_share(kinds)
     if share is None or share < COMMON_SHARE:
         return None
-    right = ~impossible(raw.codes)
-    return right & ((raw.codes < 0x21) | (raw.codes > 0x7E)) if _signs(raw.codes) > SIGNS else right
+    right: Flags = (kinds & (IMPOSSIBLE | ASCII if _signs(kinds) > SIGN_SHARE else IMPOSSIBLE)) == 0
+    return right
 
 
 def garbled_pieces(codes: Codes, start: npt.NDArray[np.intp]) -> list[int]:
     """Which of the runs of characters that begin at `start` are garbled, by a font without a map among others."""
-    if not len(start):
+    impossible = (kinds_of(codes) & IMPOSSIBLE) != 0
+    if not impossible.any():
         return []
-    wrong = np.add.reduceat(impossible(codes).astype(np.float32), start)
+    wrong = np.add.reduceat(impossible.astype(np.float32), start)
     length = np.diff(np.r_[start, len(codes)])
-    return np.flatnonzero((wrong > IMPOSSIBLE_PIECE * length) & ((wrong > 1) | (length < 3)) & (wrong > 0)).tolist()
+    return np.flatnonzero((wrong > GARBLED_PIECE * length) & ((wrong > 1) | (length < 3)) & (wrong > 0)).tolist()
 
 
-def impossible(codes: Codes) -> Flags:
-    """Which code points no Chinese or English text is written with.
-
-    Controls, private use, the replacement character, and letters of alphabets and extensions that only a broken
-    character map yields. PDFium's marks for a hyphen at a line's end are none of them.
-    """
-    ranges: Sequence[tuple[int, int]] = (
-        (0x00, 0x02), (0x03, 0x20), (0x7F, 0xA0), (0x0180, 0x0250), (0x0250, 0x02B9), (0x0300, 0x0370),
-        (0x0400, 0x1E00), (0xA000, 0xAC00), (0xD800, 0xF900), (0xFB07, 0xFB50), (0xFFF0, 0xFFFE), (0xFFFF, 0x10000),
-        (0xE0000, 0x110000),
-    )  # fmt: skip
-    out = np.zeros(len(codes), np.bool_)
-    for low, high in ranges:
-        out |= (codes >= low) & (codes < high)
-    return out
+def _count(kinds: Kinds, kind: int) -> int:
+    return int(np.count_nonzero(kinds & kind))
 
 
-def _signs(codes: Codes) -> float:
+def _common_share(kinds: Kinds) -> float | None:
+    """The share of common characters among the Chinese ones; None for few of them, and for Japanese."""
+    chinese, kana = _count(kinds, CHINESE), _count(kinds, JAPANESE)
+    if chinese < LEAST_CHINESE or kana > JAPANESE_SHARE * (kana + chinese):
+        return None
+    return _count(kinds, USUAL) / chinese
+
+
+def _signs(kinds: Kinds) -> float:
     """The share of signs among ASCII characters; 0 where there are few."""
-    text = "".join(map(chr, codes[codes < 0x7F].tolist()))
-    latin = len(_ASCII.findall(text))
-    return len(_SIGN.findall(text)) / latin if latin > LATIN else 0.0
+    latin = _count(kinds, ASCII)
+    return _count(kinds, SIGN) / latin if latin > LATIN else 0.0
 
 
-def _printed(boxes: npt.NDArray[np.float32], area: float) -> float:
-    """The share of a page of `area` that the characters' boxes cover."""
-    sides = np.maximum(0, boxes[:, 2:] - boxes[:, :2])
-    return min(1.0, float((sides[:, 0] * sides[:, 1]).sum()) / max(area, 1.0))
+def _printed(raw: RawPage, seen: Flags) -> float:
+    """The share of the page that the boxes of the characters `seen` cover."""
+    x0, top, x1, bottom = raw.boxes.T
+    areas = np.maximum(0, x1 - x0) * np.maximum(0, bottom - top)
+    return min(1.0, float(areas[seen].sum()) / max(raw.width * raw.height, 1.0))
 
 
-def _inner(boxes: npt.NDArray[np.float32], turn: npt.NDArray[np.int8], width: float, height: float) -> int:
+def _inner(raw: RawPage, seen: Flags) -> int:
     """How many characters stand off the margins; slanted ones are a watermark and do not count."""
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    off = (x > MARGIN * width) & (x < (1 - MARGIN) * width) & (y > MARGIN * height) & (y < (1 - MARGIN) * height)
-    return int((off & (turn >= 0)).sum())
+    x0, top, x1, bottom = raw.boxes.T
+    x, y, side, end = x0 + x1, top + bottom, 2 * MARGIN * raw.width, 2 * MARGIN * raw.height
+    off = (x > side) & (x < 2 * raw.width - side) & (y > end) & (y < 2 * raw.height - end)
+    return int(np.count_nonzero(off & seen & (raw.turn >= 0)))

@@ -12,10 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from extract.blocks import body_type, page_blocks
-from extract.columns import order_columns, usual_gutters
+from extract.columns import Cuts, find_cuts, order_columns, usual_gutters
 from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
@@ -30,7 +29,7 @@ from extract.tablelines import cells_between, with_stand_ins, with_table_lines, 
 from extract.tables import page_tables, without_furniture
 from extract.trace import trace_page
 from extract.types import Block, Glyphs, Health, Page, Span
-from extract.upright import Upright, turn_upright
+from extract.upright import Flags, Index, Upright, turn_upright
 
 FLOATS = frozenset(("caption", "table", "footnote"))
 FIRST_PAGES = 4  # pages that can tell title, authors and year
@@ -53,42 +52,68 @@ class Layout:
 
 
 def page_lines(
-    page: PagePieces, out: Collection[int] = (), tables: Sequence[Region] = (), gutters: Sequence[float] = ()
+    page: PagePieces,
+    chosen: Index,
+    tables: Sequence[Region] = (),
+    gutters: Sequence[float] = (),
+    cuts: Cuts | None = None,
 ) -> PageLines:
-    """The lines of a page in columns, in reading order, without the pieces in `out`; `tables` come whole."""
-    upright, pieces = page.upright, page.pieces
-    chosen = _without(page, {*out, *(piece for table in tables for piece in table.pieces)})
-    standing, count = with_stand_ins(pieces, tables), len(pieces)
+    """The lines that the `chosen` pieces of a page make, in columns, in reading order; `tables` come whole.
+
+    `gutters` are those of the document, `cuts` those of the chosen pieces.
+    """
+    upright, pieces, standing = page.upright, page.pieces, page.pieces
+    count = len(pieces)
+    if tables:
+        standing, cuts = with_stand_ins(pieces, tables), None
+        print_ = _without(chosen, [piece for table in tables for piece in table.pieces])
+        chosen = np.append(print_, np.arange(count, len(standing)))
     columns = []
-    for group in order_columns(standing, np.append(chosen, np.arange(count, len(standing))), gutters):
-        lines = column_lines(upright, pieces, group[group < count], page.number)
-        numbers = (group[group >= count] - count).tolist()
+    for group in order_columns(standing, chosen, gutters, cuts):
+        lines = column_lines(upright, pieces, group[group < count] if tables else group, page.number)
+        numbers = (group[group >= count] - count).tolist() if tables else ()
         if numbers:
             lines = with_table_lines(lines, upright, pieces, tables, numbers=numbers, at=page.number)
         columns.append(lines)
     return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
 
 
-def _without(page: PagePieces, out: Collection[int]) -> npt.NDArray[np.intp]:
-    return np.array([piece for piece in range(len(page.pieces)) if piece not in out], np.intp)
+def with_furniture(lines: PageLines, page: PagePieces, furniture: Index) -> PageLines:
+    """The lines of a page with those of its furniture, heads before the text and feet after it."""
+    top = min([line.top for line in lines.lines], default=0.0)
+    high = page.pieces.bottom[furniture] < top + 0.5 * page.pieces.size[furniture]
+    head, foot = (
+        column_lines(page.upright, page.pieces, some, page.number) for some in (furniture[high], furniture[~high])
+    )
+    return replace(lines, columns=tuple(column for column in (head, *lines.columns, foot) if column))
+
+
+def _without(pieces: Index, out: Collection[int]) -> Index:
+    return pieces[~np.isin(pieces, list(out))] if out else pieces
 
 
 def bare_lines(page: PageLines, upright: Upright) -> PageLines:
     """The lines without raised marks (of notes, of affiliations), which are no part of a title or a name."""
+    lines = page.lines
+    if not lines:
+        return page
+    rows = np.concatenate([line.source for line in lines])
+    lengths = [len(line.source) for line in lines]
+    size, base = np.repeat(np.array([(line.size, line.base) for line in lines], np.float32), lengths, axis=0).T
+    at = np.searchsorted(upright.index, rows)  # of a blank, which is not printed: somewhere
+    raised = (upright.size[at] < RAISED_SIZE * size) & (upright.base[at] < base - RAISED * size) & (rows >= 0)
+    if not raised.any():
+        return page
+    marks = iter(np.split(raised, np.cumsum(lengths)[:-1]))
+    columns = tuple(tuple(_bare(line, next(marks)) for line in column) for column in page.columns)
+    return replace(page, columns=columns)
 
-    def bare(line: Line) -> Line:
-        printed = line.source >= 0
-        at = np.searchsorted(upright.index, line.source[printed])
-        raised = (upright.size[at] < RAISED_SIZE * line.size) & (upright.base[at] < line.base - RAISED * line.size)
-        if not raised.any() or raised.all():
-            return line
-        keep = np.ones(len(line.source), np.bool_)
-        keep[np.flatnonzero(printed)[raised]] = False
-        text = "".join(char for char, kept in zip(line.text, keep.tolist(), strict=True) if kept)
-        return replace(line, text=re.sub(r"(?:\s*,)+(?=\s*(?:,|$))", "", text))
 
-    columns = tuple(tuple(bare(line) for line in column) for column in page.columns)
-    return PageLines(page.number, page.width, page.height, columns)
+def _bare(line: Line, raised: Flags) -> Line:
+    if not raised.any() or np.array_equal(raised, line.source >= 0):
+        return line
+    text = "".join(char for char, mark in zip(line.text, raised.tolist(), strict=True) if not mark)
+    return replace(line, text=re.sub(r"(?:\s*,)+(?=\s*(?:,|$))", "", text))
 
 
 def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
@@ -102,23 +127,31 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health]) -> Layout:
     furniture = find_furniture(pieces)
     wrong = {page.number: garbled_pieces(page.upright.codes, page.pieces.start) for page in pieces}
     out = {page.number: {*furniture.get(page.number, ()), *wrong[page.number]} for page in pieces}
-    gutters = usual_gutters([(page.pieces, _without(page, out[page.number])) for page in pieces])
-    pages = []
-    for raw, rules, page in zip(raws, without_furniture(raws), pieces, strict=True):
+    chosen = [_without(np.arange(len(page.pieces)), out[page.number]) for page in pieces]
+    cuts = [find_cuts(page.pieces, some) for page, some in zip(pieces, chosen, strict=True)]
+    gutters = usual_gutters(cuts)
+    pages, first = [], []
+    for at, (raw, rules, page) in enumerate(zip(raws, without_furniture(raws), pieces, strict=True)):
         tables = page_tables(raw, rules, page.upright, page.pieces, out[page.number])
-        pages.append(page_lines(page, out[page.number], tables, gutters))
+        lines = page_lines(page, chosen[at], tables, gutters, cuts[at])
+        pages.append(lines)
+        if at < FIRST_PAGES:
+            if tables:
+                lines = page_lines(page, _without(np.arange(len(page.pieces)), wrong[page.number]))
+            elif furniture.get(page.number):
+                lines = with_furniture(lines, page, np.array(sorted(furniture[page.number]), np.intp))
+            first.append(bare_lines(lines, page.upright))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_type(pages)
     words = count_words([line.text for page in pages for line in page.lines])
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(with_whole_notes(_stitched(drafts)))
-    first = tuple(bare_lines(page_lines(page, wrong[page.number]), page.upright) for page in pieces[:FIRST_PAGES])
     layout = _written(raws, labels, drafts, words, health)
     traced = tuple(
         trace_page(page, raw, lines, cut, furniture=furniture.get(page.number, ()), garbled=wrong[page.number])
         for page, raw, lines, cut in zip(layout.pages, raws, pages, pieces, strict=True)
     )
-    return replace(layout, pages=traced, first_pages=first)
+    return replace(layout, pages=traced, first_pages=tuple(first))
 
 
 def _stitched(drafts: Sequence[Draft]) -> list[Draft]:

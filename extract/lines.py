@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extract.folding import SPACE, is_cjk
+from extract.codepoints import is_cjk
+from extract.folding import SPACE
 from extract.upright import Flags, Floats, Index, Upright, as_text
 
 JUMP = 0.9  # em; a wider gap between two characters cuts a piece
@@ -33,7 +34,7 @@ USUAL = 0.7  # share of a line's characters up to whose size scripts may go: a l
 
 
 class Place(NamedTuple):
-    """Where one piece stands, its baseline, size of type, and share of bold."""
+    """Where one piece stands, its baseline, size of type, share of bold, and which of its two ends are bold."""
 
     x0: float
     top: float
@@ -42,12 +43,14 @@ class Place(NamedTuple):
     base: float
     size: float
     bold: float
+    bold_ends: tuple[bool, bool]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pieces:
     """The pieces of a page: bounds in `Upright`'s characters, edges, baseline, type size, share of bold, text.
 
+    `bold_ends` (n, 2) tells of the first and the last character.
     `sources` has for each character of a text its row in the `RawPage`, -1 for a blank that is not printed.
     """
 
@@ -60,6 +63,7 @@ class Pieces:
     base: Floats
     size: Floats
     bold: Floats
+    bold_ends: Flags
     texts: tuple[str, ...]
     sources: tuple[Index, ...]
 
@@ -74,11 +78,11 @@ class Pieces:
     @cached_property
     def places(self) -> list[Place]:
         """The same numbers one piece at a time, as plain floats: what loops over pieces read."""
-        columns = (self.x0, self.top, self.x1, self.bottom, self.base, self.size, self.bold)
-        return [Place(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+        columns = (self.x0, self.top, self.x1, self.bottom, self.base, self.size, self.bold, self.bold_ends)
+        return list(map(Place, *(column.tolist() for column in columns)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # sixty a page: to freeze them takes three times as long as to make them
 class Line:
     """One printed line of a column: its text, where it stands, and for each character its row in the `RawPage`.
 
@@ -124,7 +128,7 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
         none, nowhere = np.empty(0, np.float32), np.empty(0, np.intp)
         return Pieces(
             start=nowhere, end=nowhere, x0=none, top=none, x1=none, bottom=none, base=none, size=none, bold=none,
-            texts=(), sources=(),
+            bold_ends=np.empty((0, 2), np.bool_), texts=(), sources=(),
         )  # fmt: skip
     larger = np.maximum(size[1:], size[:-1])
     gap = x0[1:] - x1[:-1]
@@ -146,6 +150,7 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
         base=(np.add.reduceat(np.where(on_main, base, 0.0), start) / weight).astype(np.float32),
         size=(np.add.reduceat(np.where(on_main, size, 0.0), start) / weight).astype(np.float32),
         bold=(np.add.reduceat(page.bold.astype(np.float32), start) / (end - start)).astype(np.float32),
+        bold_ends=np.stack((page.bold[start], page.bold[end - 1]), axis=1),
         texts=texts,
         sources=sources,
     )
@@ -154,9 +159,9 @@ def cut_pieces(page: Upright, limit: float = WORD_GAP) -> Pieces:
 def _usual_sizes(size: Floats, start: Index, end: Index) -> Floats:
     """The size of type of each piece: that which seven of ten characters do not exceed."""
     usual = size[start]
-    mixed = np.maximum.reduceat(size, start) > 1.1 * np.minimum.reduceat(size, start)
-    for piece in np.flatnonzero(mixed).tolist():
-        usual[piece] = np.sort(size[start[piece] : end[piece]])[int(USUAL * (end[piece] - start[piece]))]
+    mixed = np.flatnonzero(np.maximum.reduceat(size, start) > 1.1 * np.minimum.reduceat(size, start))
+    for piece, first, last in zip(mixed.tolist(), start[mixed].tolist(), end[mixed].tolist(), strict=True):
+        usual[piece] = sorted(size[first:last].tolist())[int(USUAL * (last - first))]
     return usual
 
 
@@ -186,16 +191,15 @@ def word_gap(pages: Sequence[Upright]) -> float:
 
     Old Chinese typesetting sets letters up to 0.22 em apart; tight English setting has blanks of 0.2 em.
     """
-    counts = np.zeros(len(_GAP_BINS) - 1)
+    gaps = [np.empty(0, np.float32)]
     for page in pages:
         if len(page.codes) < 2:
             continue
         latin = page.codes < 0x250
         chosen = latin[1:] & latin[:-1] & ~page.spaced[1:]
         gap = (page.boxes[1:, 0] - page.boxes[:-1, 2])[chosen] / page.size[1:][chosen]
-        counts += np.histogram(gap, _GAP_BINS)[0]
+        gaps.append(gap)
+    counts = np.histogram(np.concatenate(gaps), _GAP_BINS)[0]
     around = np.convolve(counts, np.ones(5), "valid")
     cost = around[: len(WORD_GAPS)] + 0.02 * counts.sum() * np.abs(WORD_GAPS - WORD_GAP)
     return float(WORD_GAPS[int(cost.argmin())])
-
-

@@ -23,10 +23,9 @@ SCALE = 2.0  # pixels a point: 144 dpi; finer pictures are read no better
 TURNED = 0.5  # share of the lines' length that stands upright from which the page is turned by a quarter
 UNSURE = 0.8  # mean certainty under which a page may stand on its head; upright ones have 0.93 and more
 LOST = 0.8  # share of a page's right characters that the picture must yield, or the text layer stays
-AGREES = (
-    0.945  # share of a picture's pairs of characters that its hidden text layer has, or the layer is bad: one wrong
-)
-# character spoils two pairs; good layers have 0.98, text that was never scanned 0.96 and more
+# Share of a picture's pairs of characters that its hidden text layer has, or the layer is bad: one wrong character
+# spoils two pairs; good layers have 0.98, text that was never scanned 0.96 and more.
+AGREES = 0.945
 SAMPLED = 200  # characters that a hidden layer has where it is compared
 _WORD_CHARACTERS = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 
@@ -62,9 +61,11 @@ def read_scans(
     """
     wanted = [raw.number for raw in raws if health[raw.number] in WANTED]
     layered = [raw for raw in raws if health[raw.number] == "good" and raw.pictured > SCANNED]
-    name = engine_name() if engine is None else "engine"
-    if not ocr.on or name is None or not (wanted or layered):
+    if not ocr.on or not (wanted or layered):
         return Scanned(tuple(raws), health, OcrRun(asked=ocr.on, wanted=len(wanted)))
+    name = engine_name() if engine is None else "engine"
+    if name is None:
+        return Scanned(tuple(raws), health, OcrRun(wanted=len(wanted)))
     with open_drawing(data) as drawing:
         if drawing is None:
             return Scanned(tuple(raws), health, OcrRun(wanted=len(wanted)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from extract.folding import is_cjk
+from extract.codepoints import is_cjk
 from extract.ocr_engine import ScanLine
 from extract.pdfium import RawPage
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.folding import SPACE, is_cjk, is_cjk_char
+from extract.codepoints import is_cjk
+from extract.folding import SPACE, is_cjk_char
 from extract.lines import CJK_GAP, RISE, USUAL, WORD_GAP, Line, Pieces, Place
 from extract.quantiles import median
 from extract.upright import Index, Upright, as_text
@@ -49,7 +50,7 @@ def _drop_caps(pieces: Pieces, chosen: Index) -> Iterator[tuple[int, set[int]]]:
     """Each large first letter that stands beside two lines or more, with the pieces that begin these lines."""
     usual = median(pieces.size[chosen])
     for cap in chosen[pieces.size[chosen] >= DROPPED * usual].tolist():
-        place, text = pieces.places[cap], pieces.texts[cap].strip("“\"‘ ")
+        place, text = pieces.places[cap], pieces.texts[cap].strip('“"‘ ')
         if not (0 < len(text) <= 2 and text.isalpha()):
             continue
         lines: set[int] = set()
@@ -70,9 +71,9 @@ def rows(pieces: Pieces, chosen: Index) -> list[list[int]]:
     grouped: list[list[int]] = []
     places = pieces.places
     row_base = row_size = 0.0
-    for piece in chosen[np.argsort(pieces.base[chosen], kind="stable")].tolist():
+    for piece in sorted(chosen.tolist(), key=lambda piece: places[piece].base):
         place = places[piece]
-        larger, smaller = max(row_size, place.size), min(row_size, place.size)
+        larger, smaller = (row_size, place.size) if row_size > place.size else (place.size, row_size)
         if grouped and place.base - row_base <= SAME_ROW * min(larger, UNLIKE * smaller):
             grouped[-1].append(piece)
             row_size = larger
@@ -96,8 +97,11 @@ def rows(pieces: Pieces, chosen: Index) -> list[list[int]]:
 
 def _is_script_row(places: Sequence[Place], upper: Sequence[int], lower: Sequence[int]) -> bool:
     """Whether one of two neighbouring rows is the other's sub- or superscripts: near, apart sideways, and smaller."""
-    size_up, size_low = max([places[piece].size for piece in upper]), max([places[piece].size for piece in lower])
-    larger, smaller = max(size_up, size_low), min(size_up, size_low)
+    if len(upper) == len(lower) == 1:
+        size_up, size_low = places[upper[0]].size, places[lower[0]].size
+    else:
+        size_up, size_low = max([places[piece].size for piece in upper]), max([places[piece].size for piece in lower])
+    larger, smaller = (size_up, size_low) if size_up > size_low else (size_low, size_up)
     step = places[lower[0]].base - places[upper[0]].base
     if step > RISE * larger or not larger / UNLIKE < smaller <= 0.85 * larger:
         return False
@@ -142,7 +146,7 @@ def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -
         return Line(
             page=number, text=pieces.texts[row[0]], source=pieces.sources[row[0]], x0=place.x0, top=place.top,
             x1=place.x1, bottom=place.bottom, base=place.base, size=place.size, bold=place.bold > MOSTLY,
-            bold_ends=_bold_ends(page, pieces, row),
+            bold_ends=place.bold_ends,
         )  # fmt: skip
     places = [pieces.places[piece] for piece in row]
     if any(b.x0 < a.x1 - 0.5 * b.size for a, b in pairwise(places)):
@@ -173,13 +177,9 @@ def build_line(page: Upright, pieces: Pieces, row: Sequence[int], number: int) -
         base=pieces.places[main].base,
         size=pieces.places[main].size,
         bold=pieces.places[main].bold > MOSTLY,
-        bold_ends=_bold_ends(page, pieces, row),
+        bold_ends=(places[0].bold_ends[0], places[-1].bold_ends[1]),
         cells=tuple(cells),
     )
-
-
-def _bold_ends(page: Upright, pieces: Pieces, row: Sequence[int]) -> tuple[bool, bool]:
-    return bool(page.bold[pieces.start[row[0]]]), bool(page.bold[pieces.end[row[-1]] - 1])
 
 
 def _main_piece(pieces: Pieces, row: Sequence[int]) -> int:

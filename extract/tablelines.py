@@ -36,6 +36,7 @@ def with_stand_ins(pieces: Pieces, tables: Sequence[Region]) -> Pieces:
         base=np.r_[pieces.base, (boxes[:, 1] + boxes[:, 3]) / 2],
         size=np.r_[pieces.size, size],
         bold=np.r_[pieces.bold, np.zeros(count, np.float32)],
+        bold_ends=np.r_[pieces.bold_ends, np.zeros((count, 2), np.bool_)],
         texts=(*pieces.texts, *("" for _ in tables)),
         sources=(*pieces.sources, *(nothing for _ in tables)),
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from extract.folding import SPACE, fold, is_cjk, with_ligatures, without_doubles
+from extract.codepoints import is_cjk
+from extract.folding import SPACE, doubles, fold, with_ligatures
 from extract.pdfium import RawPage
 from extract.types import Glyphs
 
@@ -22,6 +23,7 @@ ASIDE = 0.3  # em by which the next character below may stand aside
 SHARE = 0.5  # share of the steps between Chinese characters that go down, from which a page runs downward
 FEWEST = 6  # such steps
 MIDDLE = 0.38  # em from a character's middle to where its baseline would be
+
 
 @dataclass(frozen=True, kw_only=True)
 class Upright:
@@ -44,28 +46,28 @@ class Upright:
 
 def turn_upright(raw: RawPage) -> Upright:
     """The characters of `raw` that run in the page's main direction, upright and folded; slanted ones are left out."""
-    keep = without_doubles(raw.codes, raw.boxes, raw.size)
-    keep = keep[(raw.turn[keep] >= 0) & (raw.size[keep] >= TINY)]
-    turns = raw.turn[keep]
     main = main_turn(raw)
-    keep = keep[(turns == main) | ((turns <= 1) if main == DOWNWARD else False)]
-    boxes, base, width, height = _turned(raw, keep, main)
-    codes, origin = fold(with_ligatures(raw.codes[keep], raw.boxes[keep], raw.size[keep]))
-    boxes, base, index = boxes[origin], base[origin], keep[origin]
-    size, bold = raw.size[index], raw.bold[index]
+    stay = (raw.turn >= 0) & (raw.turn <= 1) if main == DOWNWARD else raw.turn == main
+    stay &= raw.size >= TINY
+    stay[doubles(raw.codes, raw.boxes, raw.size)] = False
+    keep = np.flatnonzero(stay)
+    codes, origin = fold(with_ligatures(raw.codes[keep], raw.boxes, raw.size, keep))
     printed = codes != SPACE
-    spaced = np.zeros(len(codes), np.bool_)
-    spaced[1:] = ~printed[:-1]
+    at = np.flatnonzero(printed)
+    spaced = ~printed[at - 1]
+    spaced[: len(at) and not at[0]] = False  # nothing stands before the first
+    index = keep[at] if origin is None else keep[origin[at]]
+    size = raw.size[index]
+    boxes, base, width, height = _turned(raw, raw.boxes[index], raw.base[index], size, main)
     return Upright(
-        index=index[printed], codes=codes[printed], boxes=boxes[printed], base=base[printed], size=size[printed],
-        bold=bold[printed], spaced=spaced[printed], width=width, height=height,
+        index=index, codes=codes[at], boxes=boxes, base=base, size=size, bold=raw.bold[index], spaced=spaced,
+        width=width, height=height,
     )  # fmt: skip
 
 
 def main_turn(raw: RawPage) -> int:
     """The turn of most of a page's characters, or DOWNWARD."""
-    turns = raw.turn[raw.turn >= 0]
-    main = int(np.bincount(turns).argmax()) if len(turns) else 0
+    main = int(np.bincount(raw.turn + 1, minlength=2)[1:].argmax())
     return DOWNWARD if main == 0 and _runs_down(raw) else main
 
 
@@ -93,13 +95,15 @@ def as_text(codes: npt.NDArray[np.uint32]) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
 
 
-def _turned(raw: RawPage, keep: Index, turn: int) -> tuple[Glyphs, Floats, float, float]:
+def _turned(raw: RawPage, boxes: Glyphs, base: Floats, size: Floats, turn: int) -> tuple[Glyphs, Floats, float, float]:
     """Boxes and baselines after a turn back by `turn`, and the width and height of the page then."""
-    x0, y0, x1, y1 = raw.boxes[keep].T
-    base, wide, high = raw.base[keep], raw.width, raw.height
+    wide, high = raw.width, raw.height
+    if turn == 0:
+        return boxes, base, wide, high
+    x0, y0, x1, y1 = boxes.T
     if turn == DOWNWARD:
         middle = wide - (x0 + x1) / 2
-        return np.stack((y0, wide - x1, y1, wide - x0), axis=1), middle + MIDDLE * raw.size[keep], high, wide
+        return np.stack((y0, wide - x1, y1, wide - x0), axis=1), middle + MIDDLE * size, high, wide
     right, down = (x0, x1), (y0, y1)
     left, up = (wide - x1, wide - x0), (high - y1, high - y0)
     along, across = {
@@ -110,5 +114,3 @@ def _turned(raw: RawPage, keep: Index, turn: int) -> tuple[Glyphs, Floats, float
     extent = wide if turn % 2 else high
     boxes = np.stack((along[0], across[0], along[1], across[1]), axis=1)
     return boxes, extent - base if backward else base, *((high, wide) if turn % 2 else (wide, high))
-
-

@@ -7,7 +7,7 @@ import pytest
 from pdf_factory import CHINESE, LATIN, lines, make_pdf
 
 from extract.common_characters import COMMON
-from extract.health import common_share, judge, judge_pages, measure, right_part
+from extract.health import judge, judge_pages, measure, right_part
 from extract.pdf import blank_page, read_pdf
 from extract.pdfium import RawPage, open_pdfium
 from extract.types import Health, Source
@@ -68,9 +68,9 @@ def test_common_characters_tell_chinese_from_chance_in_both_scripts() -> None:
         * 3
     )
     for text in (PROSE, traditional):
-        assert (common_share(page(text).codes) or 0) > 0.35
-    assert (common_share(page(chance(2000, 0x4E00, 0x9FA5)).codes) or 0) < 0.1
-    assert common_share(page("钨钼").codes) is None
+        assert (measure(page(text)).common or 0) > 0.35
+    assert (measure(page(chance(2000, 0x4E00, 0x9FA5))).common or 0) < 0.1
+    assert measure(page("钨钼")).common is None
     assert 500 <= len(COMMON) <= 750
 
 

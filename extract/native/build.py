@@ -35,7 +35,17 @@ def compiled(root: Path) -> bool:
     if not asked or os.environ.get("LITLODE_PURE_PYTHON"):
         (root / LIBRARY).unlink(missing_ok=True)
         return False
-    command = [*asked, "-O2", "-shared", "-fPIC", "-fvisibility=hidden", "-o", str(root / LIBRARY), str(root / SOURCE)]
+    command = [
+        *asked,
+        "-O2",
+        "-shared",
+        "-fPIC",
+        "-fvisibility=hidden",
+        "-o",
+        str(root / LIBRARY),
+        str(root / SOURCE),
+        "-lm",
+    ]
     try:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
