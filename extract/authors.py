@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from extract.lang import has_han
 from extract.lines import Line
-from extract.names import LONGEST, NAME, ORGANISATION, has_surname, names_in
+from extract.names import LONGEST, NAME, has_surname, names_in, tells_organisation
 
 _H = "\u4e00-\u9fff"
 _GAP = r"[ \u3000]*"
@@ -35,6 +36,7 @@ _BYLINE = re.compile(
 _WORKS_AS = re.compile(
     r"(?:Senior |Principal |Acting |Deputy )?(?:Analyst|Specialist|Section Research Manager|Fellow|Economist)\b"
 )
+_POST = re.compile(r"Analyst\b|Specialist\b|Section Research Manager\b|Fellow\b|Economist\b")
 _POSITION = re.compile(rf"^(?P<name>{NAME}),? {_WORKS_AS.pattern}", re.MULTILINE)
 _FROM = re.compile(
     rf"[{_H}\s]*(?:大学|学院|公司|中学|初中|高中|小学|研究[院所]|局|中心|医院|厂|处|所|院|系)\s*(?P<name>[{_H}]{{2,3}})"
@@ -63,6 +65,7 @@ LONG = 150  # characters; a longer line is prose
 LONGEST_SIGNED = 120  # characters of a line in which a name is followed by its post
 SIGNED = 5_000  # characters at either end of a text in which authors sign
 ACROSS = 260.0  # points below the first author within which the others stand
+FEWEST = 40  # characters of a line that says nothing but `Prepared by`
 FEW = 8  # lines under a title in which its authors begin
 MANY = 14  # lines under a title in which the places where they work stand
 
@@ -89,12 +92,12 @@ def authors_of(
         if signed:
             return signed, f"page {number}"
     ends = f"{text[:SIGNED]}\n{text[-SIGNED:]}".split("\n")
-    posts = [_POSITION.match(line[:LONGEST_SIGNED]) for line in ends if _WORKS_AS.search(line[:LONGEST_SIGNED])]
+    posts = [_POSITION.match(line[:LONGEST_SIGNED]) for line in ends if _POST.search(line[:LONGEST_SIGNED])]
     signed = tuple(dict.fromkeys(match["name"] for match in posts if match))
     if signed:
         return signed, "text"
     for entry in map(str.strip, entries):
-        if ORGANISATION.search(entry) and any(line.strip() == entry for lines in pages[:1] for line in lines):
+        if tells_organisation(entry) and any(line.strip() == entry for lines in pages[:1] for line in lines):
             return (entry,), "page 1"  # the office that issued the document
     named = tuple(dict.fromkeys(name for entry in entries for name in names_in(entry)))
     return (named, "info") if named else ((), "")
@@ -115,6 +118,8 @@ def names_below(lines: Sequence[str]) -> tuple[str, ...]:
 
 def names_between(lines: Sequence[Line], first: Sequence[str]) -> tuple[str, ...]:
     """The authors under a title where each name is followed by where its bearer works, in other type."""
+    if not first:
+        return ()
     at = next((at for at, line in enumerate(lines) if set(first) & set(names_in(apart(line)))), None)
     if at is None:
         return tuple(first)
@@ -153,7 +158,7 @@ def _is_borne_out(names: Sequence[str], lines: Sequence[str], entries: Sequence[
     around = lines[at : at + 4]
     if any(_BY.match(line) or re.search(r"\d|[*†,]\s*$", line) for line in around[:1]):
         return True
-    return any(ORGANISATION.search(line) or _BEHIND_NAMES.search(line) for line in around[1:]) or any(
+    return any(tells_organisation(line) or _BEHIND_NAMES.search(line) for line in around[1:]) or any(
         names[0] in entry for entry in entries
     )
 
@@ -175,17 +180,17 @@ def affiliations_below(lines: Sequence[str], names: Sequence[str]) -> tuple[str,
             continue
         if names_in(line):
             continue
-        begins = bool(re.match(r"[(（]?\s*[\da-e]\s?[.．\s]?\s?[A-Z\u4e00-\u9fff]|[(（]", line)) or bool(
-            ORGANISATION.search(line[:60])
+        begins = bool(re.match(r"[(（]?\s*[\da-e]\s?[.．\s]?\s?[A-Z\u4e00-\u9fff]|[(（]", line)) or tells_organisation(
+            line[:60]
         )
         if found and not begins and len(line) < LONG:
             found[-1] += (" " if found[-1][-1:].isascii() else "") + line
-        elif ORGANISATION.search(line):
+        elif tells_organisation(line):
             found.append(line)
         elif found or len(line) > LONG:
             break
     places = [_bare(place) for piece in found for place in _NUMBERED.split(piece)]
-    return tuple(dict.fromkeys(place for place in places if 4 < len(place) < 240 and ORGANISATION.search(place)))
+    return tuple(dict.fromkeys(place for place in places if 4 < len(place) < 240 and tells_organisation(place)))
 
 
 def _plain(line: str) -> str:
@@ -222,6 +227,8 @@ def _is_whole(line: str) -> bool:
 def _labeled(lines: Sequence[str]) -> tuple[str, ...]:
     """The authors whom a line names as such."""
     joined = "\n".join(lines)
+    if not has_han(joined):
+        return labeled_en(lines)
     for labeled in _LABELED.finditer(joined):
         found = names_in(labeled["names"])
         if found:
@@ -232,7 +239,7 @@ def _labeled(lines: Sequence[str]) -> tuple[str, ...]:
 def labeled_en(lines: Sequence[str]) -> tuple[str, ...]:
     """The authors behind `By:`, `Candidate:` and the like, or in the lines under such a label."""
     for at, line in enumerate(lines):
-        match = _LABELED_EN.match(line)
+        match = _LABELED_EN.match(line) if ":" in line or "：" in line or len(line) < FEWEST else None
         if not match:
             continue
         found = names_in(match["names"]) if match["names"] else names_below(lines[at + 1 : at + 4])

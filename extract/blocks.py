@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from extract.cutting import cut_paragraphs
 from extract.footnotes import with_captions, with_footnotes
@@ -18,6 +19,7 @@ from extract.types import BlockKind
 FEW = 1500  # characters; of fewer none tell what is usual
 BOLD_SHARE = 0.7  # of the body's characters from which bold is its usual weight
 BODY_SHARE = 0.6  # share of the page above which the body's type is looked for
+_CELL, _CELLS = attrgetter("cell"), attrgetter("cells")
 TABLE_ROWS = 3  # neighbouring rows of several cells that make a table
 
 
@@ -34,11 +36,14 @@ def body_type(pages: Iterable[PageLines]) -> BodyType:
     weights: dict[float, float] = defaultdict(float)
     bold: dict[float, float] = defaultdict(float)
     for page in pages:
-        for line in page.lines:
-            weight = len(line.text) * (1.0 if line.base < BODY_SHARE * page.height else 0.2)
-            size = round(line.size * 2) / 2
-            weights[size] += weight
-            bold[size] += weight * line.bold
+        foot = BODY_SHARE * page.height
+        for column in page.columns:
+            for line in column:
+                weight = len(line.text) * (1.0 if line.base < foot else 0.2)
+                size = round(line.size * 2) / 2
+                weights[size] += weight
+                if line.bold:
+                    bold[size] += weight
     if not weights:
         return BodyType(10.0)
     size = max(weights, key=lambda size: weights[size])
@@ -58,7 +63,7 @@ def page_blocks(page: PageLines, usual: BodyType) -> list[Draft]:
 
 
 def _draft(kind: BlockKind, lines: Sequence[Line], left: float, right: float) -> Draft:
-    em = median([line.size for line in lines])
+    em = median([line.size for line in lines]) if len(lines) > 1 else lines[0].size
     return Draft(kind=kind, lines=tuple(lines), left=left, right=right, em=em)
 
 
@@ -69,6 +74,9 @@ def _edges(column: Sequence[Line]) -> tuple[float, float]:
 
 def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
     """The column's lines as tables and, between them, as paragraphs."""
+    if not any(map(_CELL, column)):
+        yield from _celled(column, left, right)
+        return
     for table, lines in groupby(column, key=lambda line: line.cell and line.cell[0]):
         if table is not None:
             yield "table", list(lines)
@@ -78,6 +86,9 @@ def _tables(column: Sequence[Line], left: float, right: float) -> Iterable[tuple
 
 def _celled(column: Sequence[Line], left: float, right: float) -> Iterable[tuple[BlockKind, list[Line]]]:
     """Lines as tables that only white tells (rows of several cells) and, between them, as paragraphs."""
+    if not any(map(_CELLS, column)):
+        yield from (("body", part) for part in cut_paragraphs(column, left, right))
+        return
     celled = [bool(line.cells) and not is_contents(line.text) and not _is_clause(line) for line in column]
     at = 0
     prose: list[Line] = []

@@ -29,9 +29,9 @@ def contents_entries(words: Sequence[str], kinds: Sequence[BlockKind]) -> frozen
     heard: set[str] = set()
     for i, piece in enumerate([*words, ""]):
         named = i < len(words) and kinds[i] == "heading" and section_name(piece) == "contents"
-        if i < len(words) and not (named or _is_prose(piece) or kinds[i] == "caption" or _PAGE.sub("", piece) in heard):
+        if i < len(words) and not (named or _is_prose(piece) or kinds[i] == "caption" or _unpaged(piece) in heard):
             run.append(i)
-            heard |= {_PAGE.sub("", piece)} if echoed[i] else set()
+            heard |= {_unpaged(piece)} if echoed[i] else set()
             continue
         found |= _entries(run, echoed)
         run, heard = [], set()
@@ -51,4 +51,9 @@ def _is_prose(piece: str) -> bool:
 
 
 def _key(piece: str) -> str:
-    return plain_heading(_PAGE.sub("", piece)) if len(piece) > 1 else ""
+    return plain_heading(_unpaged(piece)) if len(piece) > 1 else ""
+
+
+def _unpaged(piece: str) -> str:
+    """An entry without the number of its page."""
+    return _PAGE.sub("", piece) if piece.rstrip()[-1:].isdecimal() else piece

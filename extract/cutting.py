@@ -12,6 +12,7 @@ from extract.kinds import (
     FRONT_LABEL,
     NUMBERED,
     SECTION,
+    begins_plainly,
     ends_sentence,
     is_contents,
     opens_section,
@@ -73,9 +74,9 @@ def cut_paragraphs(lines: Sequence[Line], left: float, right: float) -> list[lis
 def _leading(lines: Sequence[Line]) -> float:
     """The usual distance between baselines, in em."""
     steps = [
-        (b.base - a.base) / max(a.size, 1.0)
+        step / max(a.size, 1.0)
         for a, b in pairwise(lines)
-        if 0.5 * a.size < b.base - a.base < 3.2 * a.size and abs(a.size - b.size) < 0.1 * a.size
+        if 0.5 * a.size < (step := b.base - a.base) < 3.2 * a.size and abs(a.size - b.size) < 0.1 * a.size
     ]
     return quantile(steps, 0.4) if steps else 1.3
 
@@ -84,8 +85,11 @@ def _is_hanging(lines: Sequence[Line], left: float, right: float) -> bool:
     """Whether the column's entries begin at its edge and go on set in: lines that are set in follow full ones there."""
     hangs = indents = 0
     for before, line in pairwise(lines):
+        shift = line.x0 - before.x0
+        if shift <= INDENT:
+            continue  # of any size of type
         em = max(line.size, 1.0)
-        if line.x0 - before.x0 > INDENT * em and before.x0 - left < INDENT * em:
+        if shift > INDENT * em and before.x0 - left < INDENT * em:
             full = right - before.x1 < FULL * em
             hangs += full and not ends_sentence(before.text)
             indents += not full
@@ -94,8 +98,8 @@ def _is_hanging(lines: Sequence[Line], left: float, right: float) -> bool:
 
 def _starts_block(part: Sequence[Line], line: Line, after: Line | None, column: _Column) -> bool:
     """Whether `line` begins a block of its own, after the lines of `part` and before `after`."""
-    before, em = part[-1], max(part[-1].size, 1.0)
-    step = line.base - before.base
+    before, step = part[-1], line.base - part[-1].base
+    em = max(before.size, 1.0)
     if step > LEADING_JUMP * column.leading * em + 0.5 or step < -0.5 * em:
         return True
     ended = ends_sentence(before.text)
@@ -112,6 +116,8 @@ def _starts_block(part: Sequence[Line], line: Line, after: Line | None, column: 
 
 def _is_resized(before: Line, line: Line, column: _Column, ended: bool) -> bool:
     """Whether the type changes; not where a sentence runs on over a full line, its first words set larger."""
+    if line.size == before.size:
+        return False
     larger, smaller = max(line.size, before.size), min(line.size, before.size)
     if larger - smaller <= SIZE_CHANGE * larger or min(len(line.text), len(before.text)) <= 3:
         return False
@@ -121,7 +127,11 @@ def _is_resized(before: Line, line: Line, column: _Column, ended: bool) -> bool:
 
 def _starts_item(part: Sequence[Line], line: Line, column: _Column, ended: bool) -> bool:
     before, em = part[-1], part[-1].size
-    if is_contents(before.text) or FRONT_LABEL.match(line.text):
+    if is_contents(before.text):
+        return True
+    if begins_plainly(line.text):
+        return False
+    if FRONT_LABEL.match(line.text):
         return True
     if BULLET.match(line.text) and len(line.text) > 1:
         return not (line.text[0] in "·‧" and f" {line.text[0]} " in before.text)
@@ -139,12 +149,12 @@ def _starts_item(part: Sequence[Line], line: Line, column: _Column, ended: bool)
 def _starts_style(part: Sequence[Line], line: Line, column: _Column, ended: bool) -> bool:
     """Whether the weight changes after a short line, a numbered heading begins, or a sentence ended a short line."""
     before, free = part[-1], column.free(part[-1])
-    short, hangs = free > SHORT_LINE * column.width, _hangs(part, line)
-    if before.bold != line.bold and (len(part) == 1 or all(x.bold for x in part)) and short and not hangs:
+    if line.bold and free > before.size and SECTION.match(line.text):
         return True
-    if SECTION.match(line.text) and line.bold and free > before.size:
-        return True
-    return ended and short and not hangs
+    if free <= SHORT_LINE * column.width:
+        return False
+    changes = before.bold != line.bold and (len(part) == 1 or all(x.bold for x in part))
+    return (ended or changes) and not _hangs(part, line)
 
 
 def _hangs(part: Sequence[Line], line: Line) -> bool:
@@ -155,25 +165,23 @@ def _hangs(part: Sequence[Line], line: Line) -> bool:
 
 def _ends_heading(part: Sequence[Line], line: Line, after: Line | None, column: _Column) -> bool:
     """Whether the lines before `line` are a heading in type of the text's own size."""
-    before, opens = part[-1], line.text[:1]
-    if len(part) > LONGEST_HEAD or opens.islower():
+    if len(part) > LONGEST_HEAD or line.text[:1].islower():
         return False
-    first = part[0].text
-    if BULLET.match(first):
-        return False
+    before, first = part[-1], part[0].text
     if before.bold_ends[1] and not line.bold_ends[0] and all(x.bold for x in part) and not line.bold:
         # Bold up to the line's end, and not from the next one's start on.
         opened = first[:1].isupper() or first[:1] >= HAN or SECTION.match(first) is not None
-        return opened and not _is_broken(first, before.text)
-    if len(part) > 1:
+        return opened and not BULLET.match(first) and not _is_broken(first, before.text)
+    free = column.free(before)
+    if len(part) > 1 or free <= SHORT_LINE * column.width or before.text.endswith((",", "，", "、", "-")):
         return False
-    em, free = max(before.size, 1.0), column.free(before)
-    if before.text.endswith((",", "，", "、", "-")):
+    if BULLET.match(first):
         return False
-    if free > SHORT_LINE * column.width and opens_section(first) and not opens_section(line.text):
+    if opens_section(first) and not opens_section(line.text):
         return True
-    if free > SHORT_LINE * column.width and _is_capital(first) and not _is_capital(line.text):
+    if _is_capital(first) and not _is_capital(line.text):
         return True
+    em = max(before.size, 1.0)
     set_in = after is not None and line.x0 > after.x0 + em and before.x0 > after.x0 + 0.5 * em
     return free > VERY_SHORT * column.width and set_in
 
@@ -189,9 +197,10 @@ def _is_capital(text: str) -> bool:
 
 def _starts_indent(part: Sequence[Line], line: Line, after: Line | None, column: _Column, ended: bool) -> bool:
     """Whether the line is set in as a paragraph's first is, or out as the first of a hanging entry is."""
-    before, em = part[-1], max(part[-1].size, 1.0)
-    free = column.free(before)
-    shift = line.x0 - before.x0
+    before, shift = part[-1], line.x0 - part[-1].x0
+    if -INDENT <= shift <= INDENT:
+        return False  # in type of any size
+    em, free = max(before.size, 1.0), column.free(before)
     if shift > INDENT * em:
         if column.hanging and before.x0 - column.left < INDENT * em and free < FULL * em:
             return False
@@ -205,8 +214,10 @@ def _starts_indent(part: Sequence[Line], line: Line, after: Line | None, column:
 
 def _stands_aside(before: Line, line: Line, column: _Column) -> bool:
     """Whether a short line stands far in from both edges' text, as who signs and when does below a notice."""
+    if line.x0 - column.left < ASIDE * column.width or before.x0 - column.left < ASIDE * column.width:
+        return False
     em = max(line.size, 1.0)
-    if column.width < PROSE * em or min(before.x0, line.x0) - column.left < ASIDE * column.width:
+    if column.width < PROSE * em:
         return False
     if _DATE.fullmatch(line.text):
         return True

@@ -23,7 +23,7 @@ _DATE = re.compile(
     rf"published\s+(?:in\s+)?{_Y.format('y7')}",
     re.IGNORECASE,
 )
-_HOLDS_DATE = re.compile(r"(?:19|20)\d\d|年")
+_HOLDS_DATE = re.compile(r"19\d\d|20\d\d|年")
 _DIGITS = "〇一二三四五六七八九"
 _SPELLED = re.compile(
     r"([一二]\s*[〇○零九Ｏ0O]\s*[〇○零一二三四五六七八九0-9]\s*[〇○零一二三四五六七八九0-9])\s*年"

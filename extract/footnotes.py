@@ -43,7 +43,7 @@ def with_footnotes(drafts: list[Draft], page: PageLines, body: float) -> list[Dr
     elif not any(_is_marked(draft.text) for draft in drafts[at:]) and not _goes_on(drafts[at], follows):
         return drafts
     notes = [note for draft in drafts[at:] for note in _single_notes(draft)]
-    return drafts[:at] + [replace(note, kind="footnote", level=None) for note in notes]
+    return drafts[:at] + [note.of_kind("footnote") for note in notes]
 
 
 def _first_note(drafts: Sequence[Draft], at: int, page: PageLines) -> int:
@@ -142,7 +142,7 @@ def with_captions(drafts: list[Draft], body: float) -> list[Draft]:
         ):  # fmt: skip
             out[-1] = replace(last, lines=last.lines + draft.lines)
         elif last is not None and last.kind in ASSETS and draft.kind == "body" and opens_table_note(draft.text):
-            out.append(replace(draft, kind="footnote"))
+            out.append(draft.of_kind("footnote"))
         else:
             out.append(draft)
     return out

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.headings import heading_level, opens_labelled
 from extract.lang import has_han
-from extract.names import ORGANISATION, names_in
+from extract.names import names_in, tells_organisation
 from extract.notices import is_name_list
 from extract.section_names import plain_heading, section_name
 from extract.types import BlockKind
@@ -31,7 +31,7 @@ _ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
 
 def is_long(piece: str) -> bool:
     """Whether a piece is of a paragraph's length rather than a line's."""
-    return len(piece) > (_LONG_ZH if has_han(piece) else _LONG_EN)
+    return len(piece) > _LONG_EN or (len(piece) > _LONG_ZH and has_han(piece))
 
 
 def is_ruled(piece: str) -> bool:
@@ -130,7 +130,7 @@ def _is_of_authors(piece: str) -> bool:
         return False
     if _DATED.match(piece) and any(char.isdigit() for char in piece[:80]):
         return True
-    if ORGANISATION.search(piece) is None:
+    if not tells_organisation(piece):
         return False
     if has_han(piece):
         return "。" not in piece and _POSTCODE.search(piece) is not None

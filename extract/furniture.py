@@ -9,16 +9,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from extract.lines import Pieces
+from extract.lines import Pieces, Place
 from extract.upright import Upright
 
 OUTER_ROWS = 3  # rows from the edge of the print that can be head or foot
 MARGIN = 0.15  # share of the page's height in which a lone page number stands
 SAME_PLACE = 4.0  # points; a head stands at the same height on each page
 LEVEL = 0.6  # em; baselines nearer than this are one line's
+ROW = 2.0  # points; baselines further apart are two rows
 SAME_SIZE = 0.6  # points of type
 REPEATS = 3  # pages that make a repetition; two in short documents
 SHORT = 12  # pages; in a shorter document two equal heads are enough where they have letters to tell by
@@ -30,7 +32,6 @@ ESTABLISHED = 0.5  # share of the pages with a head at one height, from which al
 _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE = re.compile(r"第[ivxlcIVXLC#一二三四五六七八九十百]+[页頁]")
 _ROMAN = re.compile(r"(?<![a-z])[ivxlc]{1,7}(?![a-z])")
-_BLANK = re.compile(r"\s+")
 _PAGE_NUMBER = re.compile(
     r"""[\s\-–—·•.|/~()（）\[\]]*
         (?: \d{1,4} | [ivxlc]{1,7} | [A-Z]{1,2}-?\d{1,3}
@@ -53,8 +54,7 @@ class PagePieces:
     pieces: Pieces
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     page: int
     piece: int
     top: float
@@ -93,28 +93,41 @@ def page_label(page: PagePieces, out: Iterable[int]) -> str | None:
 
 def is_page_number(text: str) -> bool:
     """Whether a line is a page number and nothing else, as printed in either language."""
-    return bool(text.strip()) and bool(_PAGE_NUMBER.fullmatch(text.strip()))
+    words = text.strip()
+    return bool(words) and _PAGE_NUMBER.fullmatch(words) is not None
 
 
 def _key(text: str) -> str:
     """A piece's words without what changes from page to page."""
-    plain = _DIGITS.sub("#", _BLANK.sub("", text))
-    return _ROMAN.sub("#", _PAGE.sub("#", plain).casefold())
+    plain = _DIGITS.sub("#", "".join(text.split()))
+    return _ROMAN.sub("#", (_PAGE.sub("#", plain) if "第" in plain else plain).casefold())
 
 
 def _outer(page: PagePieces) -> list[_Spot]:
     """The pieces in the outermost rows of print."""
-    pieces, height = page.pieces, page.upright.height
-    order = np.argsort(pieces.base, kind="stable")
-    row_of = np.concatenate(([0], np.cumsum(np.diff(pieces.base[order]) > 2.0)))
-    last = int(row_of[-1])
+    places, height = page.pieces.places, page.upright.height
+    order = np.argsort(page.pieces.base, kind="stable").tolist()
+    heads = _rows_from(order, places)
+    feet = _rows_from(order[len(heads) :][::-1], places)[::-1]
     found = []
-    for head in (True, False):
-        chosen = row_of < OUTER_ROWS if head else row_of > max(last - OUTER_ROWS, OUTER_ROWS - 1)
-        for piece, nth in zip(order[chosen].tolist(), row_of[chosen].tolist(), strict=True):
-            place = pieces.places[piece]
-            row = nth if head else last - nth
+    for rows, head in ((heads, True), (feet, False)):
+        for piece, row in rows:
+            place = places[piece]
             found.append(_Spot(page.number, piece, place.base, height - place.base, place.size, row, head))
+    return found
+
+
+def _rows_from(order: Sequence[int], places: Sequence[Place]) -> list[tuple[int, int]]:
+    """The pieces of the first rows of those in `order`, which goes down or up the page, each with its row's number."""
+    found: list[tuple[int, int]] = []
+    row, last = 0, places[order[0]].base if order else 0.0
+    for piece in order:
+        base = places[piece].base
+        row += abs(base - last) > ROW
+        if row == OUTER_ROWS:
+            break
+        found.append((piece, row))
+        last = base
     return found
 
 
@@ -134,23 +147,29 @@ def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], height
         least = 2 if pages <= 4 or (pages <= SHORT and letters >= 4) else REPEATS
         if len(group) < least:
             continue
+        known: dict[tuple[float, float, float], tuple[int, int]] = {}  # by place: a head stands at one on most pages
         for spot in group:
-            like = [other for other in group if abs(other.size - spot.size) <= SAME_SIZE]
-            near = {
-                other.page
-                for other in like
-                if abs(other.top - spot.top) <= SAME_PLACE or abs(other.foot - spot.foot) <= SAME_PLACE
-            }
+            place = spot.size, spot.top, spot.foot
+            if place not in known:
+                known[place] = _like(spot, group)
+            near, outer = known[place]
             if min(spot.top, spot.foot) > MARGIN * heights[spot.page]:
-                if letters and len(near) >= max(least, INSIDE * pages):
+                if letters and near >= max(least, INSIDE * pages):
                     found.append(spot)
-            elif len(near) >= least or (
-                letters >= TELLING
-                and spot.row <= 1
-                and len({other.page for other in like if other.row <= 1}) >= REPEATS
-            ):
+            elif near >= least or (letters >= TELLING and spot.row <= 1 and outer >= REPEATS):
                 found.append(spot)
     return found
+
+
+def _like(spot: _Spot, group: Sequence[_Spot]) -> tuple[int, int]:
+    """On how many pages the words stand in the same type at the same height, and in the outer rows at any height."""
+    like = [other for other in group if abs(other.size - spot.size) <= SAME_SIZE]
+    near = {
+        other.page
+        for other in like
+        if abs(other.top - spot.top) <= SAME_PLACE or abs(other.foot - spot.foot) <= SAME_PLACE
+    }
+    return len(near), len({other.page for other in like if other.row <= 1})
 
 
 def _established(spots: Mapping[int, Sequence[_Spot]], repeated: Sequence[_Spot], pages: int) -> list[_Spot]:
@@ -176,16 +195,15 @@ def _page_numbers(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> se
                 rows[spot.row].append(spot)
         for row in sorted(rows):
             numbers = [spot for spot in rows[row] if is_page_number(page.pieces.texts[spot.piece])]
-            others = [
-                spot
-                for spot in spots
-                if spot.head == head and spot.piece not in out and spot not in numbers
-                if spot.row == row or (spot.row == row + 1 and _is_level(spot, numbers))
-            ]
-            edge = min((spot.top if head else spot.foot) for spot in rows[row]) < MARGIN * page.upright.height
-            beside = any(spot.piece in out for spot in rows[row])
-            if numbers and not others and (edge or beside) and len(numbers) <= 2:
-                found |= {spot.piece for spot in numbers}
+            if 0 < len(numbers) <= 2:
+                others = any(
+                    spot.row == row or (spot.row == row + 1 and _is_level(spot, numbers))
+                    for spot in (*rows[row], *rows.get(row + 1, ()))
+                    if spot.piece not in out and spot not in numbers
+                )
+                edge = min((spot.top if head else spot.foot) for spot in rows[row]) < MARGIN * page.upright.height
+                if not others and (edge or any(spot.piece in out for spot in rows[row])):
+                    found |= {spot.piece for spot in numbers}
             if any(spot.piece not in out and spot.piece not in found for spot in rows[row]):
                 break
     return found
@@ -199,21 +217,23 @@ def _is_level(spot: _Spot, numbers: Sequence[_Spot]) -> bool:
 def _numbered_heads(page: PagePieces, spots: Sequence[_Spot], out: set[int]) -> set[int]:
     """The outermost row apart from the text that holds a page number at an end, or furniture: a head seen but once."""
     found: set[int] = set()
-    pieces = page.pieces
+    texts, places = page.pieces.texts, page.pieces.places
     for head in (True, False):
-        row = sorted((s.piece for s in spots if s.head == head and s.row == 0), key=lambda piece: pieces.x0[piece])
-        inner = [s for s in spots if s.head == head and s.row == 1]
-        if len(row) < 2 or not inner or all(piece in out for piece in row):
+        row = [spot.piece for spot in spots if spot.head == head and spot.row == 0]
+        inner = next((spot for spot in spots if spot.head == head and spot.row == 1), None)
+        if len(row) < 2 or inner is None or all(piece in out for piece in row):
             continue
-        edge = pieces.base[row[0]] if head else page.upright.height - pieces.base[row[0]]
-        away = abs(float(pieces.base[row[0]] - pieces.base[inner[0].piece])) > 1.6 * float(pieces.size[row[0]])
-        ends = [pieces.texts[row[0]], pieces.texts[row[-1]]]
+        row.sort(key=lambda piece: places[piece].x0)
+        first = places[row[0]]
+        edge = first.base if head else page.upright.height - first.base
+        away = abs(first.base - places[inner.piece].base) > 1.6 * first.size
+        ends = [texts[row[0]], texts[row[-1]]]
         number = any(re.fullmatch(r"\d{1,4}", text.strip()) and int(text) >= page.number for text in ends)
         if (
             (number or any(piece in out for piece in row))
             and away
             and edge < MARGIN * page.upright.height
-            and sum(len(pieces.texts[p]) for p in row) < 120
+            and sum(len(texts[piece]) for piece in row) < 120
         ):
             found |= set(row)
     return found
@@ -224,8 +244,12 @@ def _watermarks(pages: Sequence[PagePieces]) -> list[tuple[int, int]]:
     least = max(REPEATS, int(ALWAYS * len(pages)))
     if len(pages) < least:
         return []
-    on_pages = Counter(text for page in pages for text in set(page.pieces.texts))
+    on_pages: Counter[str] = Counter()
+    for page in pages:
+        on_pages.update(set(page.pieces.texts))
     often = {text for text, count in on_pages.items() if count >= least}
+    if not often:
+        return []
     seen: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
     for page in pages:
         for piece, text in enumerate(page.pieces.texts):

@@ -52,18 +52,20 @@ _ZH_CITED = re.compile(
 )
 _CITE_LABEL = re.compile(
     r"引用(?:格式|本文|著录格式)|引文格式|cite (?:this|as)|to cite|"
-    r"suggested citation|citation\s*:|^citation\b|how to cite",
-    re.IGNORECASE,
-)
+    r"suggested citation|citation\s*:|^citation\b|how to cite"
+)  # in lower case
 _ARTICLE_ID = re.compile(
     rf"文\s*章\s*编\s*号\s*[】\]］)）]?\s*[:：]?\s*\d{{4}}\s?[-—–－]\s?\d{{3}}[\dXx]\s*[（(]\s*{_YEAR}\s*[）)]\s*(?P<issue>\d{{1,2}}|[SZ]\d?)\s*[-—–－]\s*(?P<first>\d{{3,5}})\s*[-—–－]\s*(?P<many>\d{{1,3}})"
 )
+_NUMBERED = re.compile(r"[\d卷期]")
 _FAMOUS = re.compile(
     r"^((?:Journal|Annals|Transactions|Proceedings|Bulletin|"
     r"Reviews?) of (?:the )?[A-Z][A-Za-z&, ]{3,60}?)(?=\s*[\d(,]|$)"
     rf"|([{_H}]{{2,12}}(?:学报|通报|杂志|季刊|月刊|学刊|论坛|评论))(?![{_H}])"
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:A-Za-z0-9<>]*[A-Za-z0-9]")
+
+_DOI_LINE = re.compile(rf"\W*(?:doi\s*[:：]?|https?://(?:dx\.)?doi\.org/)\s*({_DOI.pattern})\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +137,7 @@ def _below_its_name(name: str, line: str) -> Imprint | None:
 def _cited(lines: Sequence[str]) -> Iterator[Imprint | None]:
     """What the document gives as its own citation on the first page."""
     for at, line in enumerate(lines):
-        if ("it" in line or "IT" in line or "引" in line) and _CITE_LABEL.search(line):
+        if ("it" in line or "IT" in line or "引" in line) and _CITE_LABEL.search(line.lower()):
             yield parse_imprint(" ".join(lines[at : at + 6]), cited=True)
 
 
@@ -145,7 +147,7 @@ def parse_imprint(line: str, *, cited: bool = False) -> Imprint | None:
     `cited` lines are whole references; of others the journal's name begins the line, or what is left when a short
     author and a dash or stroke are taken off.
     """
-    if not any(char.isdigit() or char in "卷期" for char in line):
+    if not _NUMBERED.search(line):
         return None
     reference = _ZH_CITED.search(line)
     if reference:
@@ -248,9 +250,7 @@ def find_doi(lines: Sequence[Sequence[str]], entries: Sequence[str]) -> tuple[st
         return stated, "info"
     for number, page in enumerate(lines[1:3], 2):
         for line in page[:60]:
-            found = re.match(
-                rf"\W*(?:doi\s*[:：]?|https?://(?:dx\.)?doi\.org/)\s*({_DOI.pattern})\s*$", line, re.IGNORECASE
-            )
+            found = _DOI_LINE.match(line) if "10." in line else None
             if found:
                 return found[1], f"page {number}"
     return None, ""

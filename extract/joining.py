@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from extract.folding import is_cjk_char
 
 HYPHENS = "-‐‑"
+_CUT = re.compile(r"-[^\S\n]*$", re.MULTILINE)
+_CUT_HERE = "-\0"
 # A word of a text in lower case, unless a hyphen at the line's end cuts it.
-_WORD = re.compile(r"[a-zà-ɏ]++(?:[-‐‑][a-zà-ɏ]++)*+(?![-‐‑][^\S\n]*$)", re.MULTILINE)
+_WORD = re.compile(rf"[a-zà-ɏ][a-zà-ɏ]*+(?:-[a-zà-ɏ]++)*+(?!{_CUT_HERE})")
 _LAST_PART = re.compile(r"([A-Za-zÀ-ɏ0-9]+)[-‐‑]$")
 _COMPOUND = re.compile(r"[A-Za-zÀ-ɏ0-9]+[-‐‑][A-Za-zÀ-ɏ0-9]*[-‐‑]$")
 _CNKI_HYPHEN = re.compile(r"(?<![A-Za-z])[A-Za-z]?[a-z]+2$")  # a font of CNKI's maps the hyphen to the digit
@@ -49,12 +51,18 @@ class Words:
     hyphened: Counter[str] = field(default_factory=Counter)
 
 
+NO_WORDS = Words()
+"""Those of no document: halves of words are joined by their look alone."""
+
+
 def count_words(lines: Sequence[str]) -> Words:
     """The words of a document, from its printed lines; halves of words at the ends of lines are left out."""
     text = "\n".join(lines).lower().replace("‐", "-").replace("‑", "-")
-    counted = Counter(_WORD.findall(text))
+    counted = Counter(_WORD.findall(_CUT.sub(_CUT_HERE, text)))
     hyphened = Counter({word: count for word, count in counted.items() if "-" in word})
-    return Words(Counter({word: count for word, count in counted.items() if "-" not in word}), hyphened)
+    for word in hyphened:
+        del counted[word]
+    return Words(counted, hyphened)
 
 
 def joint(before: str, after: str, words: Words) -> tuple[int, str]:
@@ -62,6 +70,8 @@ def joint(before: str, after: str, words: Words) -> tuple[int, str]:
     if not before or not after:
         return 0, ""
     last, first = before[-1], after[0]
+    if last.isalpha() and last.isascii() and first.isascii():
+        return 0, " "
     if last in HYPHENS and len(before) > 1 and before[-2].isalnum() and first.isalnum():
         return (0, "") if keeps_hyphen(before, after, words) else (1, "")
     if last == "2" and first.islower() and first.isascii() and _CNKI_HYPHEN.search(before):

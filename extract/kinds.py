@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from extract.lines import Line
 from extract.spread import close_up
@@ -19,12 +20,13 @@ HEADING_CJK = 100  # Chinese characters, times lines: no heading of the text's o
 SHORT, SHORT_CJK = 80, 60  # letters, a Chinese character for two; longer lines of the text's own type are no headings
 LEAD_IN = 44  # characters; a longer line that ends in a colon leads in what follows
 LAST = 40  # characters in which a sentence's end is looked for
+IS_BOLD = attrgetter("bold")
 LOOSE = 30  # characters; a longer block is no label of a figure
 
 _TERMINAL = re.compile(r"[.!?。！？：:；;…][\"”’』」)）\]】]*(?:\[?[\d,，\-–\s]{1,12}\]?)?\s*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}|_{4,}\s*[\divxl]+\s*$")
+_WIDE = re.compile("[\u4e00-\U0010ffff]")
 _WORD, _HAN = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}"), re.compile(r"[\u4e00-\u9fff]")
-_LEADING = ("..", ". .", "……", "····", "____")  # quickly told: one of these stands in all leaders
 _DECIMAL = re.compile(r"\d\.\d+\s*$")
 # Word's bullets of Symbol and Wingdings come as private characters.
 BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►✓✔⚫·‣⁃∙\uf020-\uf0ff]\s*|[-–—]\s+(?=\S)")
@@ -77,6 +79,9 @@ FRONT_LABEL = re.compile(
     r"|(?:中图)?分类号|文献标[识志]码|文章编号|DOI\s*[:：]|JEL (?:codes?|classification))",
     re.IGNORECASE,
 )
+_OPENING = frozenset(
+    "adijkADIJK关主摘中分文第一二三四五六七八九十"
+)  # letters with which an item or a `FRONT_LABEL` may begin
 _REFERENCES = re.compile(
     r"[\s\dIVX.一二三四五六七八九十、]*(?:references?|bibliography|works cited|参\s*考\s*文\s*献|參考文獻)\s*[:：]?\s*",
     re.IGNORECASE,
@@ -93,21 +98,30 @@ class Draft:
     right: float
     level: int | None = None
     em: float = 10.0
+    text: str = field(init=False, repr=False, compare=False)
+    """The lines' text, blanks between: for looking at, not for the document."""
 
-    @property
-    def text(self) -> str:
-        """The lines' text, blanks between: for looking at, not for the document."""
-        return " ".join(line.text for line in self.lines)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join([line.text for line in self.lines]))
 
     @property
     def chars(self) -> int:
         """How many characters the block has."""
-        return sum(len(line.text) for line in self.lines)
+        return len(self.text) - len(self.lines) + 1
+
+    def of_kind(self, kind: BlockKind) -> Draft:
+        """The same lines as a block of another kind; `replace` takes five times as long."""
+        return Draft(kind=kind, lines=self.lines, left=self.left, right=self.right, em=self.em)
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence or a lead-in does, closing quotes and note numbers aside."""
-    return _TERMINAL.search(text[-LAST:]) is not None
+    return not text[-1:].isalpha() and _TERMINAL.search(text[-LAST:]) is not None
+
+
+def begins_plainly(text: str) -> bool:
+    """Whether a line begins with letters that open no item, label or number: all prose but a line in ten."""
+    return text[:1].isalpha() and text[0] not in _OPENING and text[1:2].isalpha()
 
 
 def starts_item(text: str) -> bool:
@@ -142,31 +156,32 @@ def opens_section(text: str) -> bool:
 
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents, with leaders to a page number."""
-    return any(leader in text for leader in _LEADING) and _LEADERS.search(text) is not None
+    told = ".." in text or ". ." in text or "……" in text or "····" in text or "____" in text
+    return told and _LEADERS.search(text) is not None
 
 
 def with_kind(draft: Draft, body: float) -> Draft:
     """The draft with its kind told from its first words, its type and its length."""
-    text = draft.text.strip()
     if draft.kind == "table":
         return draft
     if len(draft.lines) == 1:
-        draft = replace(draft, lines=(close_up(draft.lines[0]),))
-        text = draft.text.strip()
+        closed = close_up(draft.lines[0])
+        draft = draft if closed is draft.lines[0] else replace(draft, lines=(closed,))
+    text = draft.text.strip()
     if is_contents(text):
         return draft
-    if _TABLE_NOTE.match(text) and draft.em <= SMALL * body:
-        return replace(draft, kind="footnote")
+    if draft.em <= SMALL * body and _TABLE_NOTE.match(text):
+        return draft.of_kind("footnote")
     caption = _CAPTION.match(text)
     if caption and _is_caption(text, caption, draft, body):
-        return replace(draft, kind="caption")
+        return draft.of_kind("caption")
     if _is_heading(draft, text, body):
-        return replace(draft, kind="heading")
+        return draft.of_kind("heading")
     if _is_scrap(draft, body):
-        alone = len(draft.lines) == 1  # labels along an axis, no cells
+        alone = len(draft.lines) == 1 and draft.lines[0].cells  # labels along an axis, no cells
         return replace(draft, kind="table", lines=(replace(draft.lines[0], cells=()),) if alone else draft.lines)
     if starts_item(text):
-        return replace(draft, kind="list")
+        return draft.of_kind("list")
     return draft
 
 
@@ -190,9 +205,9 @@ def _is_heading(draft: Draft, text: str, body: float) -> bool:
     section, cjk = SECTION.match(text) or _DOTTED.match(text), bool(_HAN.search(text))
     if draft.em >= TITLE_SIZE * body:
         return not (text.endswith(".") and len(text) > 80)
-    if draft.em >= HEADING_SIZE * body or all(line.bold for line in draft.lines):
+    if draft.em >= HEADING_SIZE * body or all(map(IS_BOLD, draft.lines)):
         return _may_head(text, section is not None) and (not cjk or len(draft.lines) * len(text) <= HEADING_CJK)
-    wide = len(text) + sum(char >= "\u4e00" for char in text)
+    wide = len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
     limit = SHORT_CJK if cjk and not _DOTTED.match(text) else SHORT
     short = wide <= limit and len(draft.lines) == 1
     if section and short and draft.em >= SMALL * body:
@@ -210,19 +225,18 @@ def _may_head(text: str, numbered: bool) -> bool:
         return False
     if text[-1] in ":：" and len(text) > (LEAD_IN // 2 if _HAN.search(text) else LEAD_IN):
         return False
-    letters = sum(char.isalpha() for char in text)
+    letters = sum(map(str.isalpha, text))
     return 3 * letters >= len(text) - text.count(" ")
 
 
 def _is_scrap(draft: Draft, body: float) -> bool:
     """Whether the block is a label of a figure or a stray cell: small, short, no sentence."""
-    if FRONT_LABEL.match(draft.text):
+    if draft.em > SMALL * body:
         return False
-    if ends_prose(draft.text):
+    tiny = draft.em <= TINY * body and draft.chars < LONG_LABEL
+    if not tiny and (draft.chars >= 40 or len(draft.lines) > 2):
         return False
-    if draft.em <= TINY * body and draft.chars < LONG_LABEL:
-        return True
-    return draft.em <= SMALL * body and draft.chars < 40 and len(draft.lines) <= 2
+    return not FRONT_LABEL.match(draft.text) and not ends_prose(draft.text)
 
 
 def with_scraps(drafts: list[Draft]) -> list[Draft]:
@@ -231,9 +245,9 @@ def with_scraps(drafts: list[Draft]) -> list[Draft]:
     floats = [draft.kind in ("table", "caption") for draft in drafts]
     out = []
     for at, draft in enumerate(drafts):
-        beside = [near for near in (at - 1, at + 1) if 0 <= near < len(drafts)]
-        scrap = loose[at] and any(loose[near] or floats[near] for near in beside)
-        out.append(replace(draft, kind="table", level=None) if scrap else draft)
+        beside = [near for near in (at - 1, at + 1) if 0 <= near < len(drafts)] if loose[at] else ()
+        scrap = any(loose[near] or floats[near] for near in beside)
+        out.append(draft.of_kind("table") if scrap else draft)
     return out
 
 
@@ -244,9 +258,9 @@ def ends_prose(text: str) -> bool:
 
 def _is_loose(draft: Draft) -> bool:
     """Whether a block is a few characters in the middle of nowhere."""
-    if FRONT_LABEL.match(draft.text):
+    if draft.kind not in ("body", "list") or draft.chars > LOOSE or len(draft.lines) > 2:
         return False
-    if draft.kind not in ("body", "list") or draft.chars > LOOSE or len(draft.lines) > 2 or ends_prose(draft.text):
+    if FRONT_LABEL.match(draft.text) or ends_prose(draft.text):
         return False
     width = max(line.x1 for line in draft.lines) - min(line.x0 for line in draft.lines)
     return width < 0.5 * (draft.right - draft.left) and not re.search(r"[\u4e00-\u9fff]{6}", draft.text)

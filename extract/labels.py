@@ -42,6 +42,7 @@ _OTHER_LABEL = (
     r"First author|Citation|©|中文摘要|英文摘要"
 )
 _KEYWORDS = re.compile(rf"{_OPEN}(?P<label>{_KEYWORD_LABEL}){_CLOSE}(?P<words>[^\n]*)", re.IGNORECASE)
+_KEYWORDS_ALONE = re.compile(rf"\s*(?:{_KEYWORD_LABEL})\s*[:：]?\s*", re.IGNORECASE)
 _ABSTRACT = re.compile(rf"{_OPEN}(?:{_ABSTRACT_LABEL}){_CLOSE}", re.IGNORECASE)
 _CLASS = re.compile(
     rf"{_CLASS_LABEL}[】\]］)）]?[ \t]*[:：.]?[ \t]*(?P<codes>[A-Z]{{1,2}}[ ]?-?\d[^\n\u3000-\u9fff]{{0,60}})"
@@ -232,7 +233,7 @@ def column_of_keywords(lines: Iterator[tuple[str, float, float, float]]) -> tupl
     last: tuple[float, float] | None = None
     for text, x0, base, size in lines:
         if last is None:
-            if re.fullmatch(rf"\s*(?:{_KEYWORD_LABEL})\s*[:：]?\s*", text, re.IGNORECASE):
+            if _KEYWORDS_ALONE.fullmatch(text):
                 last = (x0, base)
             continue
         left, above = last

@@ -241,7 +241,8 @@ def _leveled(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-_NOT_PRINTED = np.full(64, -1, np.intp)  # a blank line, or the tabs for the empty cells of a row
+_NOT_PRINTED = [np.full(size, -1, np.intp) for size in range(64)]  # blank lines, the tabs for the empty cells of a row
+_NOWHERE = np.full((1, 4), np.nan, np.float32)
 
 
 class _Writer:
@@ -253,38 +254,45 @@ class _Writer:
         self.lines: dict[int, list[Span]] = {}
         self.page_starts: dict[int, int] = {}
         self.length = 0
+        self._page = 0
+        self._lines: list[Span] = []  # those of that page
 
     def put(self, text: str) -> None:
         """Adds characters that are not printed."""
-        if text:
-            self.parts.append(text)
-            few = len(text) <= len(_NOT_PRINTED)
-            self.source.append(_NOT_PRINTED[: len(text)] if few else np.full(len(text), -1, np.intp))
-            self.length += len(text)
+        self.parts.append(text)
+        few = len(text) < len(_NOT_PRINTED)
+        self.source.append(_NOT_PRINTED[len(text)] if few else np.full(len(text), -1, np.intp))
+        self.length += len(text)
 
     def put_line(self, page: int, text: str, source: np.ndarray) -> None:
         """Adds a printed line, or what is left of it."""
-        self.page_starts.setdefault(page, self.length)
-        self.lines.setdefault(page, []).append(Span(self.length, self.length + len(text)))
+        start, end = self.length, self.length + len(text)
+        if page != self._page:
+            self.page_starts.setdefault(page, start)
+            self._page, self._lines = page, self.lines.setdefault(page, [])
+        self._lines.append(Span(start, end))
         self.parts.append(text)
         self.source.append(source)
-        self.length += len(text)
+        self.length = end
 
 
 def _write_block(writer: _Writer, draft: Draft, words: Words) -> None:
+    table, last = draft.kind == "table", len(draft.lines) - 1
     for at, line in enumerate(draft.lines):
-        after = draft.lines[at + 1] if at + 1 < len(draft.lines) else None
         text, source, between = line.text, line.source, ""
-        if after is not None:
-            if draft.kind == "table" and (line.cell is None or line.cell != after.cell):
+        if at < last:
+            after = draft.lines[at + 1]
+            if table and (line.cell is None or line.cell != after.cell):
                 between = "\n" if line.cell is None or after.cell is None else cells_between(line.cell, after.cell)
             else:
                 drop, between = joint(text, after.text, words)
-                text, source = text[: len(text) - drop], source[: len(source) - drop]
-        if draft.kind == "table" and line.cell is None:
+                if drop:
+                    text, source = text[: len(text) - drop], source[: len(source) - drop]
+        if table and line.cell is None and line.cells:
             text = with_tabs(text, line.cells)
         writer.put_line(line.page, text, source)
-        writer.put(between)
+        if between:
+            writer.put(between)
 
 
 def _written(
@@ -327,8 +335,5 @@ def _written(
 
 def _glyphs(raw: RawPage, source: np.ndarray) -> Glyphs:
     """The box of each character of the page's text; NaN where nothing is printed."""
-    if not len(raw.boxes):
-        return np.full((len(source), 4), np.nan, np.float32)
-    boxes: Glyphs = raw.boxes[source]
-    boxes[source < 0] = np.nan
+    boxes: Glyphs = np.concatenate((raw.boxes, _NOWHERE)).take(source, axis=0, mode="wrap")
     return boxes

@@ -16,7 +16,7 @@ from extract.imprint import Imprint, find_doi, find_imprint
 from extract.labels import MOST_KEYWORDS, Labelled, column_of_keywords, find_labelled
 from extract.lang import has_han
 from extract.lines import Line, PageLines
-from extract.names import ORGANISATION
+from extract.names import tells_organisation
 from extract.officials import english_issuer, find_issuer, find_number
 from extract.othertitle import find_other_title, title_at_the_end
 from extract.titles import find_title
@@ -115,7 +115,7 @@ def _issued(
     number, number_at = find_number(lines)
     issuer, issuer_at = find_issuer(lines, found["title"][0], text, number)
     authors = found["authors"][0]
-    personal = authors and not number and not ORGANISATION.search(authors[0])
+    personal = authors and not number and not tells_organisation(authors[0])
     journal = any(found[name][0] for name in ("doi", "volume", "abstract", "abstract_alt"))
     if issuer is None and lang == "en" and lines and not (personal or journal):
         issuer, issuer_at = english_issuer(lines[0]), "page 1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The surnames of some 95 of 100 people in China (public security statistics), with common compound ones.
 _COMMON = (
@@ -24,13 +25,17 @@ _COMPOUND = frozenset(
 SURNAMES = frozenset(_COMMON + _TRADITIONAL) | _COMPOUND
 _RANK = {name: rank for rank, name in reversed(list(enumerate(_COMMON)))}
 
-ORGANISATION = re.compile(
-    r"大学|学院|学校|研究|调查|勘查|地质|设计院|总局|公司|中心|实验|部门|委员|集团|银行|证券|医院|协会|出版|编辑|政府|科学|报告|论文|专业|系统|摘要|关键|"
-    r"Universit|Institut|Depart|Laborat|School|College|Center|Centre|Company|Corporation|Ltd|Inc\b|Academy|Ministry|"
-    r"Facult|Council|Agency|Association|Society|Committee|Office|Service|Bureau|Survey|Division|Group\b|Street|Road|"
-    r"Abstract|Received|Journal|Report|Press|http|www|@|Editor|Research|Science|China\b|USA\b",
-    re.IGNORECASE,
+_ORGANISATION_ZH = (
+    r"大学|学院|学校|研究|调查|勘查|地质|设计院|总局|公司|中心|实验|部门|委员|集团|银行|证券|医院|协会|出版|编辑|政府"
+    r"|科学|报告|论文|专业|系统|摘要|关键"
 )
+_ORGANISATION_EN = (
+    r"universit|institut|depart|laborat|school|college|center|centre|company|corporation|ltd|inc\b|academy|ministry|"
+    r"facult|council|agency|association|society|committee|office|service|bureau|survey|division|group\b|street|road|"
+    r"abstract|received|journal|report|press|http|www|@|editor|research|science|china\b|usa\b"
+)
+_ORGANISATION = re.compile(f"{_ORGANISATION_ZH}|{_ORGANISATION_EN}")
+_ENGLISH_ORGANISATION = re.compile(_ORGANISATION_EN)
 _NO_NAME = re.compile(
     r"\b(?:Updated|Effective|Date[ds]?|Area|Version|Draft|Final|Page|Table|Figure|Contents|Summary|Executive|Project|"
     r"Property|Deposit|Mines?|Mining|Minerals?|Materials?|Metals?|District|County|Province|State|Lake|River|Mountain|"
@@ -47,6 +52,8 @@ _PLACE = re.compile(r"[省市县区镇乡所院系部局处厂室厅会学矿队
 _MARKS = re.compile(r"[\d*†‡§¶∗＊①-⑳#✉⁎]+|\((?:\d|[a-z])(?:,(?:\d|[a-z]))*\)|\[\d+\]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,6})*")
+_AUTHOR = re.compile(r"^\s*(?:作\s*者|姓\s*名)\s*[:：]?")
+_SET_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _HAN_ROLE = re.compile(
     r"(?:执笔人?|编著|主编|副?教授|(?:副|助理)?研究员|(?:硕|博)士(?:研究生)?|讲师|(?:高级|教授级)?工程师|院士|著|编|译|等|文)$"
 )
@@ -114,6 +121,13 @@ COMMON_RUN, LONGEST_RUN = 4, 18  # characters of names printed without blanks
 SURELY = 45  # surnames of a run are on average among so many of the most common
 
 
+def tells_organisation(text: str) -> bool:
+    """Whether words speak of an office, a university, a company, an address: no personal names, then."""
+    low = text.lower()
+    return (_ENGLISH_ORGANISATION if low.isascii() else _ORGANISATION).search(low) is not None
+
+
+@lru_cache(maxsize=1024)
 def names_in(line: str) -> tuple[str, ...]:
     """The names that a line is made of; nothing where it holds other words as well."""
     line = line.strip()
@@ -123,8 +137,8 @@ def names_in(line: str) -> tuple[str, ...]:
 
 
 def _chinese_names(line: str) -> tuple[str, ...]:
-    plain = re.sub(r"^\s*(?:作\s*者|姓\s*名)\s*[:：]?", "", _MARKS.sub(" ", line))
-    plain = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", plain)
+    plain = _AUTHOR.sub("", _MARKS.sub(" ", line))
+    plain = _SET_APART.sub(r"\1\2", plain)
     plain = _NOTE.sub(" ", plain)
     names: list[str] = []
     listed = [token for token in re.split(r"\s*[,，、]\s*", plain.strip()) if _HAN_NAME.fullmatch(token)]
@@ -134,7 +148,7 @@ def _chinese_names(line: str) -> tuple[str, ...]:
         word = _HAN_ROLE.sub("", token) if len(token) > 2 else token
         if not word:
             continue
-        if ORGANISATION.search(word) or (len(word) > 4 and _PLACE.search(word)):
+        if tells_organisation(word) or (len(word) > 4 and _PLACE.search(word)):
             continue
         several = _run_apart(word)
         if several:
@@ -180,7 +194,7 @@ def has_surname(name: str) -> bool:
 
 
 def _western_names(line: str) -> tuple[str, ...]:
-    if ORGANISATION.search(line) and not re.search(r"\bMember, IEEE", line):
+    if tells_organisation(line) and not re.search(r"\bMember, IEEE", line):
         return ()
     plain = re.sub(r"\((?:[^()]*(?:IEEE|Member|Fellow)[^()]*|\s*)\)", " ", _MARKS.sub(" ", line))
     plain = re.sub(r"\s+", " ", plain).strip(" ,;")

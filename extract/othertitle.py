@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.lines import PageLines
 from extract.names import names_in
-from extract.titles import ABSTRACT, KIND, LONGEST, MASTHEAD, Title
+from extract.titles import ABSTRACT, KIND, LONGEST, Title, is_masthead
 from extract.typegroups import HAN, WORD, Group, body_size
 from extract.types import Lang
 
@@ -55,7 +55,7 @@ def is_other(text: str, lang: Lang) -> bool:
     han, words = len(HAN.findall(text)), len(WORD.findall(text))
     if ABSTRACT.match(text):
         return (han == 0) == (lang == "zh")
-    if MASTHEAD.search(text) or _NO_OTHER_TITLE.search(text) or KIND.fullmatch(text):
+    if is_masthead(text) or _NO_OTHER_TITLE.search(text) or KIND.fullmatch(text):
         return False
     return (han == 0 and 4 <= words <= 40) if lang == "zh" else (6 <= han <= 60 and words < 4)
 

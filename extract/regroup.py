@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.joining import HYPHENS
-from extract.kinds import HEADING_SIZE, NUMBERED, SECTION, Draft, ends_prose, ends_sentence
+from extract.kinds import HEADING_SIZE, IS_BOLD, NUMBERED, SECTION, Draft, ends_prose, ends_sentence
 from extract.references import is_fronted, opens_entry
 
 CLOSE = 1.7  # em; lines of one heading stand no further apart
@@ -37,9 +37,11 @@ def _is_rest_of_heading(head: Draft, rest: Draft, body: float) -> bool:
     last, first = head.lines[-1], rest.lines[0]
     if not (0 < first.base - last.base < CLOSE * head.em) or abs(head.em - rest.em) > 0.05 * head.em:
         return False
-    if last.bold != first.bold or SECTION.match(first.text) or NUMBERED.match(first.text):
+    if last.bold != first.bold or len(head.lines) + len(rest.lines) > MOST_LINES:
         return False
-    if len(head.lines) + len(rest.lines) > MOST_LINES or not _stands_out(head, body) or not _stands_out(rest, body):
+    if not _stands_out(head, body) or not _stands_out(rest, body):
+        return False
+    if SECTION.match(first.text) or NUMBERED.match(first.text):
         return False
     if head.kind == "heading" and rest.kind != "heading":
         return rest.kind != "list" and first.text[:1].islower() and not ends_sentence(last.text)
@@ -55,12 +57,12 @@ def _is_rest_of_heading(head: Draft, rest: Draft, body: float) -> bool:
 
 def _stands_out(draft: Draft, body: float) -> bool:
     """Whether a block is set as headings are, larger than the body or bold."""
-    return draft.kind == "heading" or draft.em >= HEADING_SIZE * body or all(line.bold for line in draft.lines)
+    return draft.kind == "heading" or draft.em >= HEADING_SIZE * body or all(map(IS_BOLD, draft.lines))
 
 
 def _with_entries(drafts: list[Draft]) -> list[Draft]:
     """A line that is set in goes on with the entry above it, also where that one's first line ends a sentence."""
-    if sum(opens_entry(draft.text) for draft in drafts) < ENTRIES:
+    if len(drafts) < ENTRIES or sum(opens_entry(draft.text) for draft in drafts) < ENTRIES:
         return drafts
     out: list[Draft] = []
     for draft in drafts:

@@ -9,8 +9,10 @@ from functools import lru_cache
 from extract.headings import past_number
 from extract.lang import has_han
 
-_SPACE = re.compile(r"\s+")
-_EDGE = re.compile(r"^[\s【\[［（(*_#>]+|[\s:：.。—–\-】\]］）)*_#+▾▼]+$")
+_BLANKS = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_BEFORE, _BEHIND = f"{_BLANKS}【[［（(*_#>", f"{_BLANKS}:：.。—–-】]］）)*_#+▾▼"
 _LONGEST_ZH, _LONGEST_EN = 28, 90
 
 
@@ -18,8 +20,9 @@ _LONGEST_ZH, _LONGEST_EN = 28, 90
 class SectionRule:
     """A section's name and how its headings read.
 
-    `zh` and `en` are alternatives of a regular expression over the heading in lower case without its number; they
-    must fill the heading where `whole`, else stand anywhere in it. `examples` are headings that the rule takes.
+    `zh` and `en` are alternatives of a regular expression, itself in lower case, over the heading in lower case without
+    its number; they must fill the heading where `whole`, else stand anywhere in it. `examples` are headings that the
+    rule takes.
     """
 
     section: str
@@ -36,7 +39,7 @@ class SectionRule:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The same, compiled."""
-        return re.compile(self.alternatives, re.IGNORECASE)
+        return re.compile(self.alternatives)
 
 
 RULES: tuple[SectionRule, ...] = (
@@ -181,13 +184,12 @@ RULES: tuple[SectionRule, ...] = (
 """The first rule that takes a heading names it, but for one case (see `section_name`)."""
 
 _PARTLY = tuple((rule.section, rule.pattern) for rule in RULES if not rule.whole)
-_WHOLE = re.compile("|".join(f"(?P<{rule.section}>{rule.alternatives})" for rule in RULES if rule.whole), re.IGNORECASE)
+_WHOLE = re.compile("|".join(f"(?P<{rule.section}>{rule.alternatives})" for rule in RULES if rule.whole))
 
 BACK_MATTER = frozenset({"references", "acknowledgements", "appendix", "contents", "notice"})
 """Sections in which nothing of the paper's own argument stands."""
 
 
-@lru_cache(maxsize=4096)
 def section_name(heading: str) -> str | None:
     """The canonical name of the section that `heading` opens, None where the heading is of the paper's own subject.
 
@@ -195,8 +197,11 @@ def section_name(heading: str) -> str | None:
     "Recommended articles" recommends nothing. A heading of problems and remedies at once ("问题与对策") opens a
     `discussion`; conclusions with recommendations count as `recommendations`.
     """
-    if len(heading) > 2 * _LONGEST_EN:
-        return None
+    return None if len(heading) > 2 * _LONGEST_EN else _named(heading)
+
+
+@lru_cache(maxsize=4096)
+def _named(heading: str) -> str | None:
     title = plain_heading(heading)
     if not title or len(title) > (_LONGEST_ZH if has_han(title) else _LONGEST_EN):
         return None
@@ -212,7 +217,5 @@ def section_name(heading: str) -> str | None:
 
 def plain_heading(heading: str) -> str:
     """The heading's words in lower case, without number, marks, and the spaces that spread Chinese characters."""
-    title = heading[past_number(heading) :]
-    title = _EDGE.sub("", title)
-    title = _SPACE.sub("" if has_han(title) else " ", title)
-    return title.casefold()
+    title = heading[past_number(heading) :].lstrip(_BEFORE).rstrip(_BEHIND)
+    return ("" if has_han(title) else " ").join(title.split()).casefold()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.assemble import weight
 from extract.contents import contents_entries
@@ -84,8 +84,7 @@ def label_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             label = _label_listed(listed[i], state)
         else:
             label = _label(i, words, kinds, block.level, state)
-        level = block.level if label[0] == "heading" else None
-        out.append(replace(block, kind=label[0], section=label[1], level=level))
+        out.append(Block(block.span, label[0], block.level if label[0] == "heading" else None, label[1]))
     return with_levels(out, words)
 
 
@@ -97,7 +96,7 @@ def _kinds(words: Sequence[str], blocks: Sequence[Block]) -> list[BlockKind]:
             continue
         if section_name(piece) in _SELF_NAMED and "\n" not in piece and is_heading(piece.rstrip(":： ")):
             kinds[i] = "heading"
-        elif is_notice(piece) or _LEADERS.search(piece[-LEADERS:]):
+        elif is_notice(piece) or _ends_in_leaders(piece):
             kinds[i] = "notice"
         elif kinds[i] == "heading" and list_mark(piece) == "bullet":
             kinds[i] = "list"
@@ -110,6 +109,11 @@ def _kinds(words: Sequence[str], blocks: Sequence[Block]) -> list[BlockKind]:
             if kinds[i] == "heading" and not may_be_title(i, words[i]) and section_name(words[i]) in {None, "notice"}:
                 kinds[i] = "notice"
     return kinds
+
+
+def _ends_in_leaders(piece: str) -> bool:
+    tail = piece[-LEADERS:]
+    return (sum(map(tail.count, ".．·…")) >= 4 or "____" in tail) and _LEADERS.search(tail) is not None
 
 
 def _listed(words: Sequence[str]) -> dict[int, bool]:

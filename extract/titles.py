@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.joining import Words, joint
+from extract.joining import NO_WORDS, joint
 from extract.lines import PageLines
 from extract.names import names_in
 from extract.typegroups import HAN, Group, body_size, plain
@@ -38,14 +38,13 @@ _OTHER_LABEL = re.compile(
     r"^\s*(?:学\s*(?:院|生|号|科|位)|专\s*业|作\s*者|姓\s*名|研\s*究|指\s*导|导\s*师|培\s*养|年\s*级|日\s*期|院\s*系|申\s*请|班\s*级|"
     r"英\s*文|摘|\w+[^:：]{0,20}[:：])"
 )
-MASTHEAD = re.compile(
+_MASTHEAD = re.compile(  # in lower case
     r"(?:journal of|proceedings|transactions|university$|institute$|学报|(?:学院|大学)(?:$|研究生|本科)|研究报告$|"
     r"证券研究|(?:学位|毕业)论文|人民政府$|文件$|issn|vol\.|volume|no\.\s*\d|第\s*\d+\s*[卷期]|report no|"
     r"www\.|http|technical report$|^(?:master|doctor|bachelor|phd|ph\.d)[’'s]*\b.*(?:thesis|dissertation)$|"
     r"in focus$|(?:声明|授权书|使用授权的说明|承诺书)$|contents|目\s*录|目\s*次|abstract|a b s t r a c t|摘\s*要|"
     r"网络首发|^(?:参考|内部)资料|"
-    r"contents lists|sciencedirect)",
-    re.IGNORECASE,
+    r"contents lists|sciencedirect)"
 )
 KIND = re.compile(
     r"(?:(?:original |regular |full )?(?:research )?(?:article|paper|review|letter|communication|note|perspective|"
@@ -81,6 +80,11 @@ class Title:
     text: str | None
     found: str
     group: Group | None = None
+
+
+def is_masthead(text: str) -> bool:
+    """Whether words look like the name of a journal, a series, an office or a part of a book."""
+    return _MASTHEAD.search(text.lower()) is not None
 
 
 def find_title(
@@ -140,7 +144,7 @@ def _labeled(page: PageLines, lang: Lang) -> Title | None:
             fits = 0 < gap < 2.6 * line.size and abs(following.size - line.size) < 0.1 * line.size
             if not fits or _OTHER_LABEL.match(following.text) or names_in(following.text):
                 break
-            _, between = joint(text, following.text, Words())
+            _, between = joint(text, following.text, NO_WORDS)
             text, end = text + between + following.text, end + 1
         if len(plain(text)) >= 5 and bool(HAN.search(text)) == (lang == "zh") and not text.endswith("。"):
             return Title(text, f"page {page.number}", Group(tuple(lines[at:end]), at, page.number))
@@ -191,10 +195,10 @@ def _weight(group: Group, height: float, venue: str, abstract: int | None) -> fl
     if weight < 6 or len(text) > LONGEST or _NO_TITLE.match(text) or _LEADERS.search(text) or KIND.fullmatch(text):
         return 0.0
     score = group.size * (1.03 if group.lines[0].bold else 1.0)
-    digits = sum(char.isdigit() for char in group.plain)
+    digits = sum(map(str.isdigit, group.plain))
     telling = (
         ("short", weight < 12),
-        ("masthead", MASTHEAD.search(text) is not None or (len(venue) > 3 and group.plain in venue)),
+        ("masthead", is_masthead(text) or (len(venue) > 3 and group.plain in venue)),
         ("long", len(group.lines) > 5 or len(text) > 220),
         ("prose", _PROSE.search(text) is not None),
         ("below the abstract", abstract is not None and group.at > abstract),
@@ -234,7 +238,7 @@ def _whole(best: Group, groups: Sequence[Group], heads: Sequence[str], pages: Se
     at = next(index for index, group in enumerate(groups) if group.at == best.at)
     text, last = best.text, best
     above = groups[at - 1] if at else None
-    if above and _CONTINUES.match(text) and _is_beside(above, best) and not MASTHEAD.search(above.text):
+    if above and _CONTINUES.match(text) and _is_beside(above, best) and not is_masthead(above.text):
         text = _joined(above.text, text)
     for below in groups[at + 1 : at + 3]:
         if not _is_beside(last, below) or KIND.fullmatch(below.text):
@@ -256,7 +260,7 @@ def _is_beside(above: Group, below: Group) -> bool:
 
 
 def _joined(above: str, below: str) -> str:
-    drop, between = joint(above, below, Words())
+    drop, between = joint(above, below, NO_WORDS)
     return above[: len(above) - drop] + between + below
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.joining import Words, joint
+from extract.joining import NO_WORDS, joint
 from extract.lines import Line, PageLines
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -28,7 +28,7 @@ class Group:
         """The lines as one."""
         out = ""
         for line in self.lines:
-            drop, between = joint(out, line.text, Words())
+            drop, between = joint(out, line.text, NO_WORDS)
             out = out[: len(out) - drop] + between + line.text
         return out.strip()
 
@@ -37,10 +37,10 @@ class Group:
         """The letters of the text alone, to compare."""
         return plain(self.text)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The type's size in points."""
-        return max(line.size for line in self.lines)
+        return max([line.size for line in self.lines])
 
     @property
     def end(self) -> int:
@@ -57,12 +57,11 @@ def groups_of(page: PageLines) -> list[Group]:
     """The page's lines from top to bottom in groups of one size that stand close."""
     groups: list[list[Line]] = []
     starts: list[int] = []
+    last: Line | None = None
     for at, line in enumerate(page.lines):
-        last = groups[-1][-1] if groups else None
-        near = last is not None and 0 < line.base - last.base < 2.4 * line.size
         if (
             last is not None
-            and near
+            and 0 < line.base - last.base < 2.4 * line.size
             and abs(line.size - last.size) < 0.06 * line.size
             and line.bold == last.bold
             and _is_one_script(last.text, line.text)
@@ -71,6 +70,7 @@ def groups_of(page: PageLines) -> list[Group]:
         else:
             groups.append([line])
             starts.append(at)
+        last = line
     return [Group(tuple(lines), at, page.number) for lines, at in zip(groups, starts, strict=True)]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from extract.blocks import BodyType, body_type, page_blocks
-from extract.kinds import Draft, ends_prose, is_contents, is_mark, opens_section, starts_item
+from extract.kinds import Draft, begins_plainly, ends_prose, is_contents, is_mark, opens_section, starts_item
 from extract.lines import Line, PageLines
 from extract.regroup import with_whole_notes
 
@@ -85,6 +85,32 @@ def test_an_item_begins_with_its_mark(text: str) -> None:
 def test_a_section_number_is_no_items_mark() -> None:
     assert not starts_item("3. 3 发动机技术状态综合评定")
     assert not starts_item("3.5 million tonnes")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• ore",
+        "- ore",
+        "1. Ore",
+        "(a) ore",
+        "a) ore",
+        "b ) ore",
+        "一、锂",
+        "①锂",
+        "第三章 钨",
+        "Key words: tin",
+        "摘要：锡",
+        "3.2 Tin",
+    ],
+)
+def test_marks_labels_and_numbers_do_not_begin_plainly(text: str) -> None:
+    assert not begins_plainly(text)
+
+
+@pytest.mark.parametrize("text", ["of the ore", "Tungsten is", "锂的供应", "Über Erze"])
+def test_prose_begins_plainly(text: str) -> None:
+    assert begins_plainly(text)
 
 
 def test_an_enumeration_within_a_paragraph_is_not_cut() -> None:

@@ -13,8 +13,8 @@ from extract.levels import with_levels
 from extract.notices import is_name_list, is_notice
 from extract.paragraphs import paragraphs
 from extract.read import read
-from extract.references import is_entry
-from extract.section_names import RULES, section_name
+from extract.references import is_entry, looks_cited
+from extract.section_names import RULES, SectionRule, section_name
 from extract.sections import SECTIONS, label_blocks
 from extract.types import Block, Span
 
@@ -40,6 +40,19 @@ EN = (
 def test_every_rule_takes_its_examples(heading: str, section: str) -> None:
     assert section_name(heading) == section
     assert section in SECTIONS
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.section)
+def test_rules_are_in_lower_case_as_the_headings_that_they_are_held_against(rule: SectionRule) -> None:
+    assert rule.alternatives == rule.alternatives.lower()
+
+
+@pytest.mark.parametrize(
+    "mark", ["pp. 3", "Vol. 7", "doi", "et al", "In: Ore", "in press", "University Press", "arXiv"]
+)
+def test_a_mark_of_a_publication_stands_as_a_word_of_its_own(mark: str) -> None:
+    assert looks_cited(f"as they say, {mark} and so on")
+    assert not looks_cited(f"as they say, x{mark} and so on")
 
 
 @pytest.mark.parametrize(
