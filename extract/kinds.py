@@ -79,9 +79,8 @@ FRONT_LABEL = re.compile(
     r"|(?:中图)?分类号|文献标[识志]码|文章编号|DOI\s*[:：]|JEL (?:codes?|classification))",
     re.IGNORECASE,
 )
-_OPENING = frozenset(
-    "adijkADIJK关主摘中分文第一二三四五六七八九十"
-)  # letters with which an item or a `FRONT_LABEL` may begin
+_OPENING = frozenset("adijkADIJK关主摘中分文第一二三四五六七八九十")
+"""Letters with which an item or a `FRONT_LABEL` may begin."""
 _REFERENCES = re.compile(
     r"[\s\dIVX.一二三四五六七八九十、]*(?:references?|bibliography|works cited|参\s*考\s*文\s*献|參考文獻)\s*[:：]?\s*",
     re.IGNORECASE,
