@@ -18,6 +18,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from extract.rectangles import rectangles
+
 Lang = Literal["zh", "en"]
 FindingKind = Literal["challenge", "recommendation"]
 BlockKind = Literal["body", "heading", "abstract", "caption", "table", "footnote", "reference", "list", "notice"]
@@ -295,12 +297,8 @@ class Document:
                 a, b = max(line.start, span.start), min(line.end, span.end)
                 if a >= b:
                     continue
-                rows = page.glyphs[a - page.span.start : b - page.span.start]
-                rows = rows[~np.isnan(rows[:, 0])]
-                if len(rows):
-                    low, high = rows.min(axis=0), rows.max(axis=0)
-                    box = Box(float(low[0]), float(low[1]), float(high[2]), float(high[3]))
-                    out.append(PageBox(page.number, box))
+                found = rectangles(page.glyphs, a - page.span.start, b - page.span.start)
+                out += [PageBox(page.number, Box(*box.tolist())) for box in found]
         return tuple(out)
 
 
