@@ -1,4 +1,4 @@
-"""Rectangles around characters of one printed line, drawn so that they hold no characters of others.
+"""Rectangles around characters of a page, one a line, drawn so that they hold no characters of other lines.
 
 A character is held by the rectangle in which its middle lies. The rectangle around all of a line's characters is the
 rule; where lines stand so close that it also holds middles of their neighbours (layers of OCR, scripts of formulas,
@@ -7,7 +7,7 @@ boxes taller than the type), its edges go back between the two, and where one re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -15,48 +15,56 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.floating[Any]]
 
-MIDDLES = (0.4, 0.7)  # of a box's height, from its top: between them lie the middles of letters high and low
-MOST_CUTS = 4  # times that a line's characters are parted; sixteen rectangles are the most of one line
+MIDDLES = (0.42, 0.68)  # of a box's height, from its top: between them lie the middles of capitals, of `x` and of `g`
+MOST_CUTS = 3  # times that a part of a line is parted again; eight rectangles are the most of one line
 
 
-def rectangles(glyphs: Floats, start: int, end: int) -> Iterator[Floats]:
-    """Rectangles (x0, top, x1, bottom) around the characters at `start` to `end` of a page's `glyphs` (n, 4).
+def rectangles(glyphs: Floats, lines: Iterable[tuple[int, int]]) -> Iterator[Floats]:
+    """Rectangles (x0, top, x1, bottom) around the characters of each of `lines`, from and to a row of `glyphs` (n, 4).
 
-    One, but where it would hold characters before `start` or after `end` as well. None where nothing is printed.
+    One a line, but where it would hold other characters of the page as well, and none where nothing is printed.
     """
-    own = glyphs[start:end]
-    own = own[~np.isnan(own[:, 0])]
-    if not len(own):
-        return
-    box = _around(own)
-    near = _touched(glyphs, box)
-    near[start:end] = False
-    others = _middles(glyphs[near])
-    yield from _parted(own, _middles(own), others[_touched(others, box)], MOST_CUTS)
+    middles = _middles(glyphs)
+    for start, end in lines:
+        own = glyphs[start:end]
+        own = own[~np.isnan(own[:, 0])]
+        if not len(own):
+            continue
+        box = _around(own)
+        held = _held(middles, box)
+        held[start:end] = False
+        others = np.flatnonzero(held)
+        if len(others):  # letters of a ligature that the span cuts stand in one box, and nothing parts them
+            cut = [(glyphs[others] == letter).all(axis=1) for letter in (own[0], own[-1])]
+            others = others[~(cut[0] | cut[1])]
+        yield from _parted(own, box, middles[:, others], MOST_CUTS)
 
 
-def _parted(own: Floats, ours: Floats, theirs: Floats, cuts: int) -> Iterator[Floats]:
-    """Rectangles around `own`, with middles `ours`, that leave `theirs` out where so many `cuts` can."""
-    box = _around(own)
-    theirs = theirs[_touched(theirs, box)]
-    if not len(theirs):
+def _parted(own: Floats, box: Floats, theirs: Floats, cuts: int) -> Iterator[Floats]:
+    """Rectangles around `own`, in `box`, without the letters at the middles `theirs` as far as so many `cuts` go."""
+    if not theirs.size:
         yield box
         return
-    inner = _around(ours)
+    ours = _middles(own)
+    inner = (ours[0].min(), ours[1].min(), ours[0].max(), ours[2].max())
     # How far each of the others lies beyond ours: to the left, above, to the right, below.
-    beyond = np.concatenate((inner[:2] - theirs[:, 2:], theirs[:, :2] - inner[2:]), axis=1)
-    amid = beyond.max(axis=1) <= 0
+    facing = (theirs[0], theirs[2], theirs[0], theirs[1])
+    beyond = np.stack([inner[0] - facing[0], inner[1] - facing[1], facing[2] - inner[2], facing[3] - inner[3]])
+    amid = beyond.max(axis=0) <= 0
     if cuts and amid.any():
-        along = int(box[3] - box[1] > box[2] - box[0])
-        first = ours[:, along] < np.median(theirs[amid, along])
+        upright = box[3] - box[1] > box[2] - box[0]
+        along, at = (ours[1], theirs[1]) if upright else (ours[0], theirs[0])
+        first = along < np.median(at[amid])
         if first.any() and not first.all():
-            for part in (first, ~first):
-                yield from _parted(own[part], ours[part], theirs, cuts - 1)
+            for part in (own[first], own[~first]):
+                smaller = _around(part)
+                yield from _parted(part, smaller, theirs[:, _held(theirs, smaller)], cuts - 1)
             return
-    side = np.where(amid, -1, beyond.argmax(axis=1))
-    for edge in np.unique(side[~amid]).tolist():
-        facing = theirs[side == edge, (edge + 2) % 4]
-        box[edge] = (inner[edge] + (facing.max() if edge < 2 else facing.min())) / 2
+    side = np.where(amid, -1, beyond.argmax(axis=0))
+    for edge in range(4):
+        there = facing[edge][side == edge]
+        if len(there):
+            box[edge] = (inner[edge] + (there.max() if edge < 2 else there.min())) / 2
     yield box
 
 
@@ -65,15 +73,15 @@ def _around(boxes: Floats) -> Floats:
     return np.concatenate((boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)))
 
 
-def _touched(boxes: Floats, box: Floats) -> npt.NDArray[np.bool_]:
-    """Which of `boxes` have a point in common with `box`."""
-    x0, top, x1, bottom = boxes.T
-    touched: npt.NDArray[np.bool_] = (x0 <= box[2]) & (x1 >= box[0]) & (top <= box[3]) & (bottom >= box[1])
-    return touched
-
-
 def _middles(boxes: Floats) -> Floats:
-    """Where the middles of the letters in `boxes` may lie, as flat boxes of no width."""
-    x, tall = (boxes[:, 0] + boxes[:, 2]) / 2, boxes[:, 3] - boxes[:, 1]
-    high, low = (boxes[:, 1] + share * tall for share in MIDDLES)
-    return np.stack((x, high, x, low), axis=1)
+    """Where the middles of the letters in `boxes` lie, (3, n): at which x, and from which y to which."""
+    x0, top, x1, bottom = np.ascontiguousarray(boxes.T)
+    tall = bottom - top
+    return np.stack(((x0 + x1) / 2, top + MIDDLES[0] * tall, top + MIDDLES[1] * tall))
+
+
+def _held(middles: Floats, box: Floats) -> npt.NDArray[np.bool_]:
+    """Which of the letters may have their middle in `box`."""
+    (x, high, low), (x0, top, x1, bottom) = middles, box.tolist()
+    held: npt.NDArray[np.bool_] = (x >= x0) & (x <= x1) & (low >= top) & (high <= bottom)
+    return held
