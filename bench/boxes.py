@@ -34,7 +34,26 @@ def spans(doc: Document, count: int, dice: random.Random) -> Iterator[Span]:
     for block in dice.choices(blocks, weights=[len(b.span) for b in blocks], k=count) if blocks else ():
         length = min(len(block.span), dice.randint(SHORTEST, LONGEST))
         start = dice.randint(block.span.start, block.span.end - length)
-        yield Span(start, start + length)
+        yield with_whole_ligatures(doc, Span(start, start + length), block.span)
+
+
+def with_whole_ligatures(doc: Document, span: Span, block: Span) -> Span:
+    """The span with its ends moved out of ligatures: their letters have one box, which holds all of them or none."""
+
+    def is_one(at: int) -> bool:
+        """Whether the character at `at` and the one before stand in one box."""
+        page = doc.page_at(at)
+        if page.glyphs is None or at - 1 not in page.span:
+            return False
+        before, after = page.glyphs[at - 1 - page.span.start : at + 1 - page.span.start]
+        return bool((before == after).all())
+
+    start, end = span.start, span.end
+    while start > block.start and is_one(start):
+        start -= 1
+    while end < block.end and is_one(end):
+        end += 1
+    return Span(start, end)
 
 
 def plain(text: str) -> str:

@@ -12,11 +12,14 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from extract.rectangles import rectangles
 
 Lang = Literal["zh", "en"]
 FindingKind = Literal["challenge", "recommendation"]
@@ -283,7 +286,10 @@ class Document:
         return self.pages[index]
 
     def boxes(self, span: Span) -> tuple[PageBox, ...]:
-        """One rectangle a line and page under `span`, in reading order; empty for a text without pages of its own."""
+        """One rectangle a line and page under `span`, in reading order; empty for a text without pages of its own.
+
+        A line has several where one would also hold characters of another line (`extract.rectangles`).
+        """
         out: list[PageBox] = []
         first = max(0, bisect_right(self._page_starts, span.start) - 1)
         for page in self.pages[first:]:
@@ -291,16 +297,11 @@ class Document:
                 break
             if page.glyphs is None:
                 continue
-            for line in page.lines:
-                a, b = max(line.start, span.start), min(line.end, span.end)
-                if a >= b:
-                    continue
-                rows = page.glyphs[a - page.span.start : b - page.span.start]
-                rows = rows[~np.isnan(rows[:, 0])]
-                if len(rows):
-                    low, high = rows.min(axis=0), rows.max(axis=0)
-                    box = Box(float(low[0]), float(low[1]), float(high[2]), float(high[3]))
-                    out.append(PageBox(page.number, box))
+            at = bisect_right(page.lines, span.start, key=lambda line: line.end)
+            lines = takewhile(lambda line: line.start < span.end, page.lines[at:])
+            before = page.span.start
+            ranges = ((max(line.start, span.start) - before, min(line.end, span.end) - before) for line in lines)
+            out += [PageBox(page.number, Box(*box.tolist())) for box in rectangles(page.glyphs, ranges)]
         return tuple(out)
 
 
