@@ -126,8 +126,9 @@ def _may_part(bands: Index, beside: Flags, crossing: Flags, wide: Flags, *, fewe
 def _left_edges(pieces: Pieces, chosen: Index) -> Floats:
     """The left edges that at least three pieces share, without the leftmost."""
     edges = np.sort(pieces.x0[chosen])
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(edges) > SLACK) + 1))
-    counts = np.diff(starts, append=len(edges))
+    ends = np.flatnonzero(edges[1:] - edges[:-1] > SLACK) + 1
+    bounds = np.concatenate(([0], ends, [len(edges)]))
+    starts, counts = bounds[:-1], bounds[1:] - bounds[:-1]
     lowest = float(edges[0]) + 3 * median(pieces.size[chosen])
     shared = edges[starts[counts >= MIN_ROWS]]
     return shared[shared > lowest]

@@ -7,34 +7,30 @@ where it stands on the page before, because the pages tile the text.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from extract.blocks import body_type, page_blocks
-from extract.columns import Cuts, find_cuts, order_columns, usual_gutters
+from extract.columns import find_cuts, usual_gutters
 from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
 from extract.joining import HYPHENS, Words, count_words, joint
 from extract.kinds import Draft, ends_prose, starts_item
-from extract.lines import Line, PageLines, cut_pieces, word_gap
+from extract.lines import PageLines, cut_pieces, word_gap
+from extract.pagelines import bare_lines, page_lines, pieces_without, with_furniture
 from extract.pdfium import RawPage
 from extract.regroup import with_whole_notes
-from extract.rows import column_lines
-from extract.tablecells import Region
-from extract.tablelines import cells_between, with_stand_ins, with_table_lines, with_tabs
+from extract.tablelines import cells_between, with_tabs
 from extract.tables import page_tables, without_furniture
 from extract.trace import trace_page
 from extract.types import Block, Glyphs, Health, Page, Span
-from extract.upright import Flags, Index, Upright, turn_upright
+from extract.upright import turn_upright
 
 FLOATS = frozenset(("caption", "table", "footnote"))
 FIRST_PAGES = 4  # pages that can tell title, authors and year
-RAISED_SIZE = 0.85  # times the line's type; a raised mark is smaller
-RAISED = 0.15  # em above the baseline
 FULL = 2.5  # em that a line may leave free at the right and still count as full
 BELOW = 2.0  # em from the last line beside a side bar to the first one under it
 PENDING = 40  # blocks that may stand between the halves of a paragraph
@@ -51,71 +47,6 @@ class Layout:
     """The first pages with their furniture: what a title page says of the document."""
 
 
-def page_lines(
-    page: PagePieces,
-    chosen: Index,
-    tables: Sequence[Region] = (),
-    gutters: Sequence[float] = (),
-    cuts: Cuts | None = None,
-) -> PageLines:
-    """The lines that the `chosen` pieces of a page make, in columns, in reading order; `tables` come whole.
-
-    `gutters` are those of the document, `cuts` those of the chosen pieces.
-    """
-    upright, pieces, standing = page.upright, page.pieces, page.pieces
-    count = len(pieces)
-    if tables:
-        standing, cuts = with_stand_ins(pieces, tables), None
-        print_ = _without(chosen, [piece for table in tables for piece in table.pieces])
-        chosen = np.append(print_, np.arange(count, len(standing)))
-    columns = []
-    for group in order_columns(standing, chosen, gutters, cuts):
-        lines = column_lines(upright, pieces, group[group < count] if tables else group, page.number)
-        numbers = (group[group >= count] - count).tolist() if tables else ()
-        if numbers:
-            lines = with_table_lines(lines, upright, pieces, tables, numbers=numbers, at=page.number)
-        columns.append(lines)
-    return PageLines(page.number, upright.width, upright.height, tuple(column for column in columns if column))
-
-
-def with_furniture(lines: PageLines, page: PagePieces, furniture: Index) -> PageLines:
-    """The lines of a page with those of its furniture, heads before the text and feet after it."""
-    top = min([line.top for line in lines.lines], default=0.0)
-    high = page.pieces.bottom[furniture] < top + 0.5 * page.pieces.size[furniture]
-    head, foot = (
-        column_lines(page.upright, page.pieces, some, page.number) for some in (furniture[high], furniture[~high])
-    )
-    return replace(lines, columns=tuple(column for column in (head, *lines.columns, foot) if column))
-
-
-def _without(pieces: Index, out: Collection[int]) -> Index:
-    return pieces[~np.isin(pieces, list(out))] if out else pieces
-
-
-def bare_lines(page: PageLines, upright: Upright) -> PageLines:
-    """The lines without raised marks (of notes, of affiliations), which are no part of a title or a name."""
-    lines = page.lines
-    if not lines:
-        return page
-    rows = np.concatenate([line.source for line in lines])
-    lengths = [len(line.source) for line in lines]
-    size, base = np.repeat(np.array([(line.size, line.base) for line in lines], np.float32), lengths, axis=0).T
-    at = np.searchsorted(upright.index, rows)  # of a blank, which is not printed: somewhere
-    raised = (upright.size[at] < RAISED_SIZE * size) & (upright.base[at] < base - RAISED * size) & (rows >= 0)
-    if not raised.any():
-        return page
-    marks = iter(np.split(raised, np.cumsum(lengths)[:-1]))
-    columns = tuple(tuple(_bare(line, next(marks)) for line in column) for column in page.columns)
-    return replace(page, columns=columns)
-
-
-def _bare(line: Line, raised: Flags) -> Line:
-    if not raised.any() or np.array_equal(raised, line.source >= 0):
-        return line
-    text = "".join(char for char, mark in zip(line.text, raised.tolist(), strict=True) if not mark)
-    return replace(line, text=re.sub(r"(?:\s*,)+(?=\s*(?:,|$))", "", text))
-
-
 def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health], *, traced: bool = False) -> Layout:
     """The running text of pages; `health` tells by number how well each could be read.
 
@@ -130,19 +61,18 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health], *, traced: bo
     furniture = find_furniture(pieces)
     wrong = {page.number: garbled_pieces(page.upright.codes, page.pieces.start) for page in pieces}
     out = {page.number: {*furniture.get(page.number, ()), *wrong[page.number]} for page in pieces}
-    chosen = [_without(np.arange(len(page.pieces)), out[page.number]) for page in pieces]
-    cuts = [find_cuts(page.pieces, some) for page, some in zip(pieces, chosen, strict=True)]
+    cuts = [find_cuts(page.pieces, pieces_without(page, out[page.number])) for page in pieces]
     gutters = usual_gutters(cuts)
     pages, first = [], []
     for at, (raw, rules, page) in enumerate(zip(raws, without_furniture(raws), pieces, strict=True)):
         tables = page_tables(raw, rules, page.upright, page.pieces, out[page.number])
-        lines = page_lines(page, chosen[at], tables, gutters, cuts[at])
+        lines = page_lines(page, out[page.number], tables, gutters, cuts[at])
         pages.append(lines)
         if at < FIRST_PAGES:
             if tables:
-                lines = page_lines(page, _without(np.arange(len(page.pieces)), wrong[page.number]))
+                lines = page_lines(page, wrong[page.number])
             elif furniture.get(page.number):
-                lines = with_furniture(lines, page, np.array(sorted(furniture[page.number]), np.intp))
+                lines = with_furniture(lines, page, furniture[page.number])
             first.append(bare_lines(lines, page.upright))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_type(pages)

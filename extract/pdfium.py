@@ -171,7 +171,7 @@ def _pictured(kinds: npt.NDArray[np.int32], bounds: Floats, frame: Frame) -> flo
     pictures = (kinds == pdfium.FPDF_PAGEOBJ_IMAGE) | (kinds == pdfium.FPDF_PAGEOBJ_FORM)
     if not pictures.any():
         return 0.0
-    x0, top, x1, bottom = frame.place(bounds[pictures]).T
-    wide = np.clip(x1, 0, frame.width) - np.clip(x0, 0, frame.width)
-    high = np.clip(bottom, 0, frame.height) - np.clip(top, 0, frame.height)
+    boxes = frame.place(bounds[pictures])
+    inside = np.maximum(np.minimum(boxes, (frame.width, frame.height) * 2), 0.0)
+    wide, high = inside[:, 2] - inside[:, 0], inside[:, 3] - inside[:, 1]
     return min(1.0, float((wide * high).sum()) / (frame.width * frame.height))
