@@ -73,7 +73,10 @@ def main_turn(raw: RawPage) -> int:
 
 def _runs_down(raw: RawPage) -> bool:
     """Whether each Chinese character of an upright page stands below the one before it, as in old books."""
-    cjk = is_cjk(raw.codes) & (raw.turn == 0)
+    cjk = is_cjk(raw.codes)
+    if not cjk.any():
+        return False
+    cjk &= raw.turn == 0
     pair = cjk[1:] & cjk[:-1]
     if np.count_nonzero(pair) < FEWEST:
         return False
