@@ -167,7 +167,7 @@ RULES: tuple[SectionRule, ...] = (
         r"|(?:declaration|statement)s? of .{0,40}|(?:conflicts?|competing)(?: of)? interests?.{0,20}"
         r"|data availability.{0,20}|ethics (?:statement|approval|declaration).{0,20}|copyright.{0,40}"
         r"|rights and permissions|additional information|about (?:the|this) (?:author|article|journal).{0,20}"
-        r"|publisher'?s note|(?:how to )?cite this.{0,30}|how to cite|(?:article )?history"
+        r"|publisher'?s note|(?:how to )?cite this.{0,30}|how to cite|article history"
         r"|related (?:articles|content|posts|links)|recommended (?:articles?|reading|citation|for you).{0,20}"
         r"|share(?: this.{0,20})?|contact(?: us)?|consent .{0,30}|orcid.{0,20}|peer review.{0,20}"
         r"|abbreviations",
