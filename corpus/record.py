@@ -21,7 +21,7 @@ from corpus.scans import reader_suffix
 if TYPE_CHECKING:
     from extract.types import Document, Finding, Mention, Metadata, Page, Sentence
 
-READER = "litlode 0.1/3"
+READER = "litlode 0.1/4"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
 
 

@@ -13,6 +13,7 @@ from extract.types import BlockKind
 FEWEST = 4  # entries that make a table of contents
 SHARE = 0.5  # of the blocks of a run that come again
 LONGEST = 160  # characters of an entry
+_BULLETS = "•●○■▪ "
 _PAGE = re.compile(r"[\s.…·]*\d{1,4}\s*$")
 _STOPS = "。！？.!?；;"
 
@@ -55,5 +56,6 @@ def _key(piece: str) -> str:
 
 
 def _unpaged(piece: str) -> str:
-    """An entry without the number of its page."""
+    """An entry without its bullet and the number of its page."""
+    piece = piece.lstrip(_BULLETS)
     return _PAGE.sub("", piece) if piece.rstrip()[-1:].isdecimal() else piece

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from extract.blocks import body_type, page_blocks
+from extract.bullets import with_bullets
 from extract.columns import find_cuts, usual_gutters
 from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
@@ -67,7 +68,7 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health], *, traced: bo
     for at, (raw, rules, page) in enumerate(zip(raws, without_furniture(raws), pieces, strict=True)):
         tables = page_tables(raw, rules, page.upright, page.pieces, out[page.number])
         lines = page_lines(page, out[page.number], tables, gutters, cuts[at])
-        pages.append(lines)
+        pages.append(with_bullets(lines, raw))
         if at < FIRST_PAGES:
             if tables:
                 lines = page_lines(page, wrong[page.number])

@@ -133,6 +133,28 @@ def lists() -> Golden:
     )
 
 
+def drawn_lists() -> Golden:
+    sheet = Sheet()
+    items = (
+        "a second road to the smelter, because the first is under water in most years when the snow of the hills melts",
+        "meters at the gates of the reservoir",
+        "a school for drillers in the old customs house, paid for by those who buy what they drill",
+    )
+    y = pour((TIN,), [Frame(sheet=sheet, x=72, y=90, width=450)])
+    for item in items:
+        sheet.bullet(80, y - 3)
+        y = pour((item,), [Frame(sheet=sheet, x=92, y=y, width=430)])
+    pour((LITHIUM,), [Frame(sheet=sheet, x=72, y=y + 8, width=450)])
+    return Golden(
+        name="lists-drawn-bullets",
+        shows="a list whose bullets are drawn as small paths, as a browser prints them",
+        sheets=[sheet],
+        reads=[TIN, *items, LITHIUM],
+        apart=[TIN, LITHIUM],
+        kinds={"a second road": "list", "meters at": "list", "a school for": "list"},
+    )
+
+
 def numbered_lists() -> Golden:
     sheet = Sheet()
     items = (
@@ -214,6 +236,6 @@ def chinese_over_pages() -> Golden:
 
 
 CASES = (
-    numbered_headings, headings_by_size, run_in_headings, paragraphs_by_leading, wide_leading, lists, numbered_lists,
-    chinese_lists, sentence_over_pages, chinese_over_pages,
+    numbered_headings, headings_by_size, run_in_headings, paragraphs_by_leading, wide_leading, lists, drawn_lists,
+    numbered_lists, chinese_lists, sentence_over_pages, chinese_over_pages,
 )  # fmt: skip
