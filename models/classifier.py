@@ -2,7 +2,7 @@
 
 Two first opinions on each sentence (a linear model of its hashed n-grams, boosted trees on its cue words) are weighed
 by a third model together with the same opinions on the sentences around it, because plans and lists of problems come
-in runs. All three are scikit-learn models, kept as skops files: data, never code.
+in runs. All three are fitted by scikit-learn (`models.fit`), kept as plain arrays, and evaluated in numpy.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from models.features import Features
+from models.forest import Forest
+from models.hashing import DIMENSIONS, Ngrams
 
 KINDS = ("challenge", "recommendation")
 WEIGHTS = Path(__file__).with_name("weights")
 NEAR = 2  # sentences before and after whose scores are looked at one by one
 AROUND = 4  # sentences before and after whose mean score is looked at
-TRUSTED = ["sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"]
+
+FARTHEST = float(np.log(1e4 - 1))  # log odds: no first opinion is surer than a ten-thousandth away from 0 and 1
 
 Doubles = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -55,24 +57,44 @@ def in_context(scores: Doubles, runs: Ints) -> Doubles:
     return out
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Linear:
+    """A logistic regression on n-grams weighted by their rarity, each sentence's weights brought to length 1.
+
+    `rarity` and `weights` (DIMENSIONS,) are 0 in columns that were not fitted; `weights` holds rarity, too.
+    """
+
+    rarity: npt.NDArray[np.float32]
+    weights: npt.NDArray[np.float32]
+    bias: float
+
+    def log_odds(self, ngrams: Ngrams) -> Doubles:
+        """The log odds of each sentence, shape (n,)."""
+        row, count = ngrams.row, ngrams.sentences
+        length = np.sqrt(np.bincount(row, np.square(ngrams.value * self.rarity[ngrams.column]), count))
+        total = np.bincount(row, ngrams.value * self.weights[ngrams.column], count)
+        return np.divide(total, length, out=np.zeros(count), where=length > 0) + self.bias
+
+
+@dataclass(frozen=True, kw_only=True)
 class SentenceModel:
-    """The fitted models of one language; `parts` is what the skops file holds (see `models.fit`)."""
+    """The fitted models of one language, for each kind: first opinions by n-grams and cues, and what weighs them.
+
+    `final` are a row of weights over opinions in context and a bias; `thresholds` the probabilities from which a
+    sentence counts as a finding.
+    """
 
     lang: str
-    parts: Mapping[str, Any]
-
-    @property
-    def thresholds(self) -> Mapping[str, float]:
-        """For each kind, the probability from which a sentence counts as a finding."""
-        return {kind: float(self.parts["thresholds"][kind]) for kind in KINDS}
+    linear: Mapping[str, Linear]
+    trees: Mapping[str, Forest]
+    final: Mapping[str, tuple[Doubles, float]]
+    thresholds: Mapping[str, float]
 
     def first_opinions(self, features: Features) -> Doubles:
         """Log odds by each first model and kind, shape (n, 2 × kinds), sentence by sentence."""
-        ngrams = self.parts["idf"].transform(features.ngrams[:, self.parts["columns"]])
-        columns = [logit(self.parts["linear"][kind].predict_proba(ngrams)[:, 1]) for kind in KINDS]
-        columns += [logit(self.parts["trees"][kind].predict_proba(features.cues)[:, 1]) for kind in KINDS]
-        return np.column_stack(columns)
+        columns = [self.linear[kind].log_odds(features.ngrams) for kind in KINDS]
+        columns += [self.trees[kind].log_odds(features.cues) for kind in KINDS]
+        return np.clip(np.column_stack(columns), -FARTHEST, FARTHEST)
 
     def probabilities(self, features: Features, runs: Ints) -> Doubles:
         """Probability of each kind, shape (n, 2) in the order of `KINDS`.
@@ -86,21 +108,29 @@ class SentenceModel:
             return np.zeros((0, len(KINDS)))
         opinions = self.first_opinions(features)
         context = np.hstack([in_context(column, runs) for column in opinions.T])
-        return np.column_stack([self.parts["final"][kind].predict_proba(context)[:, 1] for kind in KINDS])
+        odds = [context @ self.final[kind][0] + self.final[kind][1] for kind in KINDS]
+        return np.asarray(1 / (1 + np.exp(-np.column_stack(odds))))
 
 
 def load_model(path: Path) -> SentenceModel:
-    """The model in a skops file; raises ValueError where the file holds a type that is not on the short list."""
-    import skops.io  # noqa: PLC0415 - brings in scikit-learn, 2 s
-
-    unknown = sorted(set(skops.io.get_untrusted_types(file=path)) - set(TRUSTED))
-    if unknown:
-        raise ValueError(f"{path.name} holds types that are not trusted: {', '.join(unknown)}")
-    parts = skops.io.load(path, trusted=TRUSTED)
-    return SentenceModel(parts["lang"], parts)
+    """The model that `models.fit` wrote to an archive of arrays; raises ValueError where it holds anything else."""
+    with np.load(path, allow_pickle=False) as file:
+        columns = file["columns"]
+        linear = {}
+        for kind in KINDS:
+            rarity, weights = np.zeros(DIMENSIONS, np.float32), np.zeros(DIMENSIONS, np.float32)
+            rarity[columns], weights[columns] = file["rarity"], file["rarity"] * file[f"linear.{kind}"]
+            linear[kind] = Linear(rarity=rarity, weights=weights, bias=float(file[f"linear.{kind}.bias"]))
+        return SentenceModel(
+            lang=str(file["lang"]),
+            linear=linear,
+            trees={kind: Forest.from_arrays(f"trees.{kind}", file) for kind in KINDS},
+            final={kind: (file[f"final.{kind}"], float(file[f"final.{kind}.bias"])) for kind in KINDS},
+            thresholds={kind: float(file[f"threshold.{kind}"]) for kind in KINDS},
+        )
 
 
 @cache
 def shipped_model(lang: str) -> SentenceModel:
     """The model of one language that comes with litlode."""
-    return load_model(WEIGHTS / f"{lang}.skops")
+    return load_model(WEIGHTS / f"{lang}.npz")

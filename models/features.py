@@ -9,10 +9,9 @@ from typing import cast
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from models.cues import cue_groups, cue_statistics
-from models.hashing import hash_sentences
+from models.hashing import Ngrams, hash_sentences
 
 Floats = npt.NDArray[np.float32]
 
@@ -31,15 +30,15 @@ _MUST_CLAUSE = re.compile(r"[，,][要应需须]")
 
 @dataclass(frozen=True)
 class Features:
-    """Sentences of one language as numbers: `ngrams` (n, DIMENSIONS) sparse, `cues` (n, columns) dense."""
+    """Sentences of one language as numbers: their hashed n-grams, and `cues` (n, columns)."""
 
     lang: str
-    ngrams: csr_matrix
+    ngrams: Ngrams
     cues: Floats
 
     def __post_init__(self) -> None:
-        if self.ngrams.shape[0] != len(self.cues):
-            raise ValueError(f"{self.ngrams.shape[0]} rows of n-grams, {len(self.cues)} of cues")
+        if self.ngrams.sentences != len(self.cues):
+            raise ValueError(f"{self.ngrams.sentences} rows of n-grams, {len(self.cues)} of cues")
 
     def __len__(self) -> int:
         return len(self.cues)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import skops.io
 from scipy.sparse import csr_matrix
 from sklearn.base import BaseEstimator
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -32,7 +30,8 @@ from sklearn.preprocessing import StandardScaler
 
 from models.classifier import KINDS, WEIGHTS, Doubles, Ints, in_context, logit
 from models.features import Features, featurize
-from models.hashing import DIMENSIONS
+from models.forest import flatten
+from models.hashing import DIMENSIONS, Ngrams
 
 LANGUAGES = ("zh", "en")
 FEATURES = Path(__file__).with_name("training")
@@ -77,15 +76,23 @@ def from_gold(path: Path, lang: str) -> TrainingSet:
     )
 
 
-def repeated_columns(ngrams: csr_matrix) -> Ints:
+def repeated_columns(ngrams: Ngrams) -> Ints:
     """The columns that at least two sentences fill."""
-    return np.flatnonzero(np.bincount(ngrams.indices, minlength=DIMENSIONS) >= 2).astype(np.int64)
+    return np.flatnonzero(np.bincount(ngrams.column, minlength=DIMENSIONS) >= 2).astype(np.int64)
+
+
+def sparse(ngrams: Ngrams, columns: Ints) -> csr_matrix:
+    """The n-grams in `columns` as the sparse matrix that scikit-learn takes, shape (sentences, columns)."""
+    place = np.full(DIMENSIONS, -1, np.int64)
+    place[columns] = np.arange(len(columns))
+    kept = ngrams.only(place >= 0)
+    return csr_matrix((kept.value, (kept.row, place[kept.column])), shape=(ngrams.sentences, len(columns)))
 
 
 def save_features(data: TrainingSet, path: Path) -> None:
     """Write the set as a compressed numpy archive, without the n-grams that occur once."""
     kept = repeated_columns(data.features.ngrams)
-    ngrams = data.features.ngrams[:, kept].tocsr()
+    ngrams = sparse(data.features.ngrams, kept)
     path.parent.mkdir(exist_ok=True)
     np.savez_compressed(
         path,
@@ -103,9 +110,10 @@ def save_features(data: TrainingSet, path: Path) -> None:
 def load_features(path: Path, lang: str) -> TrainingSet:
     """The set that `save_features` wrote; never unpickles."""
     with np.load(path, allow_pickle=False) as file:
-        columns = file["columns"][file["indices"]]
-        parts = (file["counts"].astype(np.float32), columns, file["indptr"])
-        ngrams = csr_matrix(parts, shape=(len(file["labels"]), DIMENSIONS))
+        count = len(file["labels"])
+        row = np.repeat(np.arange(count), np.diff(file["indptr"]))
+        columns = file["columns"][file["indices"]].astype(np.int64)
+        ngrams = Ngrams(count, row, columns, file["counts"].astype(np.float32))
         return TrainingSet(
             features=Features(lang, ngrams, file["cues"].astype(np.float32)),
             labels=file["labels"].astype(np.int64),
@@ -151,7 +159,7 @@ def _context(opinions: list[Doubles], runs: Ints) -> Doubles:
 def cross_validate(data: TrainingSet, seed: int) -> tuple[Doubles, Doubles]:
     """Held-out first opinions in context, and held-out final probabilities (n, kinds)."""
     splits = list(folds(data, seed))
-    kept = data.features.ngrams[:, repeated_columns(data.features.ngrams)].tocsr()
+    kept = sparse(data.features.ngrams, repeated_columns(data.features.ngrams))
     weighted = TfidfTransformer().fit_transform(kept)
     first = [logit(_held_out(linear, weighted, y, splits)) for y in data.labels.T]
     first += [logit(_held_out(trees, data.features.cues, y, splits)) for y in data.labels.T]
@@ -168,7 +176,7 @@ def best_threshold(truth: Ints, probability: Doubles) -> tuple[float, float]:
 
 
 def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, float]]:
-    """What the skops file holds, and the cross-validated F1 of each kind."""
+    """The arrays that `load_model` reads, and the cross-validated F1 of each kind."""
     contexts, thresholds, scores = [], {kind: [] for kind in KINDS}, {kind: [] for kind in KINDS}  # type: ignore[var-annotated]
     for seed in range(ROUNDS):
         context, probabilities = cross_validate(data, seed)
@@ -180,17 +188,20 @@ def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, float]]:
     context = np.mean(contexts, axis=0)
     columns = repeated_columns(data.features.ngrams)
     idf = TfidfTransformer()
-    ngrams = idf.fit_transform(data.features.ngrams[:, columns])
-    label = dict(zip(KINDS, data.labels.T, strict=True))
-    parts = {
+    ngrams = idf.fit_transform(sparse(data.features.ngrams, columns))
+    parts: dict[str, Any] = {
         "lang": data.lang,
-        "columns": columns,
-        "idf": idf,
-        "linear": {kind: linear().fit(ngrams, label[kind]) for kind in KINDS},
-        "trees": {kind: trees().fit(data.features.cues, label[kind]) for kind in KINDS},
-        "final": {kind: final().fit(context, label[kind]) for kind in KINDS},
-        "thresholds": {kind: float(np.mean(thresholds[kind])) for kind in KINDS},
+        "columns": columns.astype(np.int32),
+        "rarity": idf.idf_.astype(np.float32),
     }
+    for kind, y in zip(KINDS, data.labels.T, strict=True):
+        words = linear().fit(ngrams, y)
+        parts |= {f"linear.{kind}": words.coef_[0].astype(np.float32), f"linear.{kind}.bias": words.intercept_[0]}
+        parts |= flatten(trees().fit(data.features.cues, y)).arrays(f"trees.{kind}")
+        scale, weigh = final().fit(context, y)
+        weights = weigh.coef_[0] / scale.scale_
+        parts |= {f"final.{kind}": weights, f"final.{kind}.bias": weigh.intercept_[0] - weights @ scale.mean_}
+        parts[f"threshold.{kind}"] = float(np.mean(thresholds[kind]))
     return parts, {kind: float(np.mean(scores[kind])) for kind in KINDS}
 
 
@@ -205,9 +216,11 @@ def main(argv: list[str] | None = None) -> None:
             save_features(from_gold(args.gold, lang), path)
         parts, scores = fit(load_features(path, lang))
         WEIGHTS.mkdir(exist_ok=True)
-        skops.io.dump(parts, WEIGHTS / f"{lang}.skops", compression=zipfile.ZIP_DEFLATED)
+        np.savez_compressed(WEIGHTS / f"{lang}.npz", **parts)
         for kind in KINDS:
-            line = f"{lang} {kind:<15} F1 {scores[kind]:.3f} (held out by source), from {parts['thresholds'][kind]:.2f}"
+            line = (
+                f"{lang} {kind:<15} F1 {scores[kind]:.3f} (held out by source), from {parts[f'threshold.{kind}']:.2f}"
+            )
             sys.stdout.write(line + "\n")
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 DIMENSIONS = 1 << 18
 STEM = 5  # letters of an English word that stand for its family: "deficit", "deficient" → "defic"
@@ -37,13 +37,29 @@ def _mix(seed: int, *parts: Hashes) -> Hashes:
     return h ^ (h >> np.uint64(33))
 
 
-def _matrix(rows: list[npt.NDArray[np.int64]], hashes: list[Hashes], count: int) -> csr_matrix:
-    """Term counts, damped to 1 + ln(count), shape (count, DIMENSIONS)."""
+@dataclass(frozen=True, slots=True)
+class Ngrams:
+    """The n-grams of `sentences` sentences: whose, in which column and how often, damped to 1 + ln(count).
+
+    The three arrays have an entry for each column that a sentence fills, in the order of sentences and columns.
+    """
+
+    sentences: int
+    row: npt.NDArray[np.int64]
+    column: npt.NDArray[np.int64]
+    value: npt.NDArray[np.float32]
+
+    def only(self, columns: npt.NDArray[np.bool_]) -> Ngrams:
+        """Those in the columns that `columns` (DIMENSIONS,) tells."""
+        keep = columns[self.column]
+        return Ngrams(self.sentences, self.row[keep], self.column[keep], self.value[keep])
+
+
+def _matrix(rows: list[npt.NDArray[np.int64]], hashes: list[Hashes], count: int) -> Ngrams:
     row = np.concatenate(rows) if rows else np.empty(0, dtype=np.int64)
     column = (np.concatenate(hashes) if hashes else np.empty(0, dtype=np.uint64)) >> np.uint64(64 - 18)
     keys, times = np.unique(row * DIMENSIONS + column.astype(np.int64), return_counts=True)
-    data = (1 + np.log(times)).astype(np.float32)
-    return csr_matrix((data, (keys // DIMENSIONS, keys % DIMENSIONS)), shape=(count, DIMENSIONS))
+    return Ngrams(count, keys // DIMENSIONS, keys % DIMENSIONS, (1 + np.log(times)).astype(np.float32))
 
 
 def _fold_zh(text: str) -> str:
@@ -52,7 +68,7 @@ def _fold_zh(text: str) -> str:
     return _EDGE + _STOPS.sub(_EDGE, text).strip(_EDGE) + _EDGE
 
 
-def _hash_zh(texts: Sequence[str]) -> csr_matrix:
+def _hash_zh(texts: Sequence[str]) -> Ngrams:
     folded = [_fold_zh(text) for text in texts]
     codes = np.frombuffer("".join(folded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     row = np.repeat(np.arange(len(folded)), [len(text) for text in folded])
@@ -76,7 +92,7 @@ def _hash_zh(texts: Sequence[str]) -> csr_matrix:
     return _matrix(rows, hashes, len(texts))
 
 
-def _hash_en(texts: Sequence[str]) -> csr_matrix:
+def _hash_en(texts: Sequence[str]) -> Ngrams:
     words: list[str] = []
     row_of: list[int] = []
     for index, text in enumerate(texts):
@@ -110,6 +126,6 @@ def _hash_en(texts: Sequence[str]) -> csr_matrix:
     return _matrix(rows, hashes, len(texts))
 
 
-def hash_sentences(texts: Sequence[str], lang: str) -> csr_matrix:
-    """Damped n-gram counts of sentences of one language, sparse, shape (len(texts), DIMENSIONS)."""
+def hash_sentences(texts: Sequence[str], lang: str) -> Ngrams:
+    """The hashed n-grams of sentences of one language."""
     return _hash_zh(texts) if lang == "zh" else _hash_en(texts)
