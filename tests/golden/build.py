@@ -22,7 +22,6 @@ GOLDENS: tuple[Golden, ...] = tuple(
 )
 
 UNMENDED: dict[str, str] = {
-    "drop-cap-over-three-lines": "the letter lands at the head of the third line",
     "short-last-column": "a column of fewer than three lines is no column",
     "side-notes": "notes in the margin come first, cut into lines, and make the title",
     "paragraph-over-columns": "a sentence's end at a column's foot ends the paragraph",
