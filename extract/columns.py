@@ -31,6 +31,9 @@ SAME_BASE = 1.2  # points
 USUAL = 0.25  # share of the pages cut at one gutter that make it the document's
 NOTE_SIZE = 0.93  # times the type beside it, in which notes at the margin are set
 NOTE_WIDTH = 0.45  # times the width of the column beside it, that a note at the margin may have
+BELOW = 2.5  # em from a heading down to the first line of what stands across the columns
+APART = 1.5  # times as far as that, that a heading stands from the text above it
+MOST_LINES = 2  # of such a heading
 LAST_LINE = 1.35  # em between the lines of a paragraph whose short last line stands in the left column's way
 
 
@@ -147,6 +150,8 @@ def _cut_at(pieces: Pieces, order: Index, x: float, fewest: int) -> _Cut | None:
         start, end = bounds[band] + (band > 0), bounds[band + 1]
         if band:
             start += _ends_above(pieces, int(order[start - 1]), order[start:end], x)
+        if band + 2 < len(bounds):
+            end -= _begins_below(pieces, order[start:end], int(order[end]), x)
         inside, at_left = order[start:end], beside[start:end]
         left, right = inside[at_left], inside[~at_left]
         if _are_columns(pieces, left, right):
@@ -170,6 +175,24 @@ def _ends_above(pieces: Pieces, across: int, below: Index, x: float) -> bool:
         return False
     step = first.base - line.base
     return 0 < step < LAST_LINE * line.size and float(pieces.base[below[1:]].min()) - first.base > 1.15 * step
+
+
+def _begins_below(pieces: Pieces, above: Index, across: int, x: float) -> int:
+    """How many of the last pieces above one that crosses the gutter belong to it: a caption, a heading, a box's title.
+
+    They stand alone on their height, further from the text above than from what they head, and begin at its left edge.
+    """
+    line, places = pieces.places[across], pieces.places
+    below, em, near = line.base, line.size, 0.0
+    for count, at in enumerate(above[::-1][: MOST_LINES + 1].tolist()):
+        place = places[at]
+        step = below - place.base
+        if count and step > APART * near:
+            return count
+        if place.x0 > x - SLACK or abs(place.x0 - line.x0) > em or not SAME_BASE < step < BELOW * em:
+            break
+        near, below = near or step, place.base
+    return 0
 
 
 def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:
