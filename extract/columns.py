@@ -26,6 +26,7 @@ MIN_ROWS = 3  # pieces on each side that make a column
 PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
 GUTTER_EM = 0.5  # em; a narrower strip is no gutter
 SLACK = 2.0  # points; how far an edge may stand over a gutter
+OUT_EM = 0.6  # em that a line may stand out over the edge of its column
 ALIGNED = 0.6  # a side bar has fewer than this share of its rows on the baselines of the other side; a table more
 SAME_BASE = 1.2  # points
 USUAL = 0.25  # share of the pages cut at one gutter that make it the document's
@@ -105,13 +106,23 @@ def _down(pieces: Pieces, chosen: Index) -> Index:
 
 def _gutters(pieces: Pieces, order: Index, edges: Floats) -> list[float]:
     """Those of the left `edges` that may part columns somewhere between two pieces that cross them."""
-    beside = pieces.x0[order] < edges[:, None] - SLACK
-    crossing = beside & (pieces.x1[order] > edges[:, None] + SLACK)
+    beside, crossing = _sides(pieces, order, edges[:, None])
     most = len(order) + 1
     bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * most
     wide = pieces.wide[order] >= PROSE_EM
     enough = _may_part(bands, beside, crossing, wide, fewest=MIN_ROWS, count=len(edges) * most)
     return [float(x) for x in edges[enough.reshape(len(edges), most).any(axis=1)]]
+
+
+def _sides(pieces: Pieces, order: Index, x: float | Floats) -> tuple[Flags, Flags]:
+    """Which pieces begin left of a gutter at `x`, and which of these cross it.
+
+    A line at its right may stand out into it by the white half of an opening quotation mark.
+    """
+    x0, over = pieces.x0[order], pieces.x1[order] > x + SLACK
+    stands_out = np.where(pieces.opens[order], np.maximum(SLACK, OUT_EM * pieces.size[order]), SLACK)
+    beside = x0 < x - np.where(over, stands_out, SLACK)
+    return beside, beside & over
 
 
 def _may_part(bands: Index, beside: Flags, crossing: Flags, wide: Flags, *, fewest: int, count: int) -> Flags:
@@ -139,8 +150,7 @@ def _left_edges(pieces: Pieces, chosen: Index) -> Floats:
 
 def _cut_at(pieces: Pieces, order: Index, x: float, fewest: int) -> _Cut | None:
     """The parts that a gutter left of `x` makes, or None where it makes no columns; `order` runs down the page."""
-    beside = pieces.x0[order] < x - SLACK
-    crossing = beside & (pieces.x1[order] > x + SLACK)
+    beside, crossing = _sides(pieces, order, x)
     bounds = [0, *np.flatnonzero(crossing).tolist(), len(order)]  # each that crosses begins a band
     wide = pieces.wide[order] >= PROSE_EM
     may = _may_part(np.cumsum(crossing), beside, crossing, wide, fewest=fewest, count=len(bounds) - 1)
