@@ -23,6 +23,8 @@ Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 MIN_ROWS = 3  # pieces on each side that make a column
+LONG = 5  # times the rows at the right of a gutter, that a column has at its left whose end these are
+ALIKE = 0.05  # share by which the type of a column's lines may differ
 PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
 GUTTER_EM = 0.5  # em; a narrower strip is no gutter
 SLACK = 2.0  # points; how far an edge may stand over a gutter
@@ -56,11 +58,41 @@ def find_cuts(pieces: Pieces, chosen: Index) -> Cuts:
     if len(chosen) < 2 * MIN_ROWS:
         return {}
     edges = _left_edges(pieces, chosen)
-    if not len(edges):
+    found = {}
+    if len(edges):
+        order = _down(pieces, chosen)
+        found = {x: _cut_at(pieces, order, x, MIN_ROWS) for x in _gutters(pieces, order, edges)}
+    return {x: cut for x, cut in found.items() if cut is not None} or _cut_at_rest(pieces, chosen)
+
+
+def _cut_at_rest(pieces: Pieces, chosen: Index) -> Cuts:
+    """The cut left of a line or two that are the end of a column of prose: all that stands at its right, at its head.
+
+    They are as wide and set as its lines are, and the first stands beside its first.
+    """
+    x0 = pieces.x0[chosen]
+    far = chosen[x0 > float(x0.min()) + PROSE_EM * pieces.size[chosen[0]]]
+    far = far[pieces.wide[far] >= PROSE_EM]
+    if not len(far):
         return {}
-    order = _down(pieces, chosen)
-    found = {x: _cut_at(pieces, order, x, MIN_ROWS) for x in _gutters(pieces, order, edges)}
-    return {x: cut for x, cut in found.items() if cut is not None}
+    x = float(pieces.x0[far].max())
+    rest = chosen[x0 > x - SLACK]
+    left = chosen[pieces.x1[chosen] < x - GUTTER_EM * pieces.size[chosen]]
+    if len(rest) >= MIN_ROWS or len(left) < LONG * len(rest):
+        return {}
+    first = rest[pieces.base[rest].argmin()]
+    beside = left[pieces.base[left] > pieces.base[first] - SAME_BASE]
+    if len(beside) < LONG * len(rest) or pieces.base[beside].min() > pieces.base[first] + SAME_BASE:
+        return {}
+    if pieces.base[rest].max() - pieces.base[first] > BELOW * pieces.size[first]:
+        return {}
+    widths = (pieces.x1 - pieces.x0)[beside]
+    width, own = float(widths.max()), float(pieces.x1[first] - pieces.x0[first])
+    size = np.abs(pieces.size[np.concatenate((rest, beside))] / pieces.size[first] - 1) < ALIKE
+    if not 0.8 * width < own < 1.1 * width or median(widths) < 0.8 * width or not size.all():
+        return {}
+    cut = _cut_at(pieces, _down(pieces, chosen), x, 1)
+    return {} if cut is None else {x: cut}
 
 
 def order_columns(pieces: Pieces, chosen: Index, known: Sequence[float] = (), cuts: Cuts | None = None) -> list[Index]:
@@ -119,10 +151,13 @@ def _sides(pieces: Pieces, order: Index, x: float | Floats) -> tuple[Flags, Flag
 
     A line at its right may stand out into it by the white half of an opening quotation mark.
     """
-    x0, over = pieces.x0[order], pieces.x1[order] > x + SLACK
-    stands_out = np.where(pieces.opens[order], np.maximum(SLACK, OUT_EM * pieces.size[order]), SLACK)
-    beside = x0 < x - np.where(over, stands_out, SLACK)
-    return beside, beside & over
+    beside = pieces.x0[order] < x - SLACK
+    crossing = beside & (pieces.x1[order] > x + SLACK)
+    opens = pieces.opens[order]
+    if opens.any():
+        stands_out = crossing & opens & (pieces.x0[order] > x - OUT_EM * pieces.size[order])
+        return beside & ~stands_out, crossing & ~stands_out
+    return beside, crossing
 
 
 def _may_part(bands: Index, beside: Flags, crossing: Flags, wide: Flags, *, fewest: int, count: int) -> Flags:

@@ -22,7 +22,6 @@ GOLDENS: tuple[Golden, ...] = tuple(
 )
 
 UNMENDED: dict[str, str] = {
-    "short-last-column": "a column of fewer than three lines is no column",
     "side-notes": "notes in the margin come first, cut into lines, and make the title",
     "margin-stamp": "a date in the margin is not read as the year",
 }
