@@ -23,14 +23,20 @@ Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 MIN_ROWS = 3  # pieces on each side that make a column
+LONG = 5  # times the rows at the right of a gutter, that a column has at its left whose end these are
+ALIKE = 0.05  # share by which the type of a column's lines may differ
 PROSE_EM = 9.0  # em; the median piece of a column of prose is wider (an English word is about 2.5)
 GUTTER_EM = 0.5  # em; a narrower strip is no gutter
 SLACK = 2.0  # points; how far an edge may stand over a gutter
+OUT_EM = 0.75  # em that an opening mark may stand out over the edge of its column
 ALIGNED = 0.6  # a side bar has fewer than this share of its rows on the baselines of the other side; a table more
 SAME_BASE = 1.2  # points
 USUAL = 0.25  # share of the pages cut at one gutter that make it the document's
 NOTE_SIZE = 0.93  # times the type beside it, in which notes at the margin are set
 NOTE_WIDTH = 0.45  # times the width of the column beside it, that a note at the margin may have
+BELOW = 2.5  # em from a heading down to the first line of what stands across the columns
+APART = 1.5  # times as far as that, that a heading stands from the text above it
+MOST_LINES = 2  # of such a heading
 LAST_LINE = 1.35  # em between the lines of a paragraph whose short last line stands in the left column's way
 
 
@@ -52,11 +58,41 @@ def find_cuts(pieces: Pieces, chosen: Index) -> Cuts:
     if len(chosen) < 2 * MIN_ROWS:
         return {}
     edges = _left_edges(pieces, chosen)
-    if not len(edges):
+    found = {}
+    if len(edges):
+        order = _down(pieces, chosen)
+        found = {x: _cut_at(pieces, order, x, MIN_ROWS) for x in _gutters(pieces, order, edges)}
+    return {x: cut for x, cut in found.items() if cut is not None} or _cut_at_rest(pieces, chosen)
+
+
+def _cut_at_rest(pieces: Pieces, chosen: Index) -> Cuts:
+    """The cut left of a line or two that are the end of a column of prose: all that stands at its right, at its head.
+
+    They are as wide and set as its lines are, and the first stands beside its first.
+    """
+    x0 = pieces.x0[chosen]
+    far = chosen[x0 > float(x0.min()) + PROSE_EM * pieces.size[chosen[0]]]
+    far = far[pieces.wide[far] >= PROSE_EM]
+    if not len(far):
         return {}
-    order = _down(pieces, chosen)
-    found = {x: _cut_at(pieces, order, x, MIN_ROWS) for x in _gutters(pieces, order, edges)}
-    return {x: cut for x, cut in found.items() if cut is not None}
+    x = float(pieces.x0[far].max())
+    rest = chosen[x0 > x - SLACK]
+    left = chosen[pieces.x1[chosen] < x - GUTTER_EM * pieces.size[chosen]]
+    if len(rest) >= MIN_ROWS or len(left) < LONG * len(rest):
+        return {}
+    first = rest[pieces.base[rest].argmin()]
+    beside = left[pieces.base[left] > pieces.base[first] - SAME_BASE]
+    if len(beside) < LONG * len(rest) or pieces.base[beside].min() > pieces.base[first] + SAME_BASE:
+        return {}
+    if pieces.base[rest].max() - pieces.base[first] > BELOW * pieces.size[first]:
+        return {}
+    widths = (pieces.x1 - pieces.x0)[beside]
+    width, own = float(widths.max()), float(pieces.x1[first] - pieces.x0[first])
+    size = np.abs(pieces.size[np.concatenate((rest, beside))] / pieces.size[first] - 1) < ALIKE
+    if not 0.8 * width < own < 1.1 * width or median(widths) < 0.8 * width or not size.all():
+        return {}
+    cut = _cut_at(pieces, _down(pieces, chosen), x, 1)
+    return {} if cut is None else {x: cut}
 
 
 def order_columns(pieces: Pieces, chosen: Index, known: Sequence[float] = (), cuts: Cuts | None = None) -> list[Index]:
@@ -102,13 +138,26 @@ def _down(pieces: Pieces, chosen: Index) -> Index:
 
 def _gutters(pieces: Pieces, order: Index, edges: Floats) -> list[float]:
     """Those of the left `edges` that may part columns somewhere between two pieces that cross them."""
-    beside = pieces.x0[order] < edges[:, None] - SLACK
-    crossing = beside & (pieces.x1[order] > edges[:, None] + SLACK)
+    beside, crossing = _sides(pieces, order, edges[:, None])
     most = len(order) + 1
     bands = np.cumsum(crossing, axis=1) + np.arange(len(edges))[:, None] * most
     wide = pieces.wide[order] >= PROSE_EM
     enough = _may_part(bands, beside, crossing, wide, fewest=MIN_ROWS, count=len(edges) * most)
     return [float(x) for x in edges[enough.reshape(len(edges), most).any(axis=1)]]
+
+
+def _sides(pieces: Pieces, order: Index, x: float | Floats) -> tuple[Flags, Flags]:
+    """Which pieces begin left of a gutter at `x`, and which of these cross it.
+
+    A line at its right may stand out into it by the white half of an opening quotation mark.
+    """
+    beside = pieces.x0[order] < x - SLACK
+    crossing = beside & (pieces.x1[order] > x + SLACK)
+    opens = pieces.opens[order]
+    if opens.any():
+        stands_out = crossing & opens & (pieces.x0[order] > x - OUT_EM * pieces.size[order])
+        return beside & ~stands_out, crossing & ~stands_out
+    return beside, crossing
 
 
 def _may_part(bands: Index, beside: Flags, crossing: Flags, wide: Flags, *, fewest: int, count: int) -> Flags:
@@ -136,8 +185,7 @@ def _left_edges(pieces: Pieces, chosen: Index) -> Floats:
 
 def _cut_at(pieces: Pieces, order: Index, x: float, fewest: int) -> _Cut | None:
     """The parts that a gutter left of `x` makes, or None where it makes no columns; `order` runs down the page."""
-    beside = pieces.x0[order] < x - SLACK
-    crossing = beside & (pieces.x1[order] > x + SLACK)
+    beside, crossing = _sides(pieces, order, x)
     bounds = [0, *np.flatnonzero(crossing).tolist(), len(order)]  # each that crosses begins a band
     wide = pieces.wide[order] >= PROSE_EM
     may = _may_part(np.cumsum(crossing), beside, crossing, wide, fewest=fewest, count=len(bounds) - 1)
@@ -147,6 +195,8 @@ def _cut_at(pieces: Pieces, order: Index, x: float, fewest: int) -> _Cut | None:
         start, end = bounds[band] + (band > 0), bounds[band + 1]
         if band:
             start += _ends_above(pieces, int(order[start - 1]), order[start:end], x)
+        if band + 2 < len(bounds):
+            end -= _begins_below(pieces, order[start:end], int(order[end]), x)
         inside, at_left = order[start:end], beside[start:end]
         left, right = inside[at_left], inside[~at_left]
         if _are_columns(pieces, left, right):
@@ -170,6 +220,24 @@ def _ends_above(pieces: Pieces, across: int, below: Index, x: float) -> bool:
         return False
     step = first.base - line.base
     return 0 < step < LAST_LINE * line.size and float(pieces.base[below[1:]].min()) - first.base > 1.15 * step
+
+
+def _begins_below(pieces: Pieces, above: Index, across: int, x: float) -> int:
+    """How many of the last pieces above one that crosses the gutter belong to it: a caption, a heading, a box's title.
+
+    They stand alone on their height, further from the text above than from what they head, and begin at its left edge.
+    """
+    line, places = pieces.places[across], pieces.places
+    below, em, near = line.base, line.size, 0.0
+    for count, at in enumerate(above[::-1][: MOST_LINES + 1].tolist()):
+        place = places[at]
+        step = below - place.base
+        if count and step > APART * near:
+            return count
+        if place.x0 > x - SLACK or abs(place.x0 - line.x0) > em or not SAME_BASE < step < BELOW * em:
+            break
+        near, below = near or step, place.base
+    return 0
 
 
 def _are_columns(pieces: Pieces, left: Index, right: Index) -> bool:

@@ -19,7 +19,7 @@ from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
 from extract.joining import HYPHENS, Words, count_words, joint
-from extract.kinds import Draft, ends_prose, starts_item
+from extract.kinds import Draft, ends_prose, is_contents, starts_item
 from extract.lines import PageLines, cut_pieces, word_gap
 from extract.pagelines import bare_lines, page_lines, pieces_without, with_furniture
 from extract.pdfium import RawPage
@@ -33,6 +33,7 @@ from extract.upright import turn_upright
 FLOATS = frozenset(("caption", "table", "footnote"))
 FIRST_PAGES = 4  # pages that can tell title, authors and year
 FULL = 2.5  # em that a line may leave free at the right and still count as full
+SET_IN = 0.8, 4.0  # em by which a paragraph's first line is set in, at least and at most
 BELOW = 2.0  # em from the last line beside a side bar to the first one under it
 PENDING = 40  # blocks that may stand between the halves of a paragraph
 
@@ -94,24 +95,26 @@ def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
     """The blocks with broken paragraphs put together again and floats moved out of them."""
     out: list[Draft] = []
     opened: int | None = None  # index in `out` of the paragraph that may go on
+    closed = False  # whether its sentence has ended
     beside: int | None = None  # that of one which a side bar cuts
     for draft in drafts:
         if opened is not None and draft.kind not in FLOATS:
-            if _goes_on(out[opened], draft):
+            if _fills_on(out[opened], draft) if closed else _goes_on(out[opened], draft):
                 at = _merge(out, opened, draft)
                 if at is not None:
-                    opened = at
+                    opened, closed = at, ends_prose(draft.lines[-1].text)
                     continue
-            if _stands_beside(out[opened], draft):
+            if not closed and _stands_beside(out[opened], draft):
                 beside = opened
             opened = None
         if beside is not None and _comes_back(out[beside], draft):
             opened, beside = _merge(out, beside, draft), None
+            closed = ends_prose(draft.lines[-1].text)
             if opened is not None:
                 continue
         out.append(draft)
-        if draft.kind in ("body", "list") and not ends_prose(draft.lines[-1].text):
-            opened = len(out) - 1
+        if draft.kind in ("body", "list"):
+            opened, closed = len(out) - 1, ends_prose(draft.lines[-1].text)
         elif opened is not None and len(out) - opened > PENDING:
             opened = None
     return out
@@ -157,6 +160,24 @@ def _goes_on(head: Draft, rest: Draft) -> bool:
     if last.page == first.page and abs(head.left - rest.left) < head.em and first.base > last.base:
         return full and _is_dense(head)  # the same column: a caption or a table stood between
     return full or last.text.endswith((",", "，", "、", "(", "（"))
+
+
+def _fills_on(head: Draft, rest: Draft) -> bool:
+    """Whether `rest` goes on, at a column's head or a looser line, with the paragraph `head`, whose sentence has ended.
+
+    The last line of `head` is full, and its first one set in, but not that of `rest`.
+    """
+    last, first, em = head.lines[-1], rest.lines[0], head.em
+    if head.kind != "body" or rest.kind != "body" or abs(em - rest.em) > 0.04 * em:
+        return False
+    if last.x1 < head.right - FULL * em or not _is_dense(head) or is_contents(first.text):
+        return False
+    step = first.base - last.base
+    if last.page == first.page and step > 0 and (step > BELOW * em or first.bold_ends[0] != last.bold_ends[1]):
+        return False
+    indent = head.lines[0].x0 - (head.lines[1].x0 if len(head.lines) > 1 else head.left)
+    hang = rest.lines[1].x0 - first.x0 if len(rest.lines) > 1 else 0.0
+    return SET_IN[0] * em < indent < SET_IN[1] * em and max(abs(first.x0 - rest.left), abs(hang)) < 0.5 * em
 
 
 def _is_dense(draft: Draft) -> bool:

@@ -28,8 +28,7 @@ _GAP_BINS = np.arange(0.11, 0.311, 0.01)
 F_OVERHANG = 0.07  # em by which a blank after `f` may be narrower, kerned under the letter's overhang
 MIXED_GAP = 0.3  # em; a wider gap between a Chinese character and a Latin letter is a blank
 CJK_GAP = 1.2  # em; narrower blanks between two Chinese characters are letters set apart, not words
-
-
+OPENING = frozenset("“‘（《〈「『【〔［")
 USUAL = 0.7  # share of a line's characters up to whose size scripts may go: a line of many note marks is still a line
 
 
@@ -74,6 +73,11 @@ class Pieces:
     def wide(self) -> npt.NDArray[np.floating[Any]]:
         """The width of each piece in em."""
         return (self.x1 - self.x0) / np.maximum(self.size, 1.0)
+
+    @cached_property
+    def opens(self) -> Flags:
+        """Whether each piece begins with an opening mark, half of which may be white."""
+        return np.array([text[:1] in OPENING for text in self.texts], np.bool_)
 
     @cached_property
     def places(self) -> list[Place]:

@@ -22,6 +22,7 @@ UNLIKE = 2.2  # times; type larger by more is of another kind: no script, no nei
 OVERPRINT = 4  # characters; longer pieces that cover each other are two texts, shorter ones a formula's
 STRAY = 0.9  # em; punctuation alone in a row belongs to the row that is nearer
 DROPPED = 1.8  # times the type beside it, from which a letter or two are a drop cap
+WORDS = frozenset("AI")  # letters that may be a word
 BESIDE = 1.6  # em; how far right of a drop cap the lines beside it begin
 MARKS = re.compile(r"[\s，。、；：！？,.;:!?·’”\"'》）)]+")
 
@@ -35,15 +36,28 @@ def column_lines(page: Upright, pieces: Pieces, chosen: Index, number: int) -> t
     beside: dict[int, int] = {}  # the row's first piece -> drop cap
     for cap, lines in caps:
         near = [row for row in found if any(piece in lines for piece in row)]
-        beside |= {row[0]: cap for row in near}
         near[0].insert(0, cap)
+        beside |= {row[0]: cap for row in near}
     out = []
     for row in found:
         line = build_line(page, pieces, row, number)
         letter = beside.get(row[0])
-        # A line beside the letter begins where the letter does: it is not set in.
-        out.append(line if letter is None else replace(line, x0=pieces.places[letter].x0))
+        if letter == row[0]:
+            line = _joined(line, pieces.texts[letter])
+        elif letter is not None:
+            # A line beside the letter begins where the letter does: it is not set in.
+            line = replace(line, x0=pieces.places[letter].x0)
+        out.append(line)
     return tuple(out)
+
+
+def _joined(line: Line, letter: str) -> Line:
+    """The line without the blank behind the drop cap it begins with: all lines beside one are set off from it."""
+    at = len(letter)
+    if letter.strip('“"‘ ') in WORDS or line.text[at : at + 1] != " ":
+        return line
+    cells = tuple([cell - 1 for cell in line.cells if cell > at + 1])
+    return replace(line, text=letter + line.text[at + 1 :], source=np.delete(line.source, at), cells=cells)
 
 
 def _drop_caps(pieces: Pieces, chosen: Index) -> Iterator[tuple[int, set[int]]]:

@@ -133,3 +133,45 @@ def test_a_paragraph_that_a_side_bar_cuts_is_whole() -> None:
     text = " ".join(doc.text.split())
     assert "number 4 is kept in the old mill and watched by guards number 0" in text
     assert "SUMMARY" in text
+
+
+def set_in(first: str, text: str, y: float) -> list[Print]:
+    """A paragraph whose first line is set in."""
+    return [Print(text=first, x=84, y=y), *lines(text, y=y + 14)]
+
+
+def test_a_paragraph_put_together_over_a_page_break_ends_with_its_sentence() -> None:
+    first = set_in(
+        "The works at the river mouth keep their books by hand,", "and whoever wants to know what was sold must", 100
+    )
+    second = [
+        *lines("ask the clerk, who has been there for forty years and knows.", y=100),
+        *set_in("A second paragraph begins here, set in as the first one was,", "and goes on to the margin.", 114),
+    ]
+    doc = read(make_pdf(first, second))
+    written = [block.span.of(doc.text) for block in doc.blocks]
+    assert written[0].endswith("who has been there for forty years and knows.")
+    assert written[1].startswith("A second paragraph begins")
+
+
+def test_a_paragraph_whose_sentence_ends_with_the_page_goes_on_where_the_next_is_not_set_in() -> None:
+    first = set_in(
+        "The works at the river mouth keep their books by hand,",
+        "and nobody who asks is turned away from them ever.",
+        100,
+    )
+    plain = lines("The clerk has been there for forty years, and he knows what\nwas sold.", y=100)
+    doc = read(make_pdf(first, plain))
+    assert "turned away from them ever. The clerk has been there" in doc.text
+    other = set_in("The clerk has been there for forty years, and he knows what", "was sold.", 100)
+    doc = read(make_pdf(first, other))
+    assert [block.span.of(doc.text)[:9] for block in doc.blocks] == ["The works", "The clerk"]
+
+
+def test_a_drop_cap_that_is_a_word_keeps_its_blank() -> None:
+    rows = lines(
+        "wet summer can cost the ponds a third of what they hold,\nand nobody insures them against it", x=106, y=108
+    )
+    rest = lines("although every year somebody asks.\n" * 4, y=136)
+    doc = read(make_pdf([Print(text="A", x=72, y=122, size=34), *rows, *rest]))
+    assert doc.text.startswith("A wet summer")

@@ -22,11 +22,7 @@ GOLDENS: tuple[Golden, ...] = tuple(
 )
 
 UNMENDED: dict[str, str] = {
-    "drop-cap-over-three-lines": "the letter lands at the head of the third line",
-    "short-last-column": "a column of fewer than three lines is no column",
     "side-notes": "notes in the margin come first, cut into lines, and make the title",
-    "paragraph-over-columns": "a sentence's end at a column's foot ends the paragraph",
-    "boxed-text": "a short line above what stands across the page is taken into the left column",
     "margin-stamp": "a date in the margin is not read as the year",
 }
 """Goldens that the reader gets wrong, each with the reason; the test fails where one of them comes out right."""

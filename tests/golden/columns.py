@@ -244,6 +244,28 @@ def paragraph_over_columns() -> Golden:
     )
 
 
+def marks_over_the_edge() -> Golden:
+    """An opening mark is as wide as a character and white in its left half, which typesetters put over the edge."""
+    sheet = Sheet()
+    style = Style(size=9, font=SONG, step=14, indent=18)
+    pour(ZH_PARAGRAPHS[:5], [Frame(sheet=sheet, x=60, y=100, width=225)], style)
+    rows = (
+        "商行按船期收购矿砂，班组把洗净的砂分成三等，其中", "“头等砂”直接装船，次等的留在河边复洗一遍，再由",
+        "收购人验过水分。老矿工说，水分每高一成，价钱就要",
+        "（按旧例）降一级，这条规矩谁也没有写下来。河口的",
+        "磅房每天只开半日，赶不上的班组要在棚下守一夜，第",
+        "二天清早再排队过秤，所以人人都愿意住得离河近些。",
+    )  # fmt: skip
+    for at, row in enumerate(rows):
+        sheet.put(row, 310 - 4.5 * (row[0] in "“（"), 100 + 14 * at, size=9, font=SONG)
+    return Golden(
+        name="marks-over-the-edge",
+        shows="opening marks at the heads of lines that stand out into the space between two columns",
+        sheets=[sheet],
+        reads=[*ZH_PARAGRAPHS[:5], "".join(rows)],
+    )
+
+
 def bilingual_journal_page() -> Golden:
     sheet = Sheet()
     zh = {"font": SONG}
@@ -285,5 +307,5 @@ def bilingual_journal_page() -> Golden:
 CASES = (
     one_column, two_columns, two_columns_drawn_across, mixed_columns, three_columns, columns_of_unlike_width,
     boxed_text, short_last_column, side_notes, caption_between, figure_labels, chinese_columns, paragraph_over_columns,
-    bilingual_journal_page,
+    marks_over_the_edge, bilingual_journal_page,
 )  # fmt: skip
