@@ -46,7 +46,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "error", "reason"), BAD)
+@pytest.mark.parametrize(("name", "data", "error", "reason"), BAD, ids=[f"{row[0]}, {row[3]}" for row in BAD])
 def test_a_bad_file_is_refused_with_its_reason(
     tmp_path: Path, name: str, data: bytes, error: type[errors.ReadError], reason: str
 ) -> None:
