@@ -50,6 +50,7 @@ _NO_NAME = re.compile(
 )
 _PLACE = re.compile(r"[省市县区镇乡所院系部局处厂室厅会学矿队校社中馆]$|[省市县]")
 _MARKS = re.compile(r"[\d*†‡§¶∗＊①-⑳#✉⁎]+|\((?:\d|[a-z])(?:,(?:\d|[a-z]))*\)|\[\d+\]")
+_MARKED = re.compile(r"(?<!\S)([\u4e00-\u9fff]{2,4})(?=[\d*①-⑳])")  # a name with the number of where its bearer works
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,6})*")
 _AUTHOR = re.compile(r"^\s*(?:作\s*者|姓\s*名)\s*[:：]?")
@@ -57,7 +58,9 @@ _SET_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9ff
 _HAN_ROLE = re.compile(
     r"(?:执笔人?|编著|主编|副?教授|(?:副|助理)?研究员|(?:硕|博)士(?:研究生)?|讲师|(?:高级|教授级)?工程师|院士|著|编|译|等|文)$"
 )
-_CAPITAL_SURNAME = re.compile(r"[A-Z]{2,12} [A-Z][a-z]+(?:[-’' ]?[A-Za-z]?[a-z]+)?")  # WANG Xiaoming
+_CAPITAL_SURNAME = re.compile(  # WANG Xiaoming, Xiao-ming WANG
+    r"[A-Z]{2,12} [A-Z][a-z]+(?:[-’' ]?[A-Za-z]?[a-z]+)?|[A-Z][a-z]+(?:[-’'][A-Za-z]?[a-z]+)? [A-Z]{3,12}"
+)
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ", "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźżž"
 _PART = (
     rf"(?:[{_UP}][{_LOW}’']+(?:-[{_UP}]?[{_LOW}]+)*|[{_UP}]\.(?:[- ]?[{_UP}]\.)*"
@@ -69,13 +72,16 @@ _NAME = re.compile(NAME)
 _SURNAME_FIRST = re.compile(
     rf"([{_UP}][A-Za-zÀ-ž’'\-]+(?: [{_UP}][{_LOW}]+)?),\s*((?:[{_UP}]\.[- ]?){{1,4}})(?=\s*(?:[,;&]|and\b|$))"
 )
-_PAIRS = re.compile(rf"(?:[{_UP}][{_LOW}]+ [{_UP}][{_LOW}]+ ?){{3,}}")  # names set apart by blanks alone
+_PAIRS = re.compile(
+    rf"(?:[{_UP}][{_LOW}]+ [{_UP}][{_LOW}]+(?:-[{_UP}{_LOW}][{_LOW}]+)? ?){{3,}}"
+)  # names set apart by blanks alone
 _DEGREE = re.compile(
     r"(?:Ph\.?\s?D|[MB]\.?\s?(?:A\.?\s?)?Sc|MBA|P\.?\s?(?:Eng|Geo|Geol)|QP|FAusIMM|MAusIMM|CFA|FGS|Dr|Jr|M\.?D|Esq|"
     r"CEng|(?:Senior |Student |"
     r"Graduate Student |Associate |Life )?(?:Member|Fellow)|IEEE|Hons?)\.?",
     re.IGNORECASE,
 )
+_DEGREE_BETWEEN = re.compile(r",? (?:P\. ?(?:Eng|Geo|Geol)|Ph\.? ?D|M\.? ?Sc|MBA|CFA)\.?,? (?=[A-Z][a-z.])")
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|·|•|\||∙)\s*")
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
 _NO_HAN_NAME = frozenset(
@@ -142,6 +148,7 @@ def _chinese_names(line: str) -> tuple[str, ...]:
     plain = _NOTE.sub(" ", plain)
     names: list[str] = []
     listed = [token for token in re.split(r"\s*[,，、]\s*", plain.strip()) if _HAN_NAME.fullmatch(token)]
+    listed = listed if len(listed) > 1 else _MARKED.findall(line)
     known = sum("·" in token or has_surname(token) for token in listed)
     by_comma = len(listed) > 1 and 2 * known >= len(listed)  # one rare surname among common ones
     for token in re.split(r"[\s,，、;；/|和]+", plain):
@@ -206,6 +213,7 @@ def _western_names(line: str) -> tuple[str, ...]:
         plain = re.sub(rf"[{_UP}][{_UP}’']+", lambda match: match.group().capitalize(), plain).replace(" And ", " and ")
     if _NO_NAME.search(plain):
         return ()
+    plain = re.sub(r", Jr\b", " Jr", _DEGREE_BETWEEN.sub(", ", plain))
     turned = _SURNAME_FIRST.findall(plain)
     if turned and len(_SURNAME_FIRST.sub("", plain).replace("and", "").strip(" ,;&")) < 3:
         return tuple(f"{surname}, {initials.strip()}" for surname, initials in turned)
