@@ -31,7 +31,7 @@ _LICENSED = re.compile(
 )
 _BYLINE = re.compile(
     rf"(?:^|[\s□■◆●])(?:本[报刊台]?(?:驻{_GAP}[{_H}]+)?(?:特约)?(?:见习)?记者|新华社记者|通讯员|文{_GAP}[/／|丨])[\s:：/]*"
-    rf"(?P<names>[{_H}]{{2,12}}(?:[ \u3000、,，]+[{_H}]{{2,4}})*)",
+    rf"(?P<names>[{_H}]{{1,12}}(?:[ \u3000、,，]+[{_H}]{{1,4}})*)",
 )
 _WORKS_AS = re.compile(
     r"(?:Senior |Principal |Acting |Deputy )?(?:Analyst|Specialist|Section Research Manager|Fellow|Economist)\b"
