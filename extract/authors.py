@@ -20,8 +20,8 @@ _LABELED = re.compile(
     re.MULTILINE,
 )
 _LABELED_EN = re.compile(
-    r"^\s*(?:authors?|candidate|student|ph\.?d\.? candidate|name|qualified persons?|report authors?|by|(?:prepared|"
-    r"written|authored|compiled|submitted) by)"
+    r"^\s*(?:authors?(?:\(s\))?|candidate|student|ph\.?d\.? candidate|name|qualified persons?|report authors?|by|"
+    r"(?:prepared|written|authored|compiled|submitted) by)"
     r"\s*[:：]\s*(?P<names>\S.*)?$|^\s*(?:by|(?:prepared|written|authored|compiled) by)\s*$",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _LICENSED = re.compile(
 )
 _BYLINE = re.compile(
     rf"(?:^|[\s□■◆●])(?:本[报刊台]?(?:驻{_GAP}[{_H}]+)?(?:特约)?(?:见习)?记者|新华社记者|通讯员|文{_GAP}[/／|丨])[\s:：/]*"
-    rf"(?P<names>[{_H}]{{2,12}}(?:[ \u3000、,，]+[{_H}]{{2,4}})*)",
+    rf"(?P<names>[{_H}]{{1,12}}(?:[ \u3000、,，]+[{_H}]{{1,4}})*)",
 )
 _WORKS_AS = re.compile(
     r"(?:Senior |Principal |Acting |Deputy )?(?:Analyst|Specialist|Section Research Manager|Fellow|Economist)\b"
@@ -57,7 +57,8 @@ _NUMBERED = re.compile(
     r"\s*[;；]\s*(?=\d+[.．\s]?\s*\S)|(?<=\S)\s+(?=\d[.．]\s*[^\d\s])|\s*[;；]\s*(?=[A-Z\u4e00-\u9fff])"
 )
 _NO_PLACE = re.compile(
-    r"\s*[•●■–\-—]|[一二三四五六七八九十]+、|\d+\.?\s+[A-Z]\w+$|.{0,12}[:：]|.*(?:19|20)\d\d\s*年|要点|(?:Jan|Feb|Mar|Apr|May|"
+    r"\s*[•●■–\-—]|[一二三四五六七八九十]+、|\d+\.?\s+[A-Z]\w+$|.{0,12}[:：]|[a-z ]{0,24}date\s*[:：]|"
+    r".*(?:19|20)\d\d\s*年|要点|(?:Jan|Feb|Mar|Apr|May|"
     r"June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|前言|foreword|summary\b|.*[。;；]\s*\S{0,3}$",
     re.IGNORECASE,
 )
@@ -110,8 +111,8 @@ def names_below(lines: Sequence[str]) -> tuple[str, ...]:
         if _FRONT_ENDS.match(line):
             break
         here = names_in(_BY.sub("", line)) or (() if names else _behind_an_office(line))
-        if names and not here:
-            break
+        if names and (not here or has_han(names[0]) != has_han(line)):
+            break  # the same names may follow in the other script
         names += tuple(name for name in here if name not in names)
     return names
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.lang import has_han
+
 FIRST_YEAR, LAST_YEAR = 1900, 2035
 PROSE_WORDS = 12  # words of a line from which a date in it is part of a sentence, not the document's
 LONG = 140  # characters of a line of which the same is true
 EDGE = 120
+MINGUO = 1911  # the year before the first of the calendar of Taiwan
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -17,19 +20,22 @@ _Y = r"(?P<{0}>(?:19|20)\d\d)"
 _DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH.format('m1')},?\s+(?:(?P<d2>\d{{1,2}})(?:st|nd|"
     rf"rd|th)?,?\s+)?{_Y.format('y1')}"
-    rf"|(?<!\d){_Y.format('y2')}\s*年\s*(?:(?P<m2>\d{{1,2}})\s*月\s*(?:(?P<d3>\d{{1,2}})\s*日)?)?"
+    rf"|(?<![\d–—~～至\-])(?P<y2>(?:1 ?9|2 ?0) ?\d ?\d)\s*年\s*(?![–—~～至\-]\s*(?:19|20)\d\d)"
+    rf"(?:(?P<m2>\d{{1,2}})\s*月\s*(?:(?P<d3>\d{{1,2}})\s*日)?)?"
     rf"|(?<![\d./-]){_Y.format('y3')}\s*[-/.]\s*(?P<m3>0?[1-9]|1[0-2])\s*[-/.]\s*(?P<d4>\d{{1,2}})(?!\d)"
     rf"|[(（]{_Y.format('y4')}[)）]|[©Ⓒ]\s*{_Y.format('y5')}|copyright\s+{_Y.format('y6')}|"
-    rf"published\s+(?:in\s+)?{_Y.format('y7')}",
+    rf"published\s+(?:in\s+)?{_Y.format('y7')}|survey,\s+reston,\s+virginia\s*:\s*{_Y.format('y8')}",
     re.IGNORECASE,
 )
+_MINGUO = re.compile(r"民\s?[國国]\s*(\d{2,3})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
+_MONTHLY = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?[.·]\s?(0[1-9]|1[0-2]|[1-9])(?![\d.])")
 _HOLDS_DATE = re.compile(r"19\d\d|20\d\d|年")
 _DIGITS = "〇一二三四五六七八九"
 _SPELLED = re.compile(
     r"([一二]\s*[〇○零九Ｏ0O]\s*[〇○零一二三四五六七八九0-9]\s*[〇○零一二三四五六七八九0-9])\s*年"
     r"(?:\s*([一二三四五六七八九十]{1,2})\s*月(?:\s*([一二三四五六七八九十]{1,3})\s*日)?)?"
 )
-_BARE = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d,]|\.\d)")
+_BARE = re.compile(r"(?<![\d.,/–—~～-])((?:19|20)\d\d)(?!\d|[.,]\d|\s?[–—~～]\s?\d{4})")
 _NUMBERED = re.compile(r"[〔﹝\[［(（]\s*((?:19|20)\d\d)\s*[〕﹞\]］)）]\s*第?\s*\d+\s*号")
 _ISSUE = re.compile(r"\d\s*\(\d{1,2}\)|第.{1,8}?[期卷]|\b(?:vol|no)\.|\bvolume\b|\bissue\b", re.IGNORECASE)
 _TELLS = re.compile(
@@ -148,17 +154,21 @@ def _days_at(line: str) -> Iterator[tuple[int, Day]]:
         if part["m1"]:
             found = _day(part["y1"] or 0, _MONTHS.index(part["m1"].lower()[:3]) + 1, part["d1"] or part["d2"])
         elif part["y2"]:
-            found = _day(part["y2"], part["m2"], part["d3"])
+            found = _day(part["y2"].replace(" ", ""), part["m2"], part["d3"])
         elif part["y3"]:
             found = _day(part["y3"], part["m3"], part["d4"])
         else:
-            found = _day(next(filter(None, (part[f"y{n}"] for n in (4, 5, 6, 7)))))
+            found = _day(next(filter(None, (part[f"y{n}"] for n in (4, 5, 6, 7, 8)))))
         if found:
             yield match.start(), found
     for match in _SPELLED.finditer(line) if "年" in line else ():
         spelled = _day(_year_of(match[1]), _number(match[2]), _number(match[3]))
         if spelled:
             yield match.start(), spelled
+    for match in _MINGUO.finditer(line) if "民" in line else ():
+        minguo = _day(MINGUO + int(match[1]), match[2], match[3])
+        if minguo:
+            yield match.start(), minguo
 
 
 def _year_of(digits: str) -> int:
@@ -231,5 +241,7 @@ def _ranked(line: str, at: int, dated: Day) -> tuple[int, Day]:
 
 def _at_edges(lines: Sequence[str], latest: int) -> Day | None:
     edges = [line for line in [*lines[:4], *lines[-3:]] if len(line) < EDGE and not _NOT_OF_DOCUMENT.search(line)]
-    bare = [int(year) for line in edges for year in _BARE.findall(line) if FIRST_YEAR <= int(year) <= latest]
-    return Day(max(bare)) if bare else None
+    bare = [Day(int(year)) for line in edges for year in _BARE.findall(line)]
+    # `2020.08` beside the name of a Chinese magazine; elsewhere such figures number paragraphs or are amounts
+    monthly = [_day(*match) for line in edges if has_han(line) for match in _MONTHLY.findall(line)]
+    return max((day for day in (*bare, *monthly) if day and FIRST_YEAR <= day.year <= latest), default=None)

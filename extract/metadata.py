@@ -91,7 +91,7 @@ def _named(
     authors, by = authors_of(below, lines[:3], text, entries)
     authors = names_between(under, authors)
     alt = find_other_title(pages, groups, lang, title)
-    alt_text, alt_at, names_alt, foreign = alt.text, alt.found, _others(pages, alt.group), False
+    alt_text, alt_at, names_alt, foreign = alt.text, alt.found, _others(pages, alt.group, lang, len(authors)), False
     if alt_text is None:
         alt_text, names_alt = title_at_the_end(text, lang)
         alt_at = "text"
@@ -171,10 +171,14 @@ def _as_keywords(subjects: Sequence[str]) -> tuple[str, ...]:
     return tuple(subjects) if few and all(re.fullmatch(r"[^:\d]{2,40}", subject) for subject in subjects) else ()
 
 
-def _others(pages: Sequence[PageLines], group: Group | None) -> tuple[str, ...]:
-    """The authors below the title in the other language."""
-    lines = [apart(line) for line in _below(pages, group)]
-    return names_below(lines) or labeled_en(lines)
+def _others(pages: Sequence[PageLines], group: Group | None, lang: Lang, many: int) -> tuple[str, ...]:
+    """The authors below the title in the other language, who are as `many` as those in the document's own."""
+    lines = [line for line in map(apart, _below(pages, group)) if has_han(line) == (lang == "en")]
+    names = names_below(lines) or labeled_en(lines)
+    parts = names[0].split() if len(names) == 1 else []
+    if many > 1 and len(parts) == 2 * many:  # two names side by side read as one of four parts
+        return tuple(f"{first} {last}" for first, last in zip(parts[::2], parts[1::2], strict=True))
+    return names
 
 
 def _below(pages: Sequence[PageLines], group: Group | None) -> list[Line]:

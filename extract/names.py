@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 # The surnames of some 95 of 100 people in China (public security statistics), with common compound ones.
 _COMMON = (
@@ -11,6 +12,7 @@ _COMMON = (
     "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
     "殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤"
     "阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲"
+    "逯亓仉佴况扈昝晁暨狄笪綦缑茅茹荀莘蒯訾贠逄邸郇郄郗"
     "虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹"
     "都郦覃"
 )
@@ -49,34 +51,46 @@ _NO_NAME = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b",
 )
 _PLACE = re.compile(r"[省市县区镇乡所院系部局处厂室厅会学矿队校社中馆]$|[省市县]")
-_MARKS = re.compile(r"[\d*†‡§¶∗＊①-⑳#✉⁎]+|\((?:\d|[a-z])(?:,(?:\d|[a-z]))*\)|\[\d+\]")
+_MARKS = re.compile(
+    r"\[[\dX-]{5,}\]|\bORCID\b(?: iD)?|[\d*†‡§¶∗＊①-⑳#✉⁎※¹²³⁰-⁹☆★△▲]+|\((?:\d|[a-z])(?:,(?:\d|[a-z]))*\)|\[\d+\]"
+)
+_SHORT = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_MARKED = re.compile(r"(?<!\S)([\u4e00-\u9fff]{2,4})(?=[\d*①-⑳])")  # a name with the number of where its bearer works
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,6})*")
 _AUTHOR = re.compile(r"^\s*(?:作\s*者|姓\s*名)\s*[:：]?")
 _SET_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _HAN_ROLE = re.compile(
-    r"(?:执笔人?|编著|主编|副?教授|(?:副|助理)?研究员|(?:硕|博)士(?:研究生)?|讲师|(?:高级|教授级)?工程师|院士|著|编|译|等|文)$"
+    r"(?:执笔人?|编著|主编|副?教授|(?:副|助理)?研究员|(?:硕|博)士(?:研究生)?|讲师|(?:高级|教授级)?工程师|院士|著|编|译|等|(?<=..[\u4e00-\u9fff])文)$"
 )
-_CAPITAL_SURNAME = re.compile(r"[A-Z]{2,12} [A-Z][a-z]+(?:[-’' ]?[A-Za-z]?[a-z]+)?")  # WANG Xiaoming
+_CAPITAL_SURNAME = re.compile(  # WANG Xiaoming, Xiao-ming WANG
+    r"[A-Z]{2,12} [A-Z][a-z]+(?:[-’' ]?[A-Za-z]?[a-z]+)?"
+)
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ", "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźżž"
 _PART = (
-    rf"(?:[{_UP}][{_LOW}’']+(?:-[{_UP}]?[{_LOW}]+)*|[{_UP}]\.(?:[- ]?[{_UP}]\.)*"
+    rf"(?:[{_UP}][{_LOW}’']+(?:-[{_UP}]?[{_LOW}]+)*|(?:[{_UP}]|Ts|Yu|Ya|Ch|Sh|Zh|Th|Ph|Kh)\.(?:[- ]?[{_UP}]\.)*"
     rf"|(?:Mc|Mac|O’|O'|D’|D'|De|Des|Le|La|Di|Du|Van|Fitz)[{_UP}][{_LOW}]+|[{_UP}]{{1,2}})"
 )
 _LINK = r"(?:van|von|de|der|den|di|da|del|della|la|le|el|al|bin|ibn|dos|ter|du|zu|y|e)"
 NAME = rf"(?:{_LINK} )*{_PART}(?:[ -](?:{_LINK} )*{_PART}){{1,4}}(?:,? Jr\.?| III?)?"
 _NAME = re.compile(NAME)
+_CAPITAL_LAST = re.compile(rf"(?:{_PART}[ -]){{1,3}}[{_UP}](?:[’'-]?[{_UP}]){{2,13}}")  # Xiao-ming WANG
+_CAPITAL_PAIRS = re.compile(r"(?:[A-Z]{2,12} [A-Z][a-z]+(?:-[A-Za-z]?[a-z]+)?(?: |$)){2,}")  # by blanks alone
+_TURNED = re.compile(rf"[{_UP}][{_UP}{_LOW}’' -]+, [{_UP}][{_UP}{_LOW}. -]+")
 _SURNAME_FIRST = re.compile(
     rf"([{_UP}][A-Za-zÀ-ž’'\-]+(?: [{_UP}][{_LOW}]+)?),\s*((?:[{_UP}]\.[- ]?){{1,4}})(?=\s*(?:[,;&]|and\b|$))"
 )
-_PAIRS = re.compile(rf"(?:[{_UP}][{_LOW}]+ [{_UP}][{_LOW}]+ ?){{3,}}")  # names set apart by blanks alone
+_PAIRS = re.compile(
+    rf"(?:[{_UP}][{_LOW}]+ [{_UP}][{_LOW}]+(?:-[{_UP}{_LOW}][{_LOW}]+)? ?){{3,}}"
+)  # names set apart by blanks alone
 _DEGREE = re.compile(
     r"(?:Ph\.?\s?D|[MB]\.?\s?(?:A\.?\s?)?Sc|MBA|P\.?\s?(?:Eng|Geo|Geol)|QP|FAusIMM|MAusIMM|CFA|FGS|Dr|Jr|M\.?D|Esq|"
     r"CEng|(?:Senior |Student |"
     r"Graduate Student |Associate |Life )?(?:Member|Fellow)|IEEE|Hons?)\.?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|·|•|\||∙)\s*")
+_DEGREE_BETWEEN = re.compile(r",? (?:P\. ?(?:Eng|Geo|Geol)|Ph\.? ?D|M\.? ?Sc|MBA|CFA)\.?,? (?=[A-Z][a-z.])")
+_BETWEEN = re.compile(r"\s*(?:[,，、;；]|\s/\s|&|\band\b|·|•|\||∙)\s*")
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
 _NO_HAN_NAME = frozenset(
     (
@@ -115,6 +129,7 @@ _NO_HAN_NAME = frozenset(
         "白银",
     )
 )
+MANY_APART = 3  # names that blanks alone part, above which one of a rare surname may be among them
 LONGEST = 400
 LONGEST_NAME = 60  # characters; a longer one can be divided in ever more ways
 COMMON_RUN, LONGEST_RUN = 4, 18  # characters of names printed without blanks
@@ -140,9 +155,17 @@ def _chinese_names(line: str) -> tuple[str, ...]:
     plain = _AUTHOR.sub("", _MARKS.sub(" ", line))
     plain = _SET_APART.sub(r"\1\2", plain)
     plain = _NOTE.sub(" ", plain)
+    parts = [part for part in re.split(r"\s*[,，、;；]\s*", plain.strip()) if part]
+    if len(parts) > 1 and not all(map(_HAN.search, parts)):  # names from abroad among Chinese ones
+        each = [names_in(part) for part in parts]
+        return tuple(dict.fromkeys(chain.from_iterable(each))) if all(each) else ()
     names: list[str] = []
     listed = [token for token in re.split(r"\s*[,，、]\s*", plain.strip()) if _HAN_NAME.fullmatch(token)]
+    listed = listed if len(listed) > 1 else _MARKED.findall(line)
     known = sum("·" in token or has_surname(token) for token in listed)
+    if not listed and len(plain.split()) > MANY_APART and all(map(_SHORT.fullmatch, plain.split())):
+        listed = plain.split()
+        known = sum(map(has_surname, listed)) if 4 * sum(map(has_surname, listed)) >= 3 * len(listed) else 0
     by_comma = len(listed) > 1 and 2 * known >= len(listed)  # one rare surname among common ones
     for token in re.split(r"[\s,，、;；/|和]+", plain):
         word = _HAN_ROLE.sub("", token) if len(token) > 2 else token
@@ -206,22 +229,34 @@ def _western_names(line: str) -> tuple[str, ...]:
         plain = re.sub(rf"[{_UP}][{_UP}’']+", lambda match: match.group().capitalize(), plain).replace(" And ", " and ")
     if _NO_NAME.search(plain):
         return ()
+    if "Jr" in plain or ". " in plain:
+        plain = re.sub(r", Jr\b", " Jr", _DEGREE_BETWEEN.sub(", ", plain))
     turned = _SURNAME_FIRST.findall(plain)
     if turned and len(_SURNAME_FIRST.sub("", plain).replace("and", "").strip(" ,;&")) < 3:
         return tuple(f"{surname}, {initials.strip()}" for surname, initials in turned)
     if _PAIRS.fullmatch(plain):
         words = plain.split()
         return tuple(f"{first} {last}" for first, last in zip(words[::2], words[1::2], strict=True))
+    if _CAPITAL_PAIRS.fullmatch(plain):
+        words = plain.split()
+        return tuple(f"{surname} {given}" for surname, given in zip(words[::2], words[1::2], strict=True))
+    listed = [part for part in re.split(r"\s*;\s*", plain) if part] if ";" in plain else []
+    if len(listed) > 1 and all(
+        _TURNED.fullmatch(part) and not _DEGREE.fullmatch(part.split(", ")[1]) for part in listed
+    ):
+        return tuple(dict.fromkeys(listed))
     names = []
     for token in _BETWEEN.split(plain):
-        word = re.sub(r"\s+[a-z]$", "", token.strip(" .,")) if len(token) > 3 else token
+        word = re.sub(r"\s+[a-z]$|(?<![A-ZÀ-Ž])\.$", "", token.strip(" ,")) if len(token) > 3 else token
         word = re.sub(r"^(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+", "", word)
         word = re.sub(r"\s+(?:Ph\.? ?D|P\. ?Eng|P\. ?Geo|M\.?Sc)\.?$", "", word)
         if not word or re.fullmatch(r"[a-z]", word) or _DEGREE.fullmatch(word):
             continue
         if len(word) > LONGEST_NAME:
             return ()
-        if not _NAME.fullmatch(word) and not _CAPITAL_SURNAME.fullmatch(word):
+        if not (_NAME.fullmatch(word) or _CAPITAL_SURNAME.fullmatch(word)) and not (
+            (word != plain or "-" in word) and _CAPITAL_LAST.fullmatch(word)  # Project ABC is none
+        ):
             return ()
         names.append(word)
     return tuple(dict.fromkeys(names))

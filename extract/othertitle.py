@@ -11,6 +11,7 @@ from extract.titles import ABSTRACT, KIND, LONGEST, Title, is_masthead
 from extract.typegroups import HAN, WORD, Group, body_size
 from extract.types import Lang
 
+COVER = 20  # lines, fewer than which a cover has; its body size is that of its longest line, not of a text
 TAIL = 8_000  # characters at the end of a text where the other language's abstract may stand
 
 _ABSTRACT_PARAGRAPH = re.compile(r"^[\[【〔]?(?:abstract|摘\s*要)[^\n]{0,20}", re.IGNORECASE | re.MULTILINE)
@@ -29,11 +30,14 @@ def find_other_title(pages: Sequence[PageLines], groups: Sequence[Sequence[Group
         abstracts = [at for at, group in enumerate(page_groups) if ABSTRACT.match(group.lines[0].text)]
         abstracts = [at for at in abstracts if is_other(page_groups[at].lines[0].text, lang)]
         body = body_size(page)
+        largest = max(page_groups, key=lambda group: group.size, default=None)
         for at, group in enumerate(page_groups):
             above = any(0 < abstract - at <= 6 for abstract in abstracts)
             large = number == 0 and title.text is not None and group.size >= 1.14 * body
-            cover = number > 0 and group.size >= 13.9 and group.size >= 1.15 * body and len(page.lines) < 20
-            if not (above or large or cover) or len(group.lines) > 5 or at in abstracts:
+            sparse = len(page.lines) < COVER
+            cover = number > 0 and sparse and group.size >= 13.9 and (group.size >= 1.15 * body or group is largest)
+            under = sparse and title.group is not None and _is_under(title.group, group)
+            if not (above or large or cover or under) or len(group.lines) > 5 or at in abstracts:
                 continue
             if ABSTRACT.match(group.text) or not is_other(group.text, lang):
                 continue
@@ -41,6 +45,11 @@ def find_other_title(pages: Sequence[PageLines], groups: Sequence[Sequence[Group
             if (best is None or weight > best[0]) and not names_in(group.text) and not _is_repeated(group, pages):
                 best = (weight, Title(group.text, f"page {page.number}", group))
     return best[1] if best else Title(None, "")
+
+
+def _is_under(title: Group, group: Group) -> bool:
+    """Whether a group stands right below the title."""
+    return group.page == title.page and group.at == title.end and group.size > 0.5 * title.size
 
 
 def _is_repeated(group: Group, pages: Sequence[PageLines]) -> bool:

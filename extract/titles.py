@@ -14,6 +14,8 @@ from extract.types import Lang
 
 TITLE_SHARE = 0.8  # share of the page's height above which the title stands
 LONGEST = 320
+CITATION = 6  # lines of a document's citation of itself
+LARGE = 14.0  # points; no text is set in larger type
 LIGHTER = {
     "masthead": 0.55,  # looks like the name of a journal, a series, an office
     "short": 0.8,
@@ -40,7 +42,8 @@ _OTHER_LABEL = re.compile(
 )
 _MASTHEAD = re.compile(  # in lower case
     r"(?:journal of|proceedings|transactions|university$|institute$|学报|(?:学院|大学)(?:$|研究生|本科)|研究报告$|"
-    r"证券研究|(?:学位|毕业)论文|人民政府$|文件$|issn|vol\.|volume|no\.\s*\d|第\s*\d+\s*[卷期]|report no|"
+    r"证券研究|(?:学位|毕业)论文|(?:国家|行业|地方|团体|企业)标准$|"
+    r"人民政府$|文件$|issn|vol\.|volume|no\.\s*\d|第\s*\d+\s*[卷期]|report no|"
     r"www\.|http|technical report$|^(?:master|doctor|bachelor|phd|ph\.d)[’'s]*\b.*(?:thesis|dissertation)$|"
     r"in focus$|(?:声明|授权书|使用授权的说明|承诺书)$|contents|目\s*录|目\s*次|abstract|a b s t r a c t|摘\s*要|"
     r"网络首发|^(?:参考|内部)资料|"
@@ -53,18 +56,24 @@ KIND = re.compile(
     r"discussion paper|"
     r"policy brief|fact ?sheet|white paper|executive summary|preprint|open access|review article|article in press)s?|"
     r"综述|论著|论文|研究论文|研究报告|深度报告|行业深度|公司点评|公司研究|行业研究|专题研究|编者按|专题|特稿|白皮书|政策研究|[\u4e00-\u9fff]{0,16}(?:学位论文|毕业论文|毕业设计|"
-    r"论文)(?:\s*[（(].{1,10}[)）])?|[\u4e00-\u9fff]{2,12}(?:大学|学院)|machine translated by google|"
-    r"see discussions, stats.*)\W*",
+    r"论文)(?:\s*[（(].{1,10}[)）])?|[\u4e00-\u9fff]{2,12}(?:大学|学院)(?:[（(].{1,8}[)）])?|"
+    r"machine translated by google|see discussions, stats.*|"
+    r"(?:journal )?pre-?proof|(?:author[’'s]{0,2} )?accepted manuscript|[a-z ]{0,30}working papers?(?: series)?|"
+    r"european (?:commission|parliament|union)|council of the european union|commission staff working document|"
+    r"(?:communication|report) from the commission to the .*|joint communication to the .*)\W*",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"\S*@|[A-Za-z\d./:-]*\d[A-Za-z\d./:-]*$|(?:作者|导师|学生|学号|指导|专业|学院|姓名|院系|密级|分类号|学校代码|单位代码)(?!的)"
+    r"\S*@|\d+(?:\.\d+)+\s|[Kk]ey\s?[Ww]ords?\b|关\s*键\s*词|[A-Za-z\d./:-]*\d[A-Za-z\d./:-]*$|"
+    r"(?:作者|导师|学生|学号|指导|专业|学院|姓名|院系|密级|分类号|学校代码|单位代码)(?!的)"
 )
 _OFFICIAL = re.compile(
     r"关于.{2,}的?(?:通知|意见|决定|批复|公告|函|报告|通报|请示|议案|公报|指导意见|实施意见|说明|决议|解释|令)$|"
     r"^[\u4e00-\u9fff（）()〇《》、·\d—\-－]{4,60}(?:条例|办法|规划|纲要|实施细则|行动计划|实施方案|规定)(?:[（(].{1,20}[)）])?$"
 )
 ABSTRACT = re.compile(r"\s*[\[【〔]?\s*(?:abstract|abstruct|a b s t r a c t|摘\s*要|内容提要)", re.IGNORECASE)
+_CITES = re.compile(r"\bcite this (?:article|paper|version)|[Hh]ow to cite|引用格式|引文格式")
+_CONTENTS = re.compile(r"\s*(?:目\s*[录次錄](?:\s*contents)?|(?:table of )?contents)\W*", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:[.．·…_]\s?){5,}")
 _PROSE = re.compile(r"。.|[.?!] [A-Z].*[.]$|[，,].*[，,].*。$")
 _GOES_ON = re.compile(
@@ -107,7 +116,7 @@ def find_title(
             return labeled
     heads = _heads(pages)
     first = groups[0] if groups else ()
-    rated = _rated(first, pages[0], venue) if pages else []
+    rated = _cited_first(_rated(first, pages[0], venue), pages[0], venue) if pages else []
     best = rated[0][1] if rated else None
     for entry in entries:
         if len(plain(entry)) >= 5 and (lang == "en" or HAN.search(entry)):
@@ -173,6 +182,8 @@ def _as_printed(
 
 def _rated(groups: Sequence[Group], page: PageLines, venue: str) -> list[tuple[float, Group]]:
     """The groups that may be the title, the likeliest first."""
+    if groups and _CONTENTS.fullmatch(groups[0].lines[0].text):
+        return []
     abstract = next((group.at for group in groups if ABSTRACT.match(group.lines[0].text)), None)
     rated: list[tuple[float, Group]] = []
     best, venue = 0.0, plain(venue)
@@ -185,6 +196,22 @@ def _rated(groups: Sequence[Group], page: PageLines, venue: str) -> list[tuple[f
     return sorted((pair for pair in rated if pair[0]), key=lambda pair: (-pair[0], pair[1].at))
 
 
+def _cited_first(rated: list[tuple[float, Group]], page: PageLines, venue: str) -> list[tuple[float, Group]]:
+    """The groups, first the one that the document's citation of itself names first: the journal comes later."""
+    at = next((at for at, line in enumerate(page.lines) if _CITES.search(line.text)), None)
+    if at is None or len(rated) < 2:
+        return rated
+    said = plain(" ".join(line.text for line in page.lines[at : at + CITATION]))
+    cited = [
+        (said.find(pair[1].plain), pair)
+        for pair in rated
+        if len(pair[1].plain) >= 8 and pair[1].plain in said and pair[0] > 0.5 * rated[0][0] and pair[1].at < at
+    ]
+    kept = [(where, pair) for where, pair in cited if pair[1].plain != plain(venue) and not names_in(pair[1].text)]
+    first = min(kept, key=lambda found: found[0])[1] if len(cited) > 1 and kept else rated[0]
+    return [first, *(pair for pair in rated if pair is not first)]
+
+
 def _weight(group: Group, height: float, venue: str, abstract: int | None) -> float:
     """How much a group looks like the title: large type, high on the page, more than a word, no masthead."""
     if group.lines[0].top > TITLE_SHARE * height or len(group.lines) > 12:
@@ -192,7 +219,14 @@ def _weight(group: Group, height: float, venue: str, abstract: int | None) -> fl
     text = group.text
     han = len(HAN.findall(text))
     weight = len(group.plain) + han
-    if weight < 6 or len(text) > LONGEST or _NO_TITLE.match(text) or _LEADERS.search(text) or KIND.fullmatch(text):
+    if (
+        weight < 6
+        or len(text) > LONGEST
+        or _NO_TITLE.match(text)
+        or _LEADERS.search(text)
+        or KIND.fullmatch(text)
+        or ABSTRACT.fullmatch(text)
+    ):
         return 0.0
     score = group.size * (1.03 if group.lines[0].bold else 1.0)
     digits = sum(map(str.isdigit, group.plain))
@@ -241,15 +275,28 @@ def _whole(best: Group, groups: Sequence[Group], heads: Sequence[str], pages: Se
     if above and _CONTINUES.match(text) and _is_beside(above, best) and not is_masthead(above.text):
         text = _joined(above.text, text)
     for below in groups[at + 1 : at + 3]:
-        if not _is_beside(last, below) or KIND.fullmatch(below.text):
+        if not _is_beside(last, below) or KIND.fullmatch(below.text) or _LEADERS.search(below.text):
             break
         said = plain(text) + below.plain
         known = any(len(said) > 7 and said in head for head in heads)
+        if _is_topic(text) and _is_headline(below):
+            return f"{text}: {below.text}", below
         runs_on = _GOES_ON.search(text) or _CONTINUES.match(below.text)
         if not known and (not runs_on or names_in(below.text) or below.size < 0.7 * last.size):
             break
         text, last = _joined(text, below.text), below
     return text, last
+
+
+def _is_topic(text: str) -> bool:
+    """Whether a few words in capitals name a topic, as over the titles of audit reports."""
+    return text.isupper() and len(text.split()) <= 4
+
+
+def _is_headline(group: Group) -> bool:
+    """Whether a group is of several words in large type, not all in capitals, and no names."""
+    words = group.text.split()
+    return len(words) > 4 and group.size >= LARGE and not group.text.isupper() and not names_in(group.text)
 
 
 def _is_beside(above: Group, below: Group) -> bool:
