@@ -14,6 +14,7 @@ import numpy as np
 
 from extract.blocks import body_type, page_blocks
 from extract.columns import find_cuts, usual_gutters
+from extract.cutting import leaves_item
 from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
@@ -154,7 +155,8 @@ def _goes_on(head: Draft, rest: Draft) -> bool:
         return True
     full = last.x1 > head.right - FULL * head.em
     if last.page == first.page and abs(head.left - rest.left) < head.em and first.base > last.base:
-        return full and _is_dense(head)  # the same column: a caption or a table stood between
+        # The same column: a caption or a table stood between.
+        return full and _is_dense(head) and not leaves_item(head.lines, first)
     return full or last.text.endswith((",", "，", "、", "(", "（"))
 
 
