@@ -133,3 +133,29 @@ def test_a_paragraph_that_a_side_bar_cuts_is_whole() -> None:
     text = " ".join(doc.text.split())
     assert "number 4 is kept in the old mill and watched by guards number 0" in text
     assert "SUMMARY" in text
+
+
+def test_the_labels_of_figures_at_the_heads_of_their_pages_are_no_running_head() -> None:
+    pages = [
+        [
+            Print(text="Mine Review", x=72, y=40, size=8),
+            Print(text=f"Figure 4-{number}:", x=72, y=100, font=BOLD),
+            Print(text=f"Map of the {name} tin pits", x=170, y=100, font=BOLD),
+        ]
+        for number, name in enumerate(("old", "upper", "river", "valley", "northern", "drowned"), 1)
+    ]
+    text = read(make_pdf(*pages)).text
+    assert "Mine Review" not in text
+    assert "Figure 4-3: Map of the river tin pits" in text
+
+
+def test_a_paragraph_below_a_list_does_not_go_on_with_its_last_item() -> None:
+    above = lines("\n".join(f"The traders of valley number {row} sell tin to the following buyers" for row in range(5)))
+    items = [
+        *lines("• a smelter with one owner of its own who pays for all", x=86, y=200),
+        *lines("the tin in cash and asks for no receipt from the diggers", x=98, y=214),
+    ]
+    under = lines("Only the first of these buyers is named in the report of the\nprovince.", y=238)
+    doc = read(make_pdf([*above, *items, *under]))
+    last = [block.span.of(doc.text) for block in doc.blocks][-1]
+    assert last == "Only the first of these buyers is named in the report of the province."
