@@ -159,3 +159,21 @@ def test_a_paragraph_below_a_list_does_not_go_on_with_its_last_item() -> None:
     doc = read(make_pdf([*above, *items, *under]))
     last = [block.span.of(doc.text) for block in doc.blocks][-1]
     assert last == "Only the first of these buyers is named in the report of the province."
+
+
+def test_a_sentence_goes_on_behind_a_box_with_a_heading_of_its_own() -> None:
+    box = [
+        Print(text="SPOTLIGHT ON SALT", x=310, y=100, size=12, font=BOLD),
+        *column(
+            "Salt is what the lakes leave behind when they are dry, and\nit is sold by the cart in town.", 310, 120
+        ),
+    ]
+    doc = read(make_pdf([*column(LEFT, 50), *box, *column(RIGHT, 310, 180)]))
+    assert "broken by the foot of the column and goes on at the head of the right one" in doc.text
+    assert "SPOTLIGHT ON SALT\n\nSalt is what the lakes leave behind" in doc.text
+
+
+def test_words_set_in_capitals_do_not_go_on_with_the_sentence_before() -> None:
+    quote = "SINCE THE FLOOD ALL SALT IS WEIGHED TWICE\nAND SOLD BY THOSE WHO OWN THE CARTS"
+    doc = read(make_pdf([*column(f"{LEFT} the one who", 50), *column(quote, 310)]))
+    assert "the one who SINCE" not in " ".join(doc.text.split())
