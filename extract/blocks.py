@@ -20,6 +20,7 @@ FEW = 1500  # characters; of fewer none tell what is usual
 BOLD_SHARE = 0.7  # of the body's characters from which bold is its usual weight
 BODY_SHARE = 0.6  # share of the page above which the body's type is looked for
 _CELL, _CELLS = attrgetter("cell"), attrgetter("cells")
+TELLING = 4  # lines outside tables that tell the edges of a column
 TABLE_ROWS = 3  # neighbouring rows of several cells that make a table
 
 
@@ -56,7 +57,8 @@ def page_blocks(page: PageLines, usual: BodyType) -> list[Draft]:
     body = usual.size
     for printed in page.columns:
         column = [replace(line, bold=False, bold_ends=(False, False)) for line in printed] if usual.bold else printed
-        left, right = _edges([line for line in column if line.cell is None] or column)
+        prose = [line for line in column if line.cell is None]
+        left, right = _edges(prose if len(prose) >= TELLING else column)
         found = [with_kind(_draft(kind, lines, left, right), body) for kind, lines in _tables(column, left, right)]
         drafts += with_footnotes(with_captions(regrouped(found, body), body), page, body)
     return with_scraps(with_captions(drafts, body))

@@ -102,6 +102,8 @@ def _starts_block(part: Sequence[Line], line: Line, after: Line | None, column: 
     em = max(before.size, 1.0)
     if step > LEADING_JUMP * column.leading * em + 0.5 or step < -0.5 * em:
         return True
+    if _returns(before, line, column):
+        return False
     ended = ends_sentence(before.text)
     if _is_resized(before, line, column, ended):
         return True
@@ -114,14 +116,21 @@ def _starts_block(part: Sequence[Line], line: Line, after: Line | None, column: 
     )
 
 
+def _returns(before: Line, line: Line, column: _Column) -> bool:
+    """Whether a sentence goes on behind a semicolon further out, as below a picture that set its lines in."""
+    clause = before.text.endswith((";", "；")) and line.text[:1].islower()
+    return clause and line.x0 < before.x0 - INDENT * before.size and column.free(before) < VERY_SHORT * column.width
+
+
 def _is_resized(before: Line, line: Line, column: _Column, ended: bool) -> bool:
-    """Whether the type changes; not where a sentence runs on over a full line, its first words set larger."""
+    """Whether the type changes; not where a sentence runs on, its first words set larger, over lines of any length."""
     if line.size == before.size:
         return False
     larger, smaller = max(line.size, before.size), min(line.size, before.size)
     if larger - smaller <= SIZE_CHANGE * larger or min(len(line.text), len(before.text)) <= 3:
         return False
-    runs_on = line.text[:1].islower() and column.free(before) < FULL * smaller and not ended
+    free = max(FULL * smaller, VERY_SHORT * column.width)
+    runs_on = line.text[:1].islower() and column.free(before) < free and not ended
     return not (runs_on and larger < SAME_TYPE * smaller)
 
 
@@ -135,8 +144,10 @@ def _starts_item(part: Sequence[Line], line: Line, column: _Column, ended: bool)
         return True
     if BULLET.match(line.text) and len(line.text) > 1:
         return not (line.text[0] in "·‧" and f" {line.text[0]} " in before.text)
-    if opens_section(line.text) and column.free(before) > max(FULL * em, SHORT_LINE * column.width):
-        return True
+    if opens_section(line.text):
+        free = ended and column.free(line) > FULL * em
+        if free or column.free(before) > max(FULL * em, SHORT_LINE * column.width):
+            return True
     if not NUMBERED.match(line.text):
         return False
     if column.free(before) > FULL * em or NUMBERED.match(part[0].text):
@@ -153,7 +164,9 @@ def _starts_style(part: Sequence[Line], line: Line, column: _Column, ended: bool
         return True
     if free <= SHORT_LINE * column.width:
         return False
-    changes = before.bold != line.bold and (len(part) == 1 or all(x.bold for x in part))
+    # Behind a bold lead-in the words of its sentence begin, and no mere mark of a note.
+    runs_on = before.bold and not before.bold_ends[1] and before.text[-1:].isalpha()
+    changes = before.bold != line.bold and not runs_on and (len(part) == 1 or all(x.bold for x in part))
     return (ended or changes) and not _hangs(part, line)
 
 
@@ -201,6 +214,8 @@ def _starts_indent(part: Sequence[Line], line: Line, after: Line | None, column:
     if -INDENT <= shift <= INDENT:
         return False  # in type of any size
     em, free = max(before.size, 1.0), column.free(before)
+    if shift < -INDENT * em and leaves_item(part, line):
+        return True
     if shift > INDENT * em:
         if column.hanging and before.x0 - column.left < INDENT * em and free < FULL * em:
             return False
@@ -210,6 +225,14 @@ def _starts_indent(part: Sequence[Line], line: Line, after: Line | None, column:
     if shift < -INDENT * em and len(part) >= 2 and abs(part[-2].x0 - before.x0) < 0.5 * em:
         return ended or free > FULL * em
     return False
+
+
+def leaves_item(part: Sequence[Line], line: Line) -> bool:
+    """Whether the line stands further out than the mark of the item whose text hangs above it."""
+    first, em = part[0], part[-1].size
+    if len(part) < 2 or line.text[:1].islower() or not starts_item(first.text):
+        return False
+    return part[-1].x0 > first.x0 + 0.5 * em and line.x0 < first.x0 - 0.5 * em
 
 
 def _stands_aside(before: Line, line: Line, column: _Column) -> bool:

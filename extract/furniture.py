@@ -31,6 +31,7 @@ ESTABLISHED = 0.5  # share of the pages with a head at one height, from which al
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE = re.compile(r"第[ivxlcIVXLC#一二三四五六七八九十百]+[页頁]")
+_LABEL = re.compile(r"\s*(?:(?:Figure|Fig|Table|Chart)\b\.?|附?[图表圖])\s*[A-Z]?\d", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<![a-z])[ivxlc]{1,7}(?![a-z])")
 _PAGE_NUMBER = re.compile(
     r"""[\s\-–—·•.|/~()（）\[\]]*
@@ -140,7 +141,9 @@ def _repeated(spots: Sequence[_Spot], texts: Mapping[int, Sequence[str]], height
     pages = len(heights)
     groups: dict[str, list[_Spot]] = defaultdict(list)
     for spot in spots:
-        groups[_key(texts[spot.page][spot.piece])].append(spot)
+        words = texts[spot.page][spot.piece]
+        # The labels of two figures high on their pages are no running head.
+        groups[words if spot.top < spot.foot and _LABEL.match(words) else _key(words)].append(spot)
     found = []
     for key, group in groups.items():
         letters = sum(map(str.isalpha, key))

@@ -16,6 +16,7 @@ TINY = 0.6  # times the body's type; the labels of figures are set so small, not
 LONG_LABEL = 120  # characters; labels of a figure that stand on one row
 TITLE_SIZE = 1.4  # times the body's type; what is set so large is no running text whatever it says
 HEADING_LENGTH = 160  # characters
+LINES, LINES_OF_TITLE = 4, 6  # of a heading, and of one in a title's size, which a narrow column breaks often
 HEADING_CJK = 100  # Chinese characters, times lines: no heading of the text's own size runs over three lines
 SHORT, SHORT_CJK = 80, 60  # letters, a Chinese character for two; longer lines of the text's own type are no headings
 LEAD_IN = 44  # characters; a longer line that ends in a colon leads in what follows
@@ -28,6 +29,7 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|·{4,}|_{4,}\s*[\divxl]+\s*$")
 _WIDE = re.compile("[\u4e00-\U0010ffff]")
 _WORD, _HAN = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}"), re.compile(r"[\u4e00-\u9fff]")
 _DECIMAL = re.compile(r"\d\.\d+\s*$")
+_ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[A-Za-z\u4e00-\u9fff]{2}")
 # Word's bullets of Symbol and Wingdings come as private characters.
 BULLET = re.compile(r"[•●○■□◆◇▪▫➢➤►✓✔⚫·‣⁃∙\uf020-\uf0ff]\s*|[-–—]\s+(?=\S)")
 NUMBERED = re.compile(
@@ -66,7 +68,7 @@ _MARK = re.compile(
 )
 _CAPTION = re.compile(
     r"""(?: (?:Fig(?:ure|s)?|Tab(?:le)?|Chart|Box|Exhibit|Plate|Scheme|Map)\.?\s*
-            [A-Z]?\d{1,3}(?:[.\-–][\dA-Z]{1,3})?[a-z]?
+            (?:[A-Z]?\d{1,3}(?:[.\-–][\dA-Z]{1,3})?[a-z]?|[IVXL]{1,5}\b)
         | (?:TABLE|FIGURE|FIG|CHART|EXHIBIT|BOX)\.?\s*(?:[A-Z]?[-–]?\d{1,3}|[IVXL]{1,5})
         | (?:附?[图表圖]|图表|圖表|插图|附图|附表)\s*[A-Z]?\d{1,3}(?:[.\-–－—]\d{1,3})?
         | 续表\s*\d*
@@ -197,7 +199,9 @@ def _is_caption(text: str, found: re.Match[str], draft: Draft, body: float) -> b
 
 
 def _is_heading(draft: Draft, text: str, body: float) -> bool:
-    if len(text) > HEADING_LENGTH or len(draft.lines) > 4 or not _WORD.search(text):
+    if len(text) > HEADING_LENGTH or len(draft.lines) > LINES_OF_TITLE or not _WORD.search(text):
+        return False
+    if len(draft.lines) > LINES and draft.em < TITLE_SIZE * body:
         return False
     if text.endswith(("。", "，", ",", ";", "；", "、")):
         return False
@@ -259,7 +263,7 @@ def _is_loose(draft: Draft) -> bool:
     """Whether a block is a few characters in the middle of nowhere."""
     if draft.kind not in ("body", "list") or draft.chars > LOOSE or len(draft.lines) > 2:
         return False
-    if FRONT_LABEL.match(draft.text) or ends_prose(draft.text):
+    if FRONT_LABEL.match(draft.text) or ends_prose(draft.text) or (draft.kind == "list" and _ITEM.match(draft.text)):
         return False
     width = max(line.x1 for line in draft.lines) - min(line.x0 for line in draft.lines)
     return width < 0.5 * (draft.right - draft.left) and not re.search(r"[\u4e00-\u9fff]{6}", draft.text)

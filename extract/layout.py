@@ -7,6 +7,7 @@ where it stands on the page before, because the pages tile the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ import numpy as np
 from extract.blocks import body_type, page_blocks
 from extract.bullets import with_bullets
 from extract.columns import find_cuts, usual_gutters
+from extract.cutting import leaves_item
 from extract.folding import is_cjk_char
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
@@ -34,8 +36,12 @@ FLOATS = frozenset(("caption", "table", "footnote"))
 FIRST_PAGES = 4  # pages that can tell title, authors and year
 FULL = 2.5  # em that a line may leave free at the right and still count as full
 SET_IN = 0.8, 4.0  # em by which a paragraph's first line is set in, at least and at most
+BROKEN = 4.0  # em that the last line of a paragraph may leave free where its sentence goes on elsewhere
 BELOW = 2.0  # em from the last line beside a side bar to the first one under it
+CAPITALS = 30  # characters of a line in capitals that goes on with no sentence
 PENDING = 40  # blocks that may stand between the halves of a paragraph
+
+_MIDST = re.compile(r"[a-z]+,? [a-z]")  # words in the midst of a sentence, and no address or code
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     opened: int | None = None  # index in `out` of the paragraph that may go on
     closed = False  # whether its sentence has ended
-    beside: int | None = None  # that of one which a side bar cuts
+    beside: int | None = None  # that of one which a side bar or a box cuts
     for draft in drafts:
         if opened is not None and draft.kind not in FLOATS:
             if _fills_on(out[opened], draft) if closed else _goes_on(out[opened], draft):
@@ -104,10 +110,10 @@ def _stitched(drafts: Sequence[Draft]) -> list[Draft]:
                 if at is not None:
                     opened, closed = at, ends_prose(draft.lines[-1].text)
                     continue
-            if not closed and _stands_beside(out[opened], draft):
+            if not closed and (_stands_beside(out[opened], draft) or _breaks_off(out[opened])):
                 beside = opened
             opened = None
-        if beside is not None and _comes_back(out[beside], draft):
+        if beside is not None and (_comes_back(out[beside], draft) or _resumes(out[beside], draft)):
             opened, beside = _merge(out, beside, draft), None
             closed = ends_prose(draft.lines[-1].text)
             if opened is not None:
@@ -134,6 +140,20 @@ def _comes_back(head: Draft, rest: Draft) -> bool:
     return rest.kind == "body" and below and wider and _goes_on(head, rest)
 
 
+def _breaks_off(head: Draft) -> bool:
+    """Whether a paragraph fills its last line, so that its sentence must go on behind the box that follows."""
+    full = head.kind == "body" and len(head.lines) > 1 and head.lines[-1].x1 > head.right - BROKEN * head.em
+    return full and not ends_prose(head.lines[-1].text)
+
+
+def _resumes(head: Draft, rest: Draft) -> bool:
+    """Whether `rest`, behind a box with a heading of its own, goes on in small letters with the sentence of `head`."""
+    last, first = head.lines[-1], rest.lines[0]
+    if rest.kind != "body" or len(rest.lines) == 1 or first.page > last.page + 1 or not _MIDST.match(first.text):
+        return False
+    return _breaks_off(head) and abs(head.em - rest.em) < 0.04 * head.em and first.bold == last.bold
+
+
 def _merge(out: list[Draft], opened: int, rest: Draft) -> int | None:
     """Puts `rest` at the end of the paragraph at `opened`; gives its new index, or None where the pages forbid it."""
     head, floats = out[opened], out[opened + 1 :]
@@ -156,9 +176,12 @@ def _goes_on(head: Draft, rest: Draft) -> bool:
         return False
     if last.text[-1:] in HYPHENS or first.text[:1].islower():
         return True
+    if len(first.text) > CAPITALS and first.text.isupper() and first.text.isascii() and not last.text.isupper():
+        return False  # words set out large in the text's own type
     full = last.x1 > head.right - FULL * head.em
     if last.page == first.page and abs(head.left - rest.left) < head.em and first.base > last.base:
-        return full and _is_dense(head)  # the same column: a caption or a table stood between
+        # The same column: a caption or a table stood between.
+        return full and _is_dense(head) and not leaves_item(head.lines, first)
     return full or last.text.endswith((",", "，", "、", "(", "（"))
 
 

@@ -1,7 +1,8 @@
-"""Blocks of a column put together that were cut line by line: centred headings, entries of a list of references."""
+"""Blocks of a column seen together that were cut line by line: centred headings, short items, entries of references."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.joining import HYPHENS
@@ -15,11 +16,15 @@ MOST_LINES = 4  # of a heading
 BROKEN_AT = (",", "，", "、", "-", "–")
 SET_IN, FAR = 0.9, 5.0  # em by which the second line of an entry is set in, at least and at most
 ENTRIES = 3  # entries that make a list
+ITEMS = 3  # numbered lines right below one another that are items and no headings
+BETWEEN = 2.5  # em from item to item at most
+
+_ITEM = re.compile(r"(\d{1,2})\s*[.．、)](?!\d)")
 
 
 def regrouped(drafts: list[Draft], body: float) -> list[Draft]:
-    """The blocks of a column with headings over several lines whole, and entries with hanging lines."""
-    return _with_entries(_with_headings(drafts, body))
+    """The blocks of a column with headings over several lines whole, short items told, and hanging entries whole."""
+    return _with_entries(_with_items(_with_headings(drafts, body)))
 
 
 def _with_headings(drafts: list[Draft], body: float) -> list[Draft]:
@@ -58,6 +63,39 @@ def _is_rest_of_heading(head: Draft, rest: Draft, body: float) -> bool:
 def _stands_out(draft: Draft, body: float) -> bool:
     """Whether a block is set as headings are, larger than the body or bold."""
     return draft.kind == "heading" or draft.em >= HEADING_SIZE * body or all(map(IS_BOLD, draft.lines))
+
+
+def _with_items(drafts: list[Draft]) -> list[Draft]:
+    """Numbered lines as items where they were taken for headings: those of a list, and three without text between."""
+    numbers = [_item_number(draft) for draft in drafts]
+    if not any(number and draft.kind == "heading" for number, draft in zip(numbers, drafts, strict=True)):
+        return drafts
+    out, at = list(drafts), 0
+    while at < len(drafts):
+        end = at + 1
+        while end < len(drafts) and numbers[at] and numbers[end] == numbers[end - 1] + 1 and _is_next_item(drafts, end):
+            end += 1
+        run = drafts[at:end]
+        if end - at >= ITEMS or (end - at > 1 and run[0].kind == "list"):
+            out[at:end] = [draft.of_kind("list") if draft.kind == "heading" else draft for draft in run]
+        at = end
+    return out
+
+
+def _item_number(draft: Draft) -> int:
+    """The number that a heading or an item begins with, 0 without one or where it is set bold."""
+    found = _ITEM.match(draft.text) if draft.kind in ("heading", "list") and not draft.lines[0].bold else None
+    return int(found[1]) if found else 0
+
+
+def _is_next_item(drafts: list[Draft], at: int) -> bool:
+    """Whether the block at `at` stands right below the one before it, at the same edge in the same type."""
+    before, draft = drafts[at - 1], drafts[at]
+    return (
+        abs(before.em - draft.em) < 0.05 * draft.em
+        and abs(before.lines[0].x0 - draft.lines[0].x0) < CENTRED * draft.em
+        and 0 < draft.lines[0].base - before.lines[-1].base < BETWEEN * draft.em
+    )
 
 
 def _with_entries(drafts: list[Draft]) -> list[Draft]:

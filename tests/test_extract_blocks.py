@@ -260,3 +260,60 @@ def test_who_signs_below_a_notice_and_when_are_blocks_of_their_own() -> None:
         line("2022年4月18日", 185, x=360, to=470),
     ]
     assert [text for _, text in blocks(rows)][-2:] == ["河谷省矿务局", "2022年4月18日"]
+
+
+def test_words_behind_a_bold_lead_in_go_on_on_the_next_line() -> None:
+    lead = replace(line("Tin of the river – Also called the washed", 100, bold=True), bold_ends=(True, False))
+    found = blocks([lead, line("tin, this ore is carried down by the spring floods.", 112), *paragraph(136)])
+    assert found[0] == (
+        "body", "Tin of the river – Also called the washed tin, this ore is carried down by the spring floods.",
+    )  # fmt: skip
+
+
+def test_lines_set_in_beside_a_picture_go_on_at_the_edge() -> None:
+    rows = [
+        line("The office guards the ore of the province", 100, x=120, to=420),
+        line("and the woods that stand on the ore;", 112, x=120, to=400),
+        line("gives leases to those who ask for them in", 124, to=460),
+        line("time, and keeps the register.", 136),
+    ]
+    assert len(blocks([*rows, *paragraph(160)])) == 2
+
+
+def test_a_numbered_heading_begins_a_block_below_a_full_line_that_ends_a_sentence() -> None:
+    full = [line(ZH_FULL, 100, to=472), line(f"{ZH_FULL}。", 112, to=472)]
+    found = blocks([*full, line("2.2.1 选矿试验", 124), *paragraph(136, text=ZH_FULL)])
+    assert [kind for kind, _ in found] == ["body", "heading", "body"]
+
+
+def test_a_headings_room_is_told_by_the_table_below_where_nothing_else_tells_it() -> None:
+    heads = [line("1 主要性能 Main Properties", 100), line("1.1 锡锭性能 Properties of the Ingots", 120)]
+    table = [replace(line(FULL, 150 + 12 * row, to=472), cell=(1, row, 0)) for row in range(3)]
+    assert [text for kind, text in blocks([*heads, *table]) if kind == "heading"] == [head.text for head in heads]
+
+
+def test_a_large_title_in_a_narrow_column_breaks_over_five_lines() -> None:
+    words = ("What do the offices", "of the province do", "for those who wash", "the tin of these hills", "now?")
+    rows = [line(text, 100 + 20 * row, size=19) for row, text in enumerate(words)]
+    assert blocks([*rows, *paragraph(200)])[0] == ("heading", " ".join(words))
+
+
+@pytest.mark.parametrize("words", [("Build a plant", "Train the staff", "Sell the ore"), ("建厂", "培训", "卖矿")])
+def test_short_numbered_lines_right_below_one_another_are_items_and_no_headings(words: Sequence[str]) -> None:
+    rows = [line(f"{number}. {text}", 148 + 14 * number) for number, text in enumerate(words, 1)]
+    assert [kind for kind, _ in blocks([*paragraph(100), *rows, *paragraph(230)])] == ["body", *["list"] * 3, "body"]
+
+
+def test_a_numbered_line_between_paragraphs_stays_a_heading() -> None:
+    rows = [
+        row
+        for number in (1, 2, 3)
+        for row in (line(f"{number}. The Tin Trade", 100 * number), *paragraph(100 * number + 20))
+    ]
+    assert [kind for kind, _ in blocks(rows)] == ["heading", "body"] * 3
+
+
+@pytest.mark.parametrize("label", ["Table IV", "Table 4", "TABLE IV", "Figure II"])
+def test_a_table_with_a_roman_number_has_a_caption(label: str) -> None:
+    found = blocks([line(f"{label}. Tin sold in the valley, by trader", 100), *paragraph(124)])
+    assert found[0][0] == "caption"

@@ -175,3 +175,49 @@ def test_a_drop_cap_that_is_a_word_keeps_its_blank() -> None:
     rest = lines("although every year somebody asks.\n" * 4, y=136)
     doc = read(make_pdf([Print(text="A", x=72, y=122, size=34), *rows, *rest]))
     assert doc.text.startswith("A wet summer")
+
+
+def test_the_labels_of_figures_at_the_heads_of_their_pages_are_no_running_head() -> None:
+    pages = [
+        [
+            Print(text="Mine Review", x=72, y=40, size=8),
+            Print(text=f"Figure 4-{number}:", x=72, y=100, font=BOLD),
+            Print(text=f"Map of the {name} tin pits", x=170, y=100, font=BOLD),
+        ]
+        for number, name in enumerate(("old", "upper", "river", "valley", "northern", "drowned"), 1)
+    ]
+    text = read(make_pdf(*pages)).text
+    assert "Mine Review" not in text
+    assert "Figure 4-3: Map of the river tin pits" in text
+
+
+def test_a_paragraph_below_a_list_does_not_go_on_with_its_last_item() -> None:
+    above = lines("\n".join(f"The traders of valley number {row} sell tin to the following buyers" for row in range(5)))
+    items = [
+        *lines("• a smelter with one owner of its own who pays for all", x=86, y=200),
+        *lines("the tin in cash and asks for no receipt from the diggers", x=98, y=214),
+    ]
+    under = lines("Only the first of these buyers is named in the report of the\nprovince.", y=238)
+    doc = read(make_pdf([*above, *items, *under]))
+    last = [block.span.of(doc.text) for block in doc.blocks][-1]
+    assert last == "Only the first of these buyers is named in the report of the province."
+
+
+def test_a_sentence_goes_on_behind_a_box_with_a_heading_of_its_own() -> None:
+    box = [
+        Print(text="SPOTLIGHT ON SALT", x=310, y=100, size=12, font=BOLD),
+        *column(
+            "Salt is what the lakes leave behind when they are dry, and\nit is sold by the cart in town.", 310, 120
+        ),
+    ]
+    doc = read(make_pdf([*column(LEFT, 50), *box, *column(RIGHT, 310, 180)]))
+    assert "broken by the foot of the column and goes on at the head of the right one" in doc.text
+    assert "SPOTLIGHT ON SALT\n\nSalt is what the lakes leave behind" in doc.text
+
+
+def test_words_set_in_capitals_do_not_go_on_with_the_sentence_before() -> None:
+    quote = """SINCE THE FLOOD ALL SALT IS WEIGHED TWICE
+AND SOLD BY THOSE WHO OWN THE CARTS AND
+THE BOATS, AND BY NOBODY WHO COMES FROM OUTSIDE:"""
+    doc = read(make_pdf([*column(f"{LEFT} the one who", 50), *column(quote, 310)]))
+    assert "the one who\n\nSINCE" in doc.text
