@@ -92,7 +92,10 @@ def _parallel(text: str, first: int, end: int, forms: frozenset[str]) -> list[tu
             continue
         starts.append(at)
         stops.append(joint.start)
-    members = [trim(text, a, b) for a, b in zip(starts, [*stops, end], strict=True)]
+    members: list[tuple[int, int]] = []
+    for member in (trim(text, a, b) for a, b in zip(starts, [*stops, end], strict=True)):
+        bare = bool(members) and " " not in text[slice(*members[-1])]  # `revise` of `revise and extend the work`
+        members.append((members.pop()[0] if bare else member[0], member[1]))
     if len(members) > 1:
         a, b = members[-1]
         members[-1] = trim(text, a, _before_result(text, a, b))
@@ -226,6 +229,8 @@ def english_items(text: str, kind: FindingKind) -> Items:
     colon = COLON.search(text)
     if kind == "challenge":
         found = _listed(text, colon.end(), len(text)) if colon else []
+        if not any(_problem().search(text[a:b].lower()) for a, b in found):
+            found = []  # what a sentence about a problem lists need not be problems: "three fuels: oil, gas, and coal"
         return items_of(found or _clauses_with_problems(text) or _pair(text), announced=False)
     if colon and not NO_ITEMS.search(text, 0, colon.start()):
         found = _listed(text, colon.end(), len(text))

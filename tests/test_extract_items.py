@@ -70,6 +70,12 @@ LISTS = [
     ),
     (
         "en",
+        "recommendation",
+        "The bureau should revise and extend its survey, publish the maps of it, and pay for a second one.",
+        ["revise and extend its survey", "publish the maps of it", "pay for a second one"],
+    ),
+    (
+        "en",
         "challenge",
         "Europe lacks both refining capacity and trained metallurgists.",
         ["refining capacity", "trained metallurgists"],
@@ -81,6 +87,8 @@ SINGLE = [
     ("zh", "recommendation", "建议尽快开展钨资源、锑资源和锡资源调查。"),
     ("en", "challenge", "The smelter suffers from frequent outages."),
     ("en", "recommendation", "The ministry should fund surveys of tin and tungsten."),
+    ("en", "challenge", "Prices are hard to foretell for three fuels of the smelters: peat, charcoal, and coke."),
+    ("en", "recommendation", "The bureau should revise and extend the survey of the old shafts."),
 ]
 
 
