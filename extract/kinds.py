@@ -89,7 +89,7 @@ _REFERENCES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen, as `Line` is not
 class Draft:
     """A block before its text is made: its lines in reading order, and the edges of the column they stand in."""
 
@@ -103,7 +103,7 @@ class Draft:
     """The lines' text, blanks between: for looking at, not for the document."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", " ".join([line.text for line in self.lines]))
+        self.text = " ".join([line.text for line in self.lines])
 
     @property
     def chars(self) -> int:

@@ -12,7 +12,7 @@ from extract.bullets import with_bullets
 from extract.columns import find_cuts, usual_gutters
 from extract.furniture import PagePieces, find_furniture, page_label
 from extract.health import garbled_pieces
-from extract.joining import Words, count_words, joint
+from extract.joining import HYPHENS, NO_WORDS, Words, count_words, joint
 from extract.kinds import Draft
 from extract.lines import PageLines, cut_pieces, word_gap
 from extract.pagelines import bare_lines, page_lines, pieces_without, with_furniture
@@ -68,7 +68,8 @@ def lay_out(raws: Sequence[RawPage], health: Mapping[int, Health], *, traced: bo
             first.append(bare_lines(lines, page.upright))
     labels = {page.number: page_label(page, furniture.get(page.number, ())) for page in pieces}
     body = body_type(pages)
-    words = count_words([line.text for page in pages for line in page.lines])
+    printed = [line.text for page in pages for line in page.lines]
+    words = count_words(printed) if any(text[-1:] in HYPHENS for text in printed if text) else NO_WORDS
     drafts = [draft for page in pages for draft in page_blocks(page, body)]
     drafts = _leveled(with_whole_notes(stitched(drafts)))
     layout = replace(_written(raws, labels, drafts, words, health), first_pages=tuple(first))
