@@ -1,14 +1,12 @@
 """A page's characters asked from PDFium one by one, from Python: the way of installations without the compiled loop.
 
-The prototypes are bound once and keep the interpreter's lock: PDFium is not thread-safe, and giving the lock up costs
-more than the call. What is constant in a text object (size, direction, font) is asked once an object.
+What is constant in a text object (size, direction, font) is asked once an object.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections import deque
-from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -16,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from extract.calls import bound
 from extract.frame import Floats, Frame
 from extract.types import Glyphs
 
@@ -51,13 +50,6 @@ def ask_characters(text: Any, frame: Frame) -> tuple[Codes, Glyphs, Floats, Floa
     inside = (boxes[:, 2] > 0) & (boxes[:, 0] < frame.width) & (boxes[:, 3] > 0) & (boxes[:, 1] < frame.height)
     base, size, turn, bold, hidden = _styles(text, frame, runs, at[inside])
     return codes[inside], _within_type(boxes[inside], base, size, turn), base, size, turn, bold, hidden
-
-
-@cache
-def bound(name: str, result: Any, *arguments: Any) -> Any:
-    """A function of PDFium's that keeps the interpreter's lock; addresses go in and come out as integers."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
 def _ask_each(text: Any) -> tuple[Codes, Floats, npt.NDArray[Any]]:

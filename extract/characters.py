@@ -7,7 +7,6 @@ This is the hot path of the whole program. `extract.native` gathers a page in on
 from __future__ import annotations
 
 import ctypes
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from extract.asked import Codes, Flags, Turns, ask_characters
+from extract.calls import addresses
 from extract.frame import Floats, Frame
 from extract.native import library
 from extract.types import Glyphs
@@ -73,7 +73,7 @@ def read_characters(text: Any, frame: Frame) -> Characters:
     sides = (ctypes.c_float * 7)(frame.left, frame.bottom, frame.right, frame.top, frame.width, frame.height)
     ctypes.c_int32.from_buffer(sides, 24).value = frame.rotation
     address = ctypes.c_void_p(room.ctypes.data)
-    found = shim.read_characters(_addresses(_TEXT_CALLS), ctypes.cast(text, ctypes.c_void_p), count, sides, address)
+    found = shim.read_characters(addresses(_TEXT_CALLS), ctypes.cast(text, ctypes.c_void_p), count, sides, address)
     fields = []
     start = 0
     for kind, width in _FIELDS:
@@ -101,11 +101,5 @@ def read_objects(page: Any) -> tuple[npt.NDArray[np.int32], Floats, npt.NDArray[
     else:
         handle = ctypes.cast(page, ctypes.c_void_p)
         arrays = (ctypes.c_void_p(array.ctypes.data) for array in (types, bounds, handles))
-        found = shim.read_objects(_addresses(_OBJECT_CALLS), handle, most, *arrays)
+        found = shim.read_objects(addresses(_OBJECT_CALLS), handle, most, *arrays)
     return types[:found], bounds[:found], handles[:found]
-
-
-@cache
-def _addresses(names: tuple[str, ...]) -> Any:
-    """The addresses of functions of PDFium, as the structures of `chars.c` have them."""
-    return (ctypes.c_void_p * len(names))(*(ctypes.cast(getattr(pdfium, name), ctypes.c_void_p) for name in names))

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from extract.calls import addresses, bound
 from extract.native import library
 
 Floats = npt.NDArray[np.float32]
@@ -56,13 +57,6 @@ class _Limits(ctypes.Structure):
     )  # fmt: skip
 
 
-@cache
-def _bound(name: str, result: Any, *arguments: Any) -> Any:
-    """A call of PDFium's that keeps the interpreter's lock: PDFium is not thread-safe, and to give it up costs more."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-
 def page_rules(kinds: Kinds, bounds: Floats, handles: npt.NDArray[np.uint64], area: float) -> tuple[Floats, Floats]:
     """The boxes of a page's lines and rectangles, and those of its other drawings, each of shape (n, 4).
 
@@ -89,9 +83,8 @@ def page_rules(kinds: Kinds, bounds: Floats, handles: npt.NDArray[np.uint64], ar
 @cache
 def _given_once() -> tuple[Any, Any, Any]:
     """The addresses of the functions of PDFium, the limits, and room for the points of a path."""
-    calls = (ctypes.c_void_p * len(_CALLS))(*(ctypes.cast(getattr(pdfium, name), ctypes.c_void_p) for name in _CALLS))
     limits = _Limits(THIN, FLAT, MAX_ASKED, MAX_RULES, MAX_SEGMENTS, MAX_FORM, WHITE)
-    return calls, ctypes.byref(limits), (ctypes.c_float * (6 * MAX_SEGMENTS))()
+    return addresses(_CALLS), ctypes.byref(limits), (ctypes.c_float * (6 * MAX_SEGMENTS))()
 
 
 def _asked_one_by_one(
@@ -120,8 +113,8 @@ def _asked_one_by_one(
 
 def _form_paths(form: int) -> Iterator[int]:
     """The path objects of a form that holds the page, as some writers make."""
-    kind = _bound("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
-    get = _bound("FPDFFormObj_GetObject", ctypes.c_size_t, ctypes.c_void_p, ctypes.c_ulong)
+    kind = bound("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+    get = bound("FPDFFormObj_GetObject", ctypes.c_size_t, ctypes.c_void_p, ctypes.c_ulong)
     count = pdfium.FPDFFormObj_CountObjects(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT))
     if count > MAX_FORM:
         return iter(())
@@ -155,13 +148,13 @@ def _read_path(item: int, matrix: tuple[float, ...], rules: list[Rectangle], dra
 def _is_seen(item: int) -> bool:
     """Whether the path is stroked, or filled with a colour that paper has not."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    mode = _bound("FPDFPath_GetDrawMode", ctypes.c_int, *3 * (ctypes.c_void_p,))
+    mode = bound("FPDFPath_GetDrawMode", ctypes.c_int, *3 * (ctypes.c_void_p,))
     mode(item, ctypes.addressof(fill), ctypes.addressof(stroke))
     if stroke.value or not fill.value:
         return bool(stroke.value)
     colour = (ctypes.c_uint * 4)()
     at, step = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
-    ask = _bound("FPDFPageObj_GetFillColor", ctypes.c_int, *5 * (ctypes.c_void_p,))
+    ask = bound("FPDFPageObj_GetFillColor", ctypes.c_int, *5 * (ctypes.c_void_p,))
     if not ask(item, at, at + step, at + 2 * step, at + 3 * step):
         return True
     return colour[3] > 0 and min(colour[0], colour[1], colour[2]) < WHITE
@@ -170,10 +163,10 @@ def _is_seen(item: int) -> bool:
 def _straight_parts(path: int) -> list[list[Point]] | None:
     """The subpaths of a path as points, closed ones with their first point again; None where a piece is not level."""
     handle, index = ctypes.c_void_p, ctypes.c_int
-    get = _bound("FPDFPath_GetPathSegment", ctypes.c_size_t, handle, index)
-    kind_of = _bound("FPDFPathSegment_GetType", ctypes.c_int, handle)
-    point = _bound("FPDFPathSegment_GetPoint", ctypes.c_int, handle, handle, handle)
-    closes = _bound("FPDFPathSegment_GetClose", ctypes.c_int, handle)
+    get = bound("FPDFPath_GetPathSegment", ctypes.c_size_t, handle, index)
+    kind_of = bound("FPDFPathSegment_GetType", ctypes.c_int, handle)
+    point = bound("FPDFPathSegment_GetPoint", ctypes.c_int, handle, handle, handle)
+    closes = bound("FPDFPathSegment_GetClose", ctypes.c_int, handle)
     parts: list[list[Point]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
@@ -196,7 +189,7 @@ def _straight_parts(path: int) -> list[list[Point]] | None:
 
 
 def _segments(path: int) -> int:
-    return int(_bound("FPDFPath_CountSegments", ctypes.c_int, ctypes.c_void_p)(path))
+    return int(bound("FPDFPath_CountSegments", ctypes.c_int, ctypes.c_void_p)(path))
 
 
 def _is_open(part: list[Point]) -> bool:
@@ -218,7 +211,7 @@ def _bounds(item: int) -> Rectangle:
     sides = (ctypes.c_float * 4)()
     at, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
     handle = ctypes.c_void_p
-    call = _bound("FPDFPageObj_GetBounds", ctypes.c_int, handle, handle, handle, handle, handle)
+    call = bound("FPDFPageObj_GetBounds", ctypes.c_int, handle, handle, handle, handle, handle)
     call(item, at, at + step, at + 2 * step, at + 3 * step)
     return sides[0], sides[1], sides[2], sides[3]
 
