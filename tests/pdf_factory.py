@@ -13,6 +13,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.pdf import read_pdf
+from extract.pdfium import RawPage, open_pdfium
 from extract.types import Document, Source
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -44,6 +45,11 @@ class Drawn:
 def rule(y: float, x0: float = 72, x1: float = 500) -> Drawn:
     """A horizontal line."""
     return Drawn(x0=x0, top=y, x1=x1, bottom=y)
+
+
+def put(*rows: tuple[str, float, float], x: float = 72, font: str = LATIN) -> list[Print]:
+    """Lines of text, each with its baseline and size."""
+    return [Print(text=text, x=x, y=y, size=size, font=font) for text, y, size in rows]
 
 
 def lines(
@@ -93,3 +99,9 @@ def read(data: bytes, name: str = "paper.pdf", *, traced: bool = False) -> Docum
     """The document that the reader makes of `data`."""
     source = Source(hashlib.sha256(data).hexdigest(), name, "application/pdf", len(data))
     return read_pdf(data, source, traced=traced)
+
+
+def raw_pages(data: bytes) -> list[RawPage]:
+    """The pages of a PDF as PDFium tells them."""
+    with open_pdfium(data) as pdf:
+        return [page for index in range(pdf.page_count) if (page := pdf.page(index)) is not None]

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
-from pdf_factory import HEIGHT, WIDTH, read
+from pdf_factory import HEIGHT, WIDTH, raw_pages, read
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import characters, native
-from extract.pdfium import RawPage, open_pdfium
 
+COMPILER = not os.environ.get("LITLODE_PURE_PYTHON") and any(map(shutil.which, ("cc", "gcc", "clang")))
 SAMPLES = sorted((Path(__file__).parents[1] / "corpus" / "samples").glob("*.pdf"))
 
 
-def pages(data: bytes) -> list[RawPage]:
-    with open_pdfium(data) as pdf:
-        return [page for index in range(pdf.page_count) if (page := pdf.page(index)) is not None]
+@pytest.mark.skipif(not COMPILER, reason="there is no C compiler, or it is not to be used")
+def test_the_loops_are_compiled_where_a_compiler_is() -> None:
+    assert native.library() is not None, "`make` builds them; where it cannot, it says why"
+
+
+@pytest.mark.skipif(native.library() is None, reason="the loops were not compiled: no C compiler at installation")
+def test_a_library_built_from_other_files_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (native.LIBRARY, *native.LIBRARY.parent.glob("*.c")):
+        shutil.copy(path, tmp_path)
+    monkeypatch.setattr(native, "LIBRARY", tmp_path / native.LIBRARY.name)
+    assert native.library.__wrapped__() is not None
+    with (tmp_path / "chars.c").open("a", encoding="utf-8") as file:
+        file.write("/* another loop */")
+    assert native.library.__wrapped__() is None
 
 
 @pytest.mark.skipif(native.library() is None, reason="the loop was not compiled: no C compiler at installation")
 @pytest.mark.parametrize("path", SAMPLES[:3] + SAMPLES[-3:], ids=lambda path: path.stem)
 def test_the_compiled_loop_and_python_tell_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = pages(path.read_bytes())
+    compiled = raw_pages(path.read_bytes())
     monkeypatch.setattr(characters, "library", lambda: None)
-    asked = pages(path.read_bytes())
+    asked = raw_pages(path.read_bytes())
     assert len(compiled) == len(asked) > 0
     for one, other in zip(compiled, asked, strict=True):
         for name in ("codes", "boxes", "base", "size", "turn", "bold", "rules", "drawings"):
@@ -59,5 +72,5 @@ def test_hidden_text_is_read_where_it_is_all_there_is() -> None:
 
 
 def test_outlined_type_is_bold() -> None:
-    [page] = pages(drawn(("Plain words", 0), ("Outlined words", 2)))
+    [page] = raw_pages(drawn(("Plain words", 0), ("Outlined words", 2)))
     assert "".join(map(chr, page.codes[page.bold].tolist())).strip() == "Outlined words"

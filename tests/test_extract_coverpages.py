@@ -7,17 +7,12 @@ from typing import Any
 import pytest
 
 from extract.lang import has_han
-from tests.pdf_factory import BOLD, CHINESE, LATIN, Print, lines, make_pdf, read
+from tests.pdf_factory import BOLD, CHINESE, Print, lines, make_pdf, put, read
 
 PROSE = {
     "en": lines("The pits of the valley were counted one by one and their ore was weighed.\n" * 20),
     "zh": lines("本章清点河谷里的矿坑并称量其产出，随后讨论矿石的去向与各方的得失。\n" * 20, font=CHINESE),
 }
-
-
-def put(*rows: tuple[str, float, float], x: float = 72, font: str = LATIN) -> list[Print]:
-    """Lines of text, each with its baseline and size."""
-    return [Print(text=text, x=x, y=y, size=size, font=font) for text, y, size in rows]
 
 
 STANDARD = [

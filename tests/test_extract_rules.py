@@ -8,11 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pdf_factory import HEIGHT, WIDTH
+from pdf_factory import HEIGHT, WIDTH, raw_pages
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import native, rules
-from extract.pdfium import RawPage, open_pdfium
 
 SAMPLES = sorted((Path(__file__).parents[1] / "corpus" / "samples").glob("*.pdf"))
 
@@ -23,11 +22,6 @@ def one_page(draw: Callable[[Canvas], None]) -> bytes:
     draw(canvas)
     canvas.save()
     return buffer.getvalue()
-
-
-def pages(data: bytes) -> list[RawPage]:
-    with open_pdfium(data) as pdf:
-        return [page for index in range(pdf.page_count) if (page := pdf.page(index)) is not None]
 
 
 def grid(canvas: Canvas) -> None:
@@ -120,9 +114,9 @@ DRAWN = {
 @pytest.mark.parametrize("name", [*DRAWN, *(path.stem for path in SAMPLES[:4] + SAMPLES[-4:])])
 def test_the_compiled_call_and_python_tell_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = DRAWN.get(name) or next(path for path in SAMPLES if path.stem == name).read_bytes()
-    compiled = pages(data)
+    compiled = raw_pages(data)
     monkeypatch.setattr(rules, "library", lambda: None)
-    asked = pages(data)
+    asked = raw_pages(data)
     assert len(compiled) == len(asked) > 0
     for one, other in zip(compiled, asked, strict=True):
         assert np.array_equal(one.rules, other.rules)
@@ -142,5 +136,5 @@ def test_the_compiled_call_and_python_tell_the_same(name: str, monkeypatch: pyte
     ],
 )
 def test_rules_are_told_from_drawings(name: str, counts: tuple[int, int]) -> None:
-    [page] = pages(DRAWN[name])
+    [page] = raw_pages(DRAWN[name])
     assert (len(page.rules), len(page.drawings)) == counts

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests import pdf_factory
 from tests.pdf_factory import BOLD, CHINESE, LATIN, Print, make_pdf, read
 
 PROSE = "The pits of the valley were counted one by one and their ore was weighed in the yard."
@@ -14,8 +15,7 @@ ZH_PROSE = "本章清点河谷里的矿坑并称量其产出，随后讨论矿�
 
 def put(*rows: tuple[str, float, float], x: float = 72, zh: bool = False, bold: bool = False) -> list[Print]:
     """Lines of text, each with its baseline and size."""
-    font = CHINESE if zh else BOLD if bold else LATIN
-    return [Print(text=text, x=x, y=y, size=size, font=font) for text, y, size in rows]
+    return pdf_factory.put(*rows, x=x, font=CHINESE if zh else BOLD if bold else LATIN)
 
 
 def prose(y: float, *, zh: bool = False, rows: int = 12, x: float = 72) -> list[Print]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import ctypes
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,18 @@ LIBRARY = Path(__file__).with_name("_chars.so")
 
 @cache
 def library() -> ctypes.PyDLL | None:
-    """The loaded library, None where it was not built or was built for another machine."""
+    """The loaded library; None where it was not built, or built for another machine or from other C files."""
     try:
-        return ctypes.PyDLL(str(LIBRARY))  # keeps the interpreter's lock: PDFium is not thread-safe
+        found = ctypes.PyDLL(str(LIBRARY))  # keeps the interpreter's lock: PDFium is not thread-safe
     except OSError:
         return None
+    stamp = getattr(found, "sources_stamp", None)
+    if stamp is None:
+        return None
+    stamp.restype = ctypes.c_uint32
+    return found if stamp() == sources_stamp(LIBRARY.parent) else None
+
+
+def sources_stamp(folder: Path) -> int:
+    """A number that tells whether a library was built from the C files in `folder` as they are."""
+    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(folder.glob("*.c"))))

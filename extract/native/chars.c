@@ -13,6 +13,9 @@
 #define EXPORT __attribute__((visibility("default")))
 #endif
 
+/* What the C files were when this was built: `extract.native` does without a library built from others. */
+EXPORT uint32_t sources_stamp(void) { return LITLODE_SOURCES; }
+
 typedef struct { float left, top, right, bottom; } Box;          /* FS_RECTF */
 typedef struct { float a, b, c, d, e, f; } Matrix;               /* FS_MATRIX */
 typedef struct { float left, bottom, right, top, width, height; int32_t rotation; } Frame;
