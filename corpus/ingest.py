@@ -95,7 +95,8 @@ def read_record(path: Path, **ocr: str) -> bytes | Noted:
 
     # The library itself looks at side files: they may change by themselves.
     found = extract(path, parse_ocr(ocr), beside=False)
-    return noted(pack(make_record(found.document, found.sentences, found.mentions, found.findings)), found.document)
+    record = make_record(found.document, found.sentences, found.mentions, found.findings, found.links)
+    return noted(pack(record), found.document)
 
 
 def ingest(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from importlib import import_module
 from typing import Any, Protocol, TypeVar, overload
@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar, overload
 from corpus.cjk import name_key
 from corpus.concepts import concepts_by_key
 from corpus.errors import UnknownIdError
+from corpus.parts import AboutRow, PartRow, parts_fields, stored_about, stored_links, stored_parts, why_fields
 from corpus.search import finding_concepts, split_concepts
 
 CONTEXT = 200
@@ -77,6 +78,7 @@ class StoredFinding:
     themes: tuple[str, ...]
     boxes: tuple[tuple[float, ...], ...]
     verdict: str | None
+    about: AboutRow
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as `litlode export --jsonl` has it."""
@@ -85,7 +87,8 @@ class StoredFinding:
             "authors": list(self.authors), "year": self.year, "venue": self.venue, "doi": self.doi,
             "page": self.page, "start": self.start, "end": self.end, "quote": self.quote, "kind": self.kind,
             "lang": self.lang, "section": self.section, "score": round(self.score, 4), "metals": list(self.metals),
-            "themes": list(self.themes), "parts": {}, "boxes": [list(box) for box in self.boxes],
+            "themes": list(self.themes), "parts": parts_fields(self.about),
+            "why": why_fields(self.about), "boxes": [list(box) for box in self.boxes],
             "verdict": self.verdict, "id": self.id,
         }  # fmt: skip
 
@@ -139,11 +142,12 @@ class Shown:
     after: str = ""
     document: StoredDocument
     findings: tuple[StoredFinding, ...] = ()
+    links: tuple[Mapping[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The finding with `before` and `after`, or the document with `findings`, as JSON has it."""
         if self.finding:
-            return {**self.finding.as_dict(), "before": self.before, "after": self.after}
+            return {**self.finding.as_dict(), "before": self.before, "after": self.after, "links": list(self.links)}
         return {**self.document.as_dict(), "findings": [finding.as_dict() for finding in self.findings]}
 
 
@@ -164,6 +168,7 @@ class StoredConcept:
 _FINDINGS = """
 SELECT f.key, f.id, f.kind, d.path, d.name, d.sha256, d.title, d.authors, d.year, d.venue, d.doi, f.page, f.start,
   f."end", f.quote, f.lang, s.section, f.score,
+  f.stance, f.strength, f.quantified, f.why,
   (SELECT verdict FROM verdicts v WHERE v.sha256 = d.sha256 AND v.kind = f.kind AND v.quote = f.quote
     AND v.page = f.page ORDER BY v.key DESC LIMIT 1)
 FROM findings f JOIN sentences s ON s.key = f.sentence JOIN documents d ON d.key = f.document
@@ -191,19 +196,22 @@ def find_findings(
     while batch := rows.fetchmany(_BATCH):
         keys = [row[0] for row in batch]
         concepts, boxes = finding_concepts(connection, keys), _boxes(connection, keys)
+        parts = stored_parts(connection, keys)
         for row in batch:
-            yield _finding(row, concepts.get(row[0], []), boxes.get(row[0], []))
+            yield _finding(row, concepts.get(row[0], []), boxes.get(row[0], []), parts.get(row[0], []))
 
 
-def _finding(row: Sequence[Any], concepts: Sequence[str], boxes: Sequence[tuple[float, ...]]) -> StoredFinding:
+def _finding(
+    row: Sequence[Any], concepts: Sequence[str], boxes: Sequence[tuple[float, ...]], parts: Sequence[PartRow]
+) -> StoredFinding:
     _, id_, kind, path, name, sha256, title, authors, year, venue, doi, page, start, end, quote, lang, *rest = row
-    section, score, verdict = rest
+    section, score, stance, strength, quantified, why, verdict = rest
     metals, themes = split_concepts(concepts)
     return StoredFinding(
         id=id_, kind=kind, document=path, name=name, sha256=sha256, title=title,
         authors=tuple(json.loads(authors)), year=year, venue=venue, doi=doi, page=page, start=start, end=end,
         quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
-        boxes=tuple(boxes), verdict=verdict,
+        boxes=tuple(boxes), verdict=verdict, about=stored_about((stance, strength, quantified, why), parts),
     )  # fmt: skip
 
 
@@ -277,7 +285,10 @@ def _show_finding(connection: sqlite3.Connection, finding: StoredFinding) -> Sho
         [finding.sha256],
     ).fetchone()[0]
     before = text[max(0, finding.start - CONTEXT) : finding.start]
-    return Shown(finding=finding, document=document, before=before, after=text[finding.end : finding.end + CONTEXT])
+    return Shown(
+        finding=finding, document=document, before=before, after=text[finding.end : finding.end + CONTEXT],
+        links=tuple(stored_links(connection, finding.id)),
+    )  # fmt: skip
 
 
 def find_concepts(connection: sqlite3.Connection, name: str | None = None) -> Iterator[StoredConcept]:

@@ -12,7 +12,16 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import DamagedLibraryError, LibraryError, MissingLibraryError, NewerLibraryError, NotALibraryError
-from corpus.schema import APPLICATION_ID, DOCUMENT_COLUMNS, INDEXES, SIDE_FILES, TABLES, VIEWS
+from corpus.schema import (
+    APPLICATION_ID,
+    DOCUMENT_COLUMNS,
+    FINDING_COLUMNS,
+    FINDING_PARTS,
+    INDEXES,
+    SIDE_FILES,
+    TABLES,
+    VIEWS,
+)
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -47,8 +56,16 @@ def _page_measures(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE pages ADD COLUMN {column}")
 
 
+def _parts(connection: sqlite3.Connection) -> None:
+    """Whose a recommendation is, its parts, and why a finding was made."""
+    for column in FINDING_COLUMNS:
+        connection.execute(f"ALTER TABLE findings ADD COLUMN {column}")
+    for statement in _statements(FINDING_PARTS):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
-    _first, _side_files, _more_of_the_title_page, _page_measures,
+    _first, _side_files, _more_of_the_title_page, _page_measures, _parts,
 )  # fmt: skip
 
 

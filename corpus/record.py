@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.cjk import concept_tokens, fold
 from corpus.errors import StoreError
+from corpus.parts import AboutRow, LinkRow, about_row, unpack_about
 from corpus.scans import reader_suffix
 
 if TYPE_CHECKING:
-    from extract.types import Document, Finding, Mention, Metadata, Page, Sentence
+    from extract.types import Document, Finding, Link, Mention, Metadata, Page, Sentence
 
-READER = "litlode 0.1/4"
+READER = "litlode 0.1/5"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
 
 
@@ -82,6 +83,7 @@ class FindingRow(NamedTuple):
     context: str
     own: str
     nearby: str
+    about: AboutRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +96,12 @@ class Record:
     sentences: tuple[SentenceRow, ...]
     mentions: tuple[MentionRow, ...]
     findings: tuple[FindingRow, ...]
+    links: tuple[LinkRow, ...] = ()
 
     def __post_init__(self) -> None:
         quoted = [(f.start, f.end, f.quote) for f in self.findings]
         quoted += [(m.start, m.end, m.quote) for m in self.mentions]
+        quoted += [(p.start, p.end, p.quote) for f in self.findings for p in f.about.parts]
         for start, end, quote in quoted:
             if self.text[start:end] != quote:
                 raise StoreError(f"a quote is not the text at [{start}, {end}): {quote[:40]!r}")
@@ -107,7 +111,11 @@ class Record:
 
 
 def make_record(
-    doc: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], findings: Sequence[Finding]
+    doc: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    findings: Sequence[Finding],
+    links: Sequence[Link] = (),
 ) -> Record:
     """The rows of a document; raises StoreError where a quote is not the text at its span."""
     starts = [sentence.span.start for sentence in sentences]
@@ -135,7 +143,15 @@ def make_record(
         ),
         mentions=tuple(mention_rows),
         findings=tuple(finding_rows),
+        links=tuple(
+            LinkRow(_id_of(doc, findings[x.source]), _id_of(doc, findings[x.target]), x.kind, round(x.score, 4))
+            for x in links
+        ),
     )  # fmt: skip
+
+
+def _id_of(doc: Document, finding: Finding) -> str:
+    return finding_id(doc.source.sha256, finding.kind, finding.span.start, finding.span.end)
 
 
 def _page_row(page: Page) -> PageRow:
@@ -156,7 +172,7 @@ def _finding_rows(
     seen: set[str] = set()
     for finding in findings:
         span = finding.span
-        id_ = finding_id(doc.source.sha256, finding.kind, span.start, span.end)
+        id_ = _id_of(doc, finding)
         if id_ in seen:
             continue
         seen.add(id_)
@@ -172,6 +188,7 @@ def _finding_rows(
             id_, at, finding.kind, span.start, span.end, doc.page_at(span.start).number, finding.lang, finding.score,
             finding.quote, concepts, tuple(tuple(box.as_list()) for box in finding.boxes or doc.boxes(span)),
             fold(finding.quote), fold(context), concept_tokens(concepts), concept_tokens(sorted(nearby)),
+            about_row(finding.parts, finding.why),
         )  # fmt: skip
 
 
@@ -240,7 +257,15 @@ def _json(value: object) -> str:
 
 def pack(record: Record) -> bytes:
     """The record as JSON in UTF-8."""
-    rows = [record.document, record.text, record.pages, record.sentences, record.mentions, record.findings]
+    rows = [
+        record.document,
+        record.text,
+        record.pages,
+        record.sentences,
+        record.mentions,
+        record.findings,
+        record.links,
+    ]
     # Escaped to ASCII, half a surrogate pair from a broken font still gets through, and is refused when stored.
     return json.dumps(rows).encode()
 
@@ -254,7 +279,7 @@ def unpack(packed: bytes) -> Record:
 
 
 def _unpack(rows: Any) -> Record:
-    document, text, pages, sentences, mentions, findings = rows
+    document, text, pages, sentences, mentions, findings, links = rows
     return Record(
         document=document,
         text=text,
@@ -262,7 +287,10 @@ def _unpack(rows: Any) -> Record:
         sentences=tuple(SentenceRow(*row) for row in sentences),
         mentions=tuple(MentionRow(*row) for row in mentions),
         findings=tuple(
-            FindingRow(*row)._replace(concepts=tuple(row[9]), boxes=tuple(tuple(box) for box in row[10]))
+            FindingRow(*row)._replace(
+                concepts=tuple(row[9]), boxes=tuple(tuple(box) for box in row[10]), about=unpack_about(row[15])
+            )
             for row in findings
         ),
+        links=tuple(LinkRow(*row) for row in links),
     )

@@ -195,6 +195,27 @@ DOCUMENT_COLUMNS = (
 )
 """Columns of `documents` that came with the third migration."""
 
+FINDING_COLUMNS = (
+    "stance TEXT NOT NULL DEFAULT 'own' /* own, reported, enacted, rejected */",
+    "strength TEXT /* must, should, may: the force of its strongest word */",
+    "quantified INTEGER NOT NULL DEFAULT 0 /* 1 where a number says how large a challenge is */",
+    "why TEXT NOT NULL DEFAULT '[]' /* JSON list of [log odds, words]: what decided it */",
+)
+"""Columns of `findings` that came with the fifth migration."""
+
+FINDING_PARTS = """
+CREATE TABLE finding_parts (    -- who should act, what is to be done, where, how much, by when: in the finding's words
+  finding INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('actor', 'action', 'place', 'target', 'deadline', 'strength')),
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  concept TEXT,                 -- actor:mnr-cn, place:AU ... where the lexicon knows it
+  PRIMARY KEY (finding, position)
+) WITHOUT ROWID;
+CREATE INDEX finding_parts_concept ON finding_parts(concept) WHERE concept IS NOT NULL;
+"""
+
 INDEXES = """
 CREATE VIRTUAL TABLE findings_fts USING fts5 (
   quote, context, concepts, nearby, content='', tokenize='porter unicode61 remove_diacritics 2'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from sqlite_utils import Database
 
 from corpus.cjk import FOLDING, concept_tokens, fold
 from corpus.errors import StoreError
+from corpus.parts import insert_links, insert_parts
 from corpus.record import Record
 
 
@@ -114,9 +116,25 @@ def _insert_findings(db: Database, key: int, record: Record, sentences: range) -
     first = _next_key(db, "findings")
     rows = list(zip(range(first, first + len(record.findings)), record.findings, strict=True))
     db.conn.executemany(
-        "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO findings VALUES ({', '.join('?' * 15)})",
         (
-            (at, f.id, key, sentences[f.sentence], f.kind, f.start, f.end, f.page, f.lang, f.score, f.quote)
+            (
+                at,
+                f.id,
+                key,
+                sentences[f.sentence],
+                f.kind,
+                f.start,
+                f.end,
+                f.page,
+                f.lang,
+                f.score,
+                f.quote,
+                f.about.stance,
+                f.about.strength,
+                f.about.quantified,
+                json.dumps(f.about.why, ensure_ascii=False),
+            )
             for at, f in rows
         ),
     )
@@ -131,6 +149,8 @@ def _insert_findings(db: Database, key: int, record: Record, sentences: range) -
         "INSERT INTO findings_fts(rowid, quote, context, concepts, nearby) VALUES (?, ?, ?, ?, ?)",
         ((at, f.words, f.context, f.own, f.nearby) for at, f in rows),
     )
+    insert_parts(db.conn, ((at, f.about) for at, f in rows))
+    insert_links(db.conn, record.links, {f.id: at for at, f in rows})
 
 
 def know_concepts(db: Database, concepts: set[str]) -> None:

@@ -9,17 +9,18 @@ from extract.ocr import Ocr
 from extract.read import read
 from extract.segment import segment
 from extract.tag import tag
-from extract.types import Document, Finding, Mention, Sentence
+from extract.types import Document, Finding, Link, Mention, Sentence
 
 
 @dataclass(frozen=True)
 class Extraction:
-    """A document with its sentences, mentions and findings, each in the order of the text."""
+    """A document with its sentences, mentions and findings, each in the order of the text, and links of findings."""
 
     document: Document
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
+    links: tuple[Link, ...] = ()
 
 
 def extract(path: Path, ocr: Ocr | None = None, *, beside: bool = True) -> Extraction:
@@ -30,4 +31,4 @@ def extract(path: Path, ocr: Ocr | None = None, *, beside: bool = True) -> Extra
     doc = read(path, ocr, beside=beside)
     sentences = segment(doc)
     tagged = tag(doc, sentences)
-    return Extraction(doc, sentences, tagged.mentions, tagged.findings)
+    return Extraction(doc, sentences, tagged.mentions, tagged.findings, tagged.links)

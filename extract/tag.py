@@ -12,7 +12,9 @@ import numpy as np
 
 from extract.enumeration import Items
 from extract.items import find_items, past_mark
+from extract.links import find_links
 from extract.mentions import find_mentions, metal_ids
+from extract.parts import find_parts
 from extract.references import looks_cited
 from extract.script import simplified
 from extract.types import (
@@ -22,6 +24,7 @@ from extract.types import (
     Finding,
     FindingKind,
     Lang,
+    Link,
     Mention,
     Sentence,
     Span,
@@ -49,10 +52,11 @@ _ADDRESS = re.compile(r"https?://|www\.|\bpp?\. ?\d|\bet al\.,|\b(?:ibid|op\. ci
 
 @dataclass(frozen=True)
 class Tagged:
-    """The mentions and findings of a document, each in the order of the text."""
+    """The mentions and findings of a document, each in the order of the text, and which findings belong together."""
 
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
+    links: tuple[Link, ...] = ()
 
 
 def _speaks(sentence: Sentence, text: str) -> bool:
@@ -150,6 +154,7 @@ def _findings(
                 themes=tuple(sorted({m.concept for m in inside if m.concept.startswith(_THEME_OF[kind])})),
                 metals=metal_ids(inside),
                 boxes=doc.boxes(span),
+                parts=find_parts(doc.text, span, sentence, kind, inside),
             )
 
 
@@ -159,4 +164,5 @@ def tag(doc: Document, sentences: Sequence[Sentence]) -> Tagged:
     index = _Mentions(mentions)
     probabilities = _probabilities(doc.text, sentences)
     found = (_findings(doc, sentences[i], probabilities[i], index) for i in sorted(probabilities))
-    return Tagged(mentions, tuple(chain.from_iterable(found)))
+    findings = tuple(chain.from_iterable(found))
+    return Tagged(mentions, findings, find_links(doc.text, sentences, findings))
