@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +82,42 @@ LISTS = [
         "Europe lacks both refining capacity and trained metallurgists.",
         ["refining capacity", "trained metallurgists"],
     ),
+    (
+        "en",
+        "recommendation",
+        "Regulators should map old tailings, audit the smelters and publish the results, so that prices settle.",
+        ["map old tailings", "audit the smelters", "publish the results"],
+    ),
+    (
+        "en",
+        "recommendation",
+        "We recommend that the bureau publish its assays and that smelters report their stocks.",
+        ["the bureau publish its assays", "smelters report their stocks"],
+    ),
+    (
+        "en",
+        "challenge",
+        "Ore grades are falling, the smelters are outdated and the port is congested.",
+        ["Ore grades are falling", "the smelters are outdated", "the port is congested"],
+    ),
+    (
+        "en",
+        "challenge",
+        "The sector suffers from a shortage of trained assayers, of modern laboratories and of long-term loans.",
+        ["trained assayers", "modern laboratories", "long-term loans"],
+    ),
+    (
+        "en",
+        "challenge",
+        "Export bans, falling ore grades, and a lack of smelters have slowed the industry.",
+        ["Export bans", "falling ore grades", "a lack of smelters"],
+    ),
+    (
+        "en",
+        "challenge",
+        "A ban could idle the smelters, strand the miners and harm the region.",
+        ["idle the smelters", "strand the miners", "harm the region"],
+    ),
 ]
 SINGLE = [
     ("zh", "challenge", "钨的回收率偏低。"),
@@ -88,6 +126,9 @@ SINGLE = [
     ("en", "challenge", "The smelter suffers from frequent outages."),
     ("en", "recommendation", "The ministry should fund surveys of tin and tungsten."),
     ("en", "challenge", "Prices are hard to foretell for three fuels of the smelters: peat, charcoal, and coke."),
+    ("en", "challenge", "Investors weigh challenges such as cost, space, and risk."),
+    ("en", "recommendation", "The state must back its smelters to raise output, lower costs, and secure supply."),
+    ("en", "recommendation", "The bureau should not close the mine but should drain it."),
     ("en", "recommendation", "The bureau should revise and extend the survey of the old shafts."),
 ]
 
@@ -136,6 +177,18 @@ def test_items_are_in_order_and_inside_the_sentence(text, kind) -> None:
 )
 def test_the_mark_in_front_is_no_part_of_the_words(text: str, rest: str) -> None:
     assert text[past_mark(text) :] == rest
+
+
+@pytest.mark.parametrize(
+    "piece", ["should map, ", "a lack of ore and of ", "is low, the mine ", "to fund and ", " " * 9 + ",", "ly "]
+)
+def test_a_sentence_without_an_end_is_gone_through_in_no_time(piece: str) -> None:
+    text = (piece * 3500)[:3500]
+    start = time.perf_counter()
+    for kind in FINDING_KINDS:
+        find_items(text, "en", kind)
+        find_items(text * 3, "en", kind)
+    assert time.perf_counter() - start < 5
 
 
 def test_one_item_is_none() -> None:
