@@ -1,4 +1,4 @@
-"""Cue words by group, and how often and where each group occurs in sentences."""
+"""Cue words by group: as data, and as patterns for the rules that look for them in a sentence."""
 
 from __future__ import annotations
 
@@ -9,31 +9,46 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 DATA = Path(__file__).with_name("cues.toml")
-STATISTICS = ("how often", "whether", "how early", "how late")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CueGroup:
-    """Words that hint at the same thing in one language, as one compiled pattern over lower-case text."""
+    """Words that hint at the same thing in one language, as they are written in cues.toml.
+
+    `feature` tells whether the classifiers see the group, `start` whether it counts only where a sentence begins.
+    """
 
     name: str
     lang: str
     what: str
-    pattern: re.Pattern[str]
+    terms: tuple[str, ...]
     example: str
     counter: str
     feature: bool = True
+    start: bool = False
+    regex: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The terms as one pattern over lower-case text."""
+        return _compile(self.terms, self.lang, start=self.start, regex=self.regex)
 
 
-def _compile(terms: Sequence[str], lang: str, where: str) -> re.Pattern[str]:
-    body = "|".join(terms)
-    if where == "start":  # an imperative, after a bullet or number if there is one
-        return re.compile(rf"^(?:\W|\d|[a-z]\))*(?:{body})\b", re.MULTILINE)
-    if lang == "en" and where == "word":
+def _written(term: str, lang: str) -> str:
+    """The pattern of one term: `fail*`, `应!用对`."""
+    if lang == "en":
+        return re.escape(term).replace(r"\*", r"\w*").replace(r"\ ", " ")
+    word, _, after = term.partition("!")
+    return f"{word}(?![{after}])" if after else word
+
+
+@cache
+def _compile(terms: Sequence[str], lang: str, *, start: bool, regex: bool) -> re.Pattern[str]:
+    body = "|".join(terms if regex else [_written(term, lang) for term in terms])
+    if start:  # an imperative, after a bullet or number if there is one
+        return re.compile(rf"^(?:\W|\d|[a-z]\))*(?:{body})\b")
+    if lang == "en" and re.match(r"\w|\*", terms[0]):
         return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
     return re.compile(body)
 
@@ -47,39 +62,16 @@ def cue_groups(lang: str) -> tuple[CueGroup, ...]:
             name=row["name"],
             lang=row["lang"],
             what=row["what"],
-            pattern=_compile(row["terms"], row["lang"], row.get("where", "word")),
+            terms=tuple(row["terms"]),
             example=row["example"],
             counter=row["counter"],
             feature=row.get("feature", True),
+            start=row.get("where") == "start",
+            regex=row.get("regex", False),
         )
         for row in rows
         if row["lang"] == lang
     )
-
-
-def cue_statistics(joined: str, starts: npt.NDArray[np.int64], lang: str) -> npt.NDArray[np.float32]:
-    """How often and where each cue group occurs, shape (sentences, 4 × groups).
-
-    `joined` holds the sentences in lower case, one a line; `starts` their offsets in it, and one more for its end. For
-    each group: occurrences (capped at 4, as a share of 4), 0 or 1, how early the first and how late the last stands.
-    """
-    groups = [group for group in cue_groups(lang) if group.feature]
-    count = len(starts) - 1
-    out = np.zeros((count, len(groups), len(STATISTICS)), dtype=np.float32)
-    lengths = np.maximum(np.diff(starts) - 1, 1)
-    for g, group in enumerate(groups):
-        found = [match.span() for match in group.pattern.finditer(joined)]
-        if not found:
-            continue
-        spans = np.array(found, dtype=np.int64)
-        rows = np.searchsorted(starts, spans[:, 0], side="right") - 1
-        first, at, times = np.unique(rows, return_index=True, return_counts=True)
-        last = at + times - 1
-        out[first, g, 0] = np.minimum(times, 4) / 4
-        out[first, g, 1] = 1
-        out[first, g, 2] = 1 - (spans[at, 0] - starts[first]) / lengths[first]
-        out[first, g, 3] = np.minimum(1, (spans[last, 1] - starts[first]) / lengths[first])
-    return out.reshape(count, len(groups) * len(STATISTICS))
 
 
 @cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from models.cues import cue_groups, cue_statistics
-from models.hashing import Ngrams, hash_sentences
+from models.found import chinese_hits, english_hits, feature_groups, vocabulary
+from models.hashing import Ngrams, hash_chinese, hash_english
+from models.scope import Hits, group_statistics, scope_statistics
 
 Floats = npt.NDArray[np.float32]
 
@@ -21,11 +23,26 @@ _NAMES = re.compile(  # what the papers are about; "critical" and "rare" say not
     r"|rare[\s-]earths?(?:\s+(?:element|metal|mineral|oxide)s?)?|rare\s+(?:and\s+precious\s+)?metals?|rees?)\b"
     r"|(?:关键|战略性?|稀有|稀散|稀贵)(?:性)?(?:金属|矿产|矿物|原材料|矿种)(?:矿产品|矿产|资源|产品)?|稀土"
 )
-_CLAUSE = re.compile(r"[，；：。、,;:]")
+_CLAUSE = re.compile(r"[^，；：。、,;:]+")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"[（(]?[0-9一二三四五六七八九十]+[)）.、．]")
 _MUST_START = re.compile(r"[要应需须]")
 _MUST_CLAUSE = re.compile(r"[，,][要应需须]")
+
+
+_PROBLEMS = ("problem-noun", "problem-adjective", "harm", "deficiency")
+SCOPES = {  # what stands over what, and how many words or characters before it at most
+    "en": (
+        (("benefit", "purpose"), _PROBLEMS, 6),
+        (("negation",), _PROBLEMS, 4),
+        (("negation",), ("benefit", "modality"), 4),
+        (("past",), ("action-verb",), 4),
+    ),
+    "zh": (
+        (("benefit", "purpose"), _PROBLEMS, 12),
+        (("negated-state",), ("benefit", "action-verb"), 6),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -57,18 +74,35 @@ def _shape(text: str) -> list[float]:
     ]
 
 
-def _clauses_zh(text: str) -> list[float]:
+def _clauses_zh(text: str, hits: Hits, begin: int) -> list[float]:
     """Shares of clauses that start with a verb of action or end in a deficiency, and where 要/应/需/须 opens one."""
-    groups = {group.name: group.pattern for group in cue_groups("zh")}
-    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    verb, deficiency = _bit("zh", "action-verb"), _bit("zh", "deficiency")
+    first, last = np.searchsorted(hits.start, [begin, begin + len(text)])
+    starts = {int(at) for at in hits.start[first:last][(hits.mask[first:last] & verb) != 0] - begin}
+    ends = hits.end[first:last][(hits.mask[first:last] & deficiency) != 0] - begin
+    clauses = [match.span() for match in _CLAUSE.finditer(text)]
     count = max(len(clauses), 1)
-    starts = [groups["action-verb"].match(clause) is not None for clause in clauses]
+    acting = [start in starts for start, _ in clauses]
+    short = sum(any(end - 5 < at <= end for at in ends.tolist()) for _, end in clauses) if len(ends) else 0
     return [
-        sum(starts) / count,
-        float(bool(starts) and starts[0]),
-        sum(groups["deficiency"].search(clause[-5:]) is not None for clause in clauses) / count,
+        sum(acting) / count,
+        float(bool(acting) and acting[0]),
+        short / count,
         float(_MUST_START.match(text) is not None),
         float(_MUST_CLAUSE.search(text) is not None),
+    ]
+
+
+@cache
+def _bit(lang: str, *names: str) -> np.uint64:
+    """The bits of some groups."""
+    return np.uint64(sum(1 << bit for bit, group in enumerate(feature_groups(lang)) if group.name in names))
+
+
+@cache
+def _pairs(lang: str) -> list[tuple[int, int, int]]:
+    return [
+        (int(_bit(lang, *over)), int(_bit(lang, *under)), reach) for over, under, reach in SCOPES[lang]
     ]
 
 
@@ -76,8 +110,18 @@ def featurize(texts: Sequence[str], lang: str) -> Features:
     """The features of sentences of one language, in the order given."""
     names = "矿产" if lang == "zh" else "ores"
     flat = [_NAMES.sub(names, _WHITE.sub(" ", text).strip().lower()) for text in texts]
-    starts = np.cumsum([0] + [len(text) + 1 for text in flat]).astype(np.int64)
-    statistics = cue_statistics("\n".join(flat) + "\n", starts, lang)
-    shapes = [_shape(text) + (_clauses_zh(text) if lang == "zh" else []) for text in flat]
-    cues = np.hstack([statistics, np.array(shapes, dtype=np.float32)]) if flat else statistics
-    return Features(lang, hash_sentences(flat, lang), cast(Floats, cues))
+    if lang == "zh":
+        begins = np.cumsum([0] + [len(text) + 1 for text in flat]).astype(np.int64)
+        hits, ngrams = chinese_hits("\n".join(flat) + "\n", begins), hash_chinese(flat)
+    else:
+        tokens = vocabulary().tokens(flat)
+        begins = np.searchsorted(tokens.sentence, np.arange(len(flat) + 1)).astype(np.int64)
+        hits, ngrams = english_hits(tokens), hash_english(tokens, len(flat))
+    shapes = [
+        _shape(text) + (_clauses_zh(text, hits, begin) if lang == "zh" else [])
+        for text, begin in zip(flat, begins.tolist(), strict=False)
+    ]
+    cues = [group_statistics(hits, len(feature_groups(lang)), begins), scope_statistics(hits, _pairs(lang), len(flat))]
+    if flat:
+        cues.append(np.array(shapes, dtype=np.float32))
+    return Features(lang, ngrams, cast(Floats, np.hstack(cues)))

@@ -7,22 +7,20 @@ Every n-gram is mixed into one of `DIMENSIONS` columns, so that no vocabulary is
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-DIMENSIONS = 1 << 18
-STEM = 5  # letters of an English word that stand for its family: "deficit", "deficient" → "defic"
+from models.tokens import Hashes, Tokens
 
-Hashes = npt.NDArray[np.uint64]
+DIMENSIONS = 1 << 18
+
 _EDGE = "，"
 _STOPS = re.compile(r"[，；：。！？、,;:!?]+|\.(?=\s|$|[^\x00-\x7f])")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[a-z]{2,}")
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s]")
 _BREAK = frozenset(",;:")
 
 
@@ -68,7 +66,8 @@ def _fold_zh(text: str) -> str:
     return _EDGE + _STOPS.sub(_EDGE, text).strip(_EDGE) + _EDGE
 
 
-def _hash_zh(texts: Sequence[str]) -> Ngrams:
+def hash_chinese(texts: Sequence[str]) -> Ngrams:
+    """The hashed n-grams of Chinese sentences: one to four characters, and how sentences and clauses begin and end."""
     folded = [_fold_zh(text) for text in texts]
     codes = np.frombuffer("".join(folded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     row = np.repeat(np.arange(len(folded)), [len(text) for text in folded])
@@ -92,20 +91,12 @@ def _hash_zh(texts: Sequence[str]) -> Ngrams:
     return _matrix(rows, hashes, len(texts))
 
 
-def _hash_en(texts: Sequence[str]) -> Ngrams:
-    words: list[str] = []
-    row_of: list[int] = []
-    for index, text in enumerate(texts):
-        found = _WORD.findall(text.lower().replace("’", "'"))
-        words += found
-        row_of += [index] * len(found)
-    known = {word: zlib.crc32(b"0" if word.isdigit() else word.encode()) for word in set(words)}
-    stems = {word: zlib.crc32(b"~" + word[:STEM].encode()) for word in known}
-    h = np.array([known[word] for word in words], dtype=np.uint64)
-    s = np.array([stems[word] for word in words], dtype=np.uint64)
-    long = np.array([len(word) > STEM for word in words], dtype=bool)
-    after_break = np.array([False] + [word in _BREAK for word in words[:-1]], dtype=bool)[: len(words)]
-    row = np.array(row_of, dtype=np.int64)
+def hash_english(tokens: Tokens, count: int) -> Ngrams:
+    """The hashed n-grams of `count` English sentences: words, pairs, stems, and how sentences and clauses begin."""
+    kept = np.fromiter((word != "\n" for word in tokens.words), np.bool_, len(tokens.words))
+    h, s, long, row = tokens.hash[kept], tokens.stem[kept], tokens.long[kept], tokens.sentence[kept]
+    after_break = np.fromiter((word in _BREAK for word in tokens.words), np.bool_, len(tokens.words))[kept]
+    after_break = np.concatenate([[False], after_break[:-1]]) if len(row) else after_break
     pair = np.flatnonzero(row[:-1] == row[1:])
     starts = np.flatnonzero(np.diff(row, prepend=-1) > 0)
     second = starts[(starts + 1 < len(row))]
@@ -123,9 +114,4 @@ def _hash_en(texts: Sequence[str]) -> Ngrams:
         _mix(7, h[third], h[third + 1], h[third + 2]),
         _mix(8, h[after_break]),
     ]
-    return _matrix(rows, hashes, len(texts))
-
-
-def hash_sentences(texts: Sequence[str], lang: str) -> Ngrams:
-    """The hashed n-grams of sentences of one language."""
-    return _hash_zh(texts) if lang == "zh" else _hash_en(texts)
+    return _matrix(rows, hashes, count)

@@ -1,0 +1,149 @@
+"""English sentences as words, each word looked up once: its hashes and the cue groups that it belongs to.
+
+The words of a language are few and come again: whatever must be known of a word is worked out when it is first met and
+kept, so that a sentence costs a look-up a word.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+STEM = 5  # letters of an English word that stand for its family: "deficit", "deficient" → "defic"
+MOST_WORDS = 300_000  # kept at a time; misread scans bring new ones without end
+
+Hashes = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
+
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s]|\n")
+_KINDS = (np.uint64, np.uint64, np.bool_, np.uint64, np.bool_, np.bool_)  # of what is known of a word
+_BREAKS = frozenset(",;:.!?()\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row that belong to the groups of `mask`; a word that ends in `*` stands for all that begin so."""
+
+    words: tuple[str, ...]
+    mask: int
+
+    @property
+    def anchor(self) -> int:
+        """The place of the word that is looked for first: the longest whole one."""
+        whole = [i for i, word in enumerate(self.words) if not word.endswith("*")]
+        return max(whole or range(len(self.words)), key=lambda i: len(self.words[i]))
+
+    def stands_at(self, words: Sequence[str], start: int) -> bool:
+        """Whether its words are those from `start` on."""
+        if start < 0 or start + len(self.words) > len(words):
+            return False
+        return all(
+            word.startswith(own[:-1]) and word != "\n" if own.endswith("*") else word == own
+            for own, word in zip(self.words, words[start : start + len(self.words)], strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of all sentences in a row, a line break after each sentence.
+
+    `sentence` has the number of each word's sentence, `clause` counts stretches between marks, `mask` has a bit for
+    each group that the word, or a phrase that begins with it, belongs to.
+    """
+
+    words: list[str]
+    sentence: Ints
+    clause: Ints
+    hash: Hashes
+    stem: Hashes
+    long: npt.NDArray[np.bool_]
+    mask: Hashes
+
+
+class Vocabulary:
+    """Words met so far with what is known of them, and the terms of the groups."""
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self.whole: dict[str, int] = {}
+        self.beginnings: dict[str, int] = {}
+        self.endings: dict[str, int] = {}
+        self.anchors: dict[str, list[Phrase]] = {}
+        for bit, terms in enumerate(groups):
+            for term in terms:
+                self._learn(term, 1 << bit)
+        self._forget()
+
+    def _learn(self, term: str, mask: int) -> None:
+        words = tuple(re.findall(r"[a-z]+(?:'[a-z]+)?\*?|\*|\d+|[^\w\s]", term))
+        if len(words) > 1:
+            phrase = Phrase(words, mask)
+            anchor = phrase.words[phrase.anchor]
+            self.anchors.setdefault(anchor, []).append(phrase)
+        elif term.startswith("*"):
+            self.endings[term[1:]] = self.endings.get(term[1:], 0) | mask
+        elif term.endswith("*"):
+            self.beginnings[term[:-1]] = self.beginnings.get(term[:-1], 0) | mask
+        else:
+            self.whole[term] = self.whole.get(term, 0) | mask
+
+    def _forget(self) -> None:
+        self.index: dict[str, int] = {}
+        self.facts: list[tuple[int, int, bool, int, bool, bool]] = []
+        self.columns: list[npt.NDArray[Any]] = [np.empty(0, kind) for kind in _KINDS]
+
+    def _meet(self, word: str) -> int:
+        mask = self.whole.get(word, 0)
+        for length in range(3, len(word) + 1):
+            mask |= self.beginnings.get(word[:length], 0)
+        for ending, its in self.endings.items():
+            mask |= its if word.endswith(ending) else 0
+        self.index[word] = place = len(self.facts)
+        self.facts.append((
+            zlib.crc32(b"0" if word.isdigit() else word.encode()),
+            zlib.crc32(b"~" + word[:STEM].encode()),
+            len(word) > STEM,
+            mask,
+            word in _BREAKS,
+            word in self.anchors,
+        ))  # fmt: skip
+        return place
+
+    def _columns(self) -> list[npt.NDArray[Any]]:
+        """What is known of all words, as an array for each fact."""
+        known = len(self.columns[0])
+        if known < len(self.facts):
+            new = zip(*self.facts[known:], strict=True)
+            self.columns = [
+                np.concatenate([old, np.array(more, kind)])
+                for old, more, kind in zip(self.columns, new, _KINDS, strict=True)
+            ]
+        return self.columns
+
+    def tokens(self, texts: Sequence[str]) -> Tokens:
+        """The words of sentences in lower case."""
+        words = _TOKEN.findall("\n".join(text.replace("\n", " ") for text in texts).replace("’", "'") + "\n")
+        if len(self.index) > MOST_WORDS:
+            self._forget()
+        index = self.index
+        new = [word for word in set(words) if word not in index]
+        for word in new:
+            self._meet(word)
+        places = np.fromiter(map(index.__getitem__, words), np.int64, len(words))
+        facts = self._columns()
+        ends = facts[4][places]
+        lines = np.fromiter((word == "\n" for word in words), np.bool_, len(words))
+        mask = facts[3][places].copy()
+        for at in np.flatnonzero(facts[5][places]).tolist():
+            for phrase in self.anchors[words[at]]:
+                start = at - phrase.anchor
+                if phrase.stands_at(words, start):
+                    mask[start] |= np.uint64(phrase.mask)
+        return Tokens(
+            words, np.cumsum(lines) - lines, np.cumsum(ends), facts[0][places], facts[1][places], facts[2][places], mask
+        )
