@@ -33,14 +33,16 @@ _MUST_CLAUSE = re.compile(r"[，,][要应需须]")
 _PROBLEMS = ("problem-noun", "problem-adjective", "harm", "deficiency")
 SCOPES = {  # what stands over what, and how many words or characters before it at most
     "en": (
-        (("benefit", "purpose"), _PROBLEMS, 6),
-        (("negation",), _PROBLEMS, 4),
-        (("negation",), ("benefit", "modality"), 4),
+        (("relief",), ("wrong",), 6),
+        (("relief",), ("doubtful", *_PROBLEMS), 6),
+        (("negation",), ("wrong", *_PROBLEMS), 4),
+        (("negation",), ("benefit", "good", "modality"), 4),
         (("past",), ("action-verb",), 4),
     ),
     "zh": (
-        (("benefit", "purpose"), _PROBLEMS, 12),
-        (("negated-state",), ("benefit", "action-verb"), 6),
+        (("relief",), ("wrong", "doubtful", *_PROBLEMS), 14),
+        (("relief",), ("problem-noun",), 20),
+        (("negated-state",), ("benefit", "good", "action-verb"), 6),
     ),
 }
 
@@ -101,9 +103,7 @@ def _bit(lang: str, *names: str) -> np.uint64:
 
 @cache
 def _pairs(lang: str) -> list[tuple[int, int, int]]:
-    return [
-        (int(_bit(lang, *over)), int(_bit(lang, *under)), reach) for over, under, reach in SCOPES[lang]
-    ]
+    return [(int(_bit(lang, *over)), int(_bit(lang, *under)), reach) for over, under, reach in SCOPES[lang]]
 
 
 def featurize(texts: Sequence[str], lang: str) -> Features:
@@ -112,11 +112,13 @@ def featurize(texts: Sequence[str], lang: str) -> Features:
     flat = [_NAMES.sub(names, _WHITE.sub(" ", text).strip().lower()) for text in texts]
     if lang == "zh":
         begins = np.cumsum([0] + [len(text) + 1 for text in flat]).astype(np.int64)
-        hits, ngrams = chinese_hits("\n".join(flat) + "\n", begins), hash_chinese(flat)
+        hits = chinese_hits("\n".join(flat) + "\n", begins)
+        ngrams = hash_chinese(flat, hits)
     else:
         tokens = vocabulary().tokens(flat)
         begins = np.searchsorted(tokens.sentence, np.arange(len(flat) + 1)).astype(np.int64)
-        hits, ngrams = english_hits(tokens), hash_english(tokens, len(flat))
+        hits = english_hits(tokens)
+        ngrams = hash_english(tokens, hits, len(flat))
     shapes = [
         _shape(text) + (_clauses_zh(text, hits, begin) if lang == "zh" else [])
         for text, begin in zip(flat, begins.tolist(), strict=False)

@@ -1,4 +1,4 @@
-"""Fit the sentence classifiers: `python -m models.fit` from the shipped features, `--gold FILE` to make these first.
+"""Fit the sentence classifiers: `python -m models.fit` from the shipped features, `--gold FILE...` to make these first.
 
 The feature file holds hashed n-grams, cue statistics, labels, passages and hashed source names of real sentences;
 n-grams that occur once are left out, so that no sentence can be put together again. Cross-validation keeps all
@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from sklearn.base import BaseEstimator
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import precision_recall_curve
+from sklearn.metrics import f1_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -43,12 +43,16 @@ Split = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingSet:
-    """Labelled sentences of one language as features; `labels` is (n, kinds), `runs` passages, `sources` hashes."""
+    """Labelled sentences of one language as features; `labels` is (n, kinds), `runs` passages, `sources` hashes.
+
+    `files` numbers the files of annotated passages that the sentences come from.
+    """
 
     features: Features
     labels: Ints
     runs: Ints
     sources: Ints
+    files: Ints
 
     @property
     def lang(self) -> str:
@@ -56,10 +60,11 @@ class TrainingSet:
         return self.features.lang
 
 
-def from_gold(path: Path, lang: str) -> TrainingSet:
-    """The sentences of one language in a file of annotated passages, as features."""
-    texts, labels, runs, sources = [], [], [], []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+def from_gold(paths: Sequence[Path], lang: str) -> TrainingSet:
+    """The sentences of one language in files of annotated passages, as features."""
+    texts, labels, runs, sources, files = [], [], [], [], []
+    lines = [(number, line) for number, path in enumerate(paths) for line in path.read_text("utf-8").splitlines()]
+    for number, (file, line) in enumerate(lines):
         passage = json.loads(line)
         if passage["lang"] != lang:
             continue
@@ -68,11 +73,13 @@ def from_gold(path: Path, lang: str) -> TrainingSet:
             labels.append([int(sentence[kind]) for kind in KINDS])
             runs.append(number)
             sources.append(zlib.crc32(passage["source"].encode()))
+            files.append(file)
     return TrainingSet(
         features=featurize(texts, lang),
         labels=np.array(labels, dtype=np.int64),
         runs=np.array(runs, dtype=np.int64),
         sources=np.array(sources, dtype=np.int64),
+        files=np.array(files, dtype=np.int64),
     )
 
 
@@ -104,6 +111,7 @@ def save_features(data: TrainingSet, path: Path) -> None:
         labels=data.labels.astype(np.int8),
         runs=data.runs.astype(np.int32),
         sources=data.sources.astype(np.int64),
+        files=data.files.astype(np.int8),
     )
 
 
@@ -119,6 +127,7 @@ def load_features(path: Path, lang: str) -> TrainingSet:
             labels=file["labels"].astype(np.int64),
             runs=file["runs"].astype(np.int64),
             sources=file["sources"].astype(np.int64),
+            files=file["files"].astype(np.int64),
         )
 
 
@@ -175,16 +184,24 @@ def best_threshold(truth: Ints, probability: Doubles) -> tuple[float, float]:
     return float(at[index]), float(f1[index])
 
 
-def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, float]]:
-    """The arrays that `load_model` reads, and the cross-validated F1 of each kind."""
-    contexts, thresholds, scores = [], {kind: [] for kind in KINDS}, {kind: [] for kind in KINDS}  # type: ignore[var-annotated]
+def f1_by_file(data: TrainingSet, kind: int, probability: Doubles, threshold: float) -> list[float]:
+    """F1 on the sentences of each file, at one threshold for all."""
+    truth, said = data.labels[:, kind], probability >= threshold
+    return [float(f1_score(truth[own], said[own])) for own in (data.files == file for file in np.unique(data.files))]
+
+
+def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, list[float]]]:
+    """The arrays that `load_model` reads, and the cross-validated F1 of each kind on each file."""
+    contexts: list[Doubles] = []
+    thresholds: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    scores: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
     for seed in range(ROUNDS):
         context, probabilities = cross_validate(data, seed)
         contexts.append(context)
-        for kind, y, p in zip(KINDS, data.labels.T, probabilities.T, strict=True):
-            threshold, score = best_threshold(y, p)
+        for index, kind in enumerate(KINDS):
+            threshold, _ = best_threshold(data.labels[:, index], probabilities[:, index])
             thresholds[kind].append(threshold)
-            scores[kind].append(score)
+            scores[kind].append(f1_by_file(data, index, probabilities[:, index], threshold))
     context = np.mean(contexts, axis=0)
     columns = repeated_columns(data.features.ngrams)
     idf = TfidfTransformer()
@@ -202,13 +219,13 @@ def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, float]]:
         weights = weigh.coef_[0] / scale.scale_
         parts |= {f"final.{kind}": weights, f"final.{kind}.bias": weigh.intercept_[0] - weights @ scale.mean_}
         parts[f"threshold.{kind}"] = float(np.mean(thresholds[kind]))
-    return parts, {kind: float(np.mean(scores[kind])) for kind in KINDS}
+    return parts, {kind: np.mean(scores[kind], axis=0).tolist() for kind in KINDS}
 
 
 def main(argv: list[str] | None = None) -> None:
     """Fit and save the models of both languages, and print their cross-validated F1."""
     parser = argparse.ArgumentParser(prog="python -m models.fit", description=__doc__)
-    parser.add_argument("--gold", type=Path, help="annotated passages (JSON lines) to make the feature file from")
+    parser.add_argument("--gold", type=Path, nargs="+", help="files of annotated passages to make features of")
     args = parser.parse_args(argv)
     for lang in LANGUAGES:
         path = FEATURES / f"{lang}.npz"
@@ -218,9 +235,8 @@ def main(argv: list[str] | None = None) -> None:
         WEIGHTS.mkdir(exist_ok=True)
         np.savez_compressed(WEIGHTS / f"{lang}.npz", **parts)
         for kind in KINDS:
-            line = (
-                f"{lang} {kind:<15} F1 {scores[kind]:.3f} (held out by source), from {parts[f'threshold.{kind}']:.2f}"
-            )
+            held_out = ", ".join(f"{score:.3f}" for score in scores[kind])
+            line = f"{lang} {kind:<15} F1 {held_out} (held out by source), from {parts[f'threshold.{kind}']:.2f}"
             sys.stdout.write(line + "\n")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from models.scope import Hits
 from models.tokens import Hashes, Tokens
 
 DIMENSIONS = 1 << 18
@@ -66,7 +67,7 @@ def _fold_zh(text: str) -> str:
     return _EDGE + _STOPS.sub(_EDGE, text).strip(_EDGE) + _EDGE
 
 
-def hash_chinese(texts: Sequence[str]) -> Ngrams:
+def hash_chinese(texts: Sequence[str], hits: Hits) -> Ngrams:
     """The hashed n-grams of Chinese sentences: one to four characters, and how sentences and clauses begin and end."""
     folded = [_fold_zh(text) for text in texts]
     codes = np.frombuffer("".join(folded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
@@ -88,10 +89,23 @@ def hash_chinese(texts: Sequence[str]) -> Ngrams:
         start = np.searchsorted(row, first)
         rows.append(first)
         hashes.append(_mix(11, codes[start + 1], codes[start + 2]))
-    return _matrix(rows, hashes, len(texts))
+    more_rows, more_hashes = _hash_groups(hits)
+    return _matrix(rows + more_rows, hashes + more_hashes, len(texts))
 
 
-def hash_english(tokens: Tokens, count: int) -> Ngrams:
+def _hash_groups(hits: Hits) -> tuple[list[npt.NDArray[np.int64]], list[Hashes]]:
+    """Cue words by what they stand for: each one's groups, two and three in a row in a clause."""
+    mask, row, clause = hits.mask, hits.sentence, hits.clause
+    rows, hashes = [row], [_mix(21, mask)]
+    for n in (2, 3):
+        stop = max(len(row) - n + 1, 0)
+        at = np.flatnonzero(clause[:stop] == clause[n - 1 :])
+        rows.append(row[at])
+        hashes.append(_mix(20 + n, *(mask[at + k] for k in range(n))))
+    return rows, hashes
+
+
+def hash_english(tokens: Tokens, hits: Hits, count: int) -> Ngrams:
     """The hashed n-grams of `count` English sentences: words, pairs, stems, and how sentences and clauses begin."""
     kept = np.fromiter((word != "\n" for word in tokens.words), np.bool_, len(tokens.words))
     h, s, long, row = tokens.hash[kept], tokens.stem[kept], tokens.long[kept], tokens.sentence[kept]
@@ -114,4 +128,5 @@ def hash_english(tokens: Tokens, count: int) -> Ngrams:
         _mix(7, h[third], h[third + 1], h[third + 2]),
         _mix(8, h[after_break]),
     ]
-    return _matrix(rows, hashes, count)
+    more_rows, more_hashes = _hash_groups(hits)
+    return _matrix(rows + more_rows, hashes + more_hashes, count)
