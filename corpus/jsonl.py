@@ -9,7 +9,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.parts import about_row, parts_fields, why_fields
+from corpus.parts import about_row, parts_fields
 from corpus.record import finding_id
 from corpus.scans import noted, parse_ocr
 from corpus.workers import Noted
@@ -82,7 +82,6 @@ def finding_lines(
 
 
 def _finding_line(doc: Document, finding: Finding, name: str) -> dict[str, Any]:
-    about = about_row(finding.parts, finding.why)
     return {
         "document": name,
         "kind": finding.kind,
@@ -94,8 +93,7 @@ def _finding_line(doc: Document, finding: Finding, name: str) -> dict[str, Any]:
         "score": round(finding.score, 4),
         "metals": list(finding.metals),
         "themes": list(finding.themes),
-        "parts": parts_fields(about),
-        "why": why_fields(about),
+        "parts": parts_fields(about_row(finding.parts)),
         "boxes": [box.as_list() for box in finding.boxes or doc.boxes(finding.span)],
         "id": finding_id(doc.source.sha256, finding.kind, finding.span.start, finding.span.end),
     }

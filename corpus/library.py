@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus import listing, migrations
 from corpus import search as searching
+from corpus import why as explaining
 
 if TYPE_CHECKING:
     from corpus.ingest import Progress, Summary
+    from extract.types import Evidence
 
 Kind = Literal["challenge", "recommendation"]
 
@@ -102,6 +104,10 @@ class Library:
     def show(self, id: str) -> listing.Shown:
         """The finding or document with this id, hash or file name; raises UnknownIdError."""
         return listing.show(self.connection, id)
+
+    def why(self, finding: str) -> tuple[Evidence, ...]:
+        """What spoke for and against a finding, by its whole id, in log odds and words; raises UnknownIdError."""
+        return explaining.why(self.connection, finding)
 
     def failures(self) -> tuple[tuple[str, str, str], ...]:
         """The files that could not be read: path, reason, message."""

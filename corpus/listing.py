@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar, overload
 from corpus.cjk import name_key
 from corpus.concepts import concepts_by_key
 from corpus.errors import UnknownIdError
-from corpus.parts import AboutRow, PartRow, parts_fields, stored_about, stored_links, stored_parts, why_fields
+from corpus.parts import AboutRow, PartRow, parts_fields, stored_links, stored_parts
 from corpus.search import finding_concepts, split_concepts
 
 CONTEXT = 200
@@ -87,8 +87,7 @@ class StoredFinding:
             "authors": list(self.authors), "year": self.year, "venue": self.venue, "doi": self.doi,
             "page": self.page, "start": self.start, "end": self.end, "quote": self.quote, "kind": self.kind,
             "lang": self.lang, "section": self.section, "score": round(self.score, 4), "metals": list(self.metals),
-            "themes": list(self.themes), "parts": parts_fields(self.about),
-            "why": why_fields(self.about), "boxes": [list(box) for box in self.boxes],
+            "themes": list(self.themes), "parts": parts_fields(self.about), "boxes": [list(box) for box in self.boxes],
             "verdict": self.verdict, "id": self.id,
         }  # fmt: skip
 
@@ -168,7 +167,7 @@ class StoredConcept:
 _FINDINGS = """
 SELECT f.key, f.id, f.kind, d.path, d.name, d.sha256, d.title, d.authors, d.year, d.venue, d.doi, f.page, f.start,
   f."end", f.quote, f.lang, s.section, f.score,
-  f.stance, f.strength, f.quantified, f.why,
+  f.stance, f.strength, f.quantified,
   (SELECT verdict FROM verdicts v WHERE v.sha256 = d.sha256 AND v.kind = f.kind AND v.quote = f.quote
     AND v.page = f.page ORDER BY v.key DESC LIMIT 1)
 FROM findings f JOIN sentences s ON s.key = f.sentence JOIN documents d ON d.key = f.document
@@ -205,13 +204,13 @@ def _finding(
     row: Sequence[Any], concepts: Sequence[str], boxes: Sequence[tuple[float, ...]], parts: Sequence[PartRow]
 ) -> StoredFinding:
     _, id_, kind, path, name, sha256, title, authors, year, venue, doi, page, start, end, quote, lang, *rest = row
-    section, score, stance, strength, quantified, why, verdict = rest
+    section, score, stance, strength, quantified, verdict = rest
     metals, themes = split_concepts(concepts)
     return StoredFinding(
         id=id_, kind=kind, document=path, name=name, sha256=sha256, title=title,
         authors=tuple(json.loads(authors)), year=year, venue=venue, doi=doi, page=page, start=start, end=end,
         quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
-        boxes=tuple(boxes), verdict=verdict, about=stored_about((stance, strength, quantified, why), parts),
+        boxes=tuple(boxes), verdict=verdict, about=AboutRow(stance, strength, bool(quantified), tuple(parts)),
     )  # fmt: skip
 
 
@@ -226,6 +225,9 @@ def _boxes(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, lis
     return out
 
 
+ONCE = "f.key NOT IN (SELECT source FROM links WHERE kind = 'translation_of')"
+"""The condition that counts what an abstract says in two languages once."""
+
 _PLAIN_COLUMNS = (
     "id", "sha256", "name", "lang", "title", "title_alt", "year", "date", "doi", "venue", "volume", "issue",
     "page_range", "issuer", "document_number", "classification", "funding", "abstract", "abstract_alt", "pages",
@@ -238,8 +240,8 @@ def find_documents(connection: sqlite3.Connection, *, where: str = "1", value: A
     columns = ", ".join(f"d.{column}" for column in (*_PLAIN_COLUMNS, *_LIST_COLUMNS))
     rows = connection.execute(
         f"""SELECT d.path, {columns},
-          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'challenge'),
-          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'recommendation')
+          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'challenge' AND {ONCE}),
+          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'recommendation' AND {ONCE})
         FROM documents d WHERE {where} ORDER BY d.key""",
         [] if value is None else [value],
     )
@@ -299,8 +301,9 @@ def find_concepts(connection: sqlite3.Connection, name: str | None = None) -> It
         values = [name, *ids]
         where = f"c.id IN ({', '.join('?' for _ in values)})"
     for row in connection.execute(
-        f"""SELECT c.id, c.name_en, c.name_zh, count(f.finding) AS findings
-        FROM concepts c LEFT JOIN finding_concepts f ON f.concept = c.id WHERE {where}
+        f"""SELECT c.id, c.name_en, c.name_zh, count(f.key) AS findings
+        FROM concepts c LEFT JOIN finding_concepts o ON o.concept = c.id
+        LEFT JOIN findings f ON f.key = o.finding AND {ONCE} WHERE {where}
         GROUP BY c.id ORDER BY findings DESC, c.id""",
         values,
     ):

@@ -57,7 +57,7 @@ def _page_measures(connection: sqlite3.Connection) -> None:
 
 
 def _parts(connection: sqlite3.Connection) -> None:
-    """Whose a recommendation is, its parts, and why a finding was made."""
+    """Whose a recommendation is, and the parts of findings."""
     for column in FINDING_COLUMNS:
         connection.execute(f"ALTER TABLE findings ADD COLUMN {column}")
     for statement in _statements(FINDING_PARTS):

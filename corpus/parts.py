@@ -1,14 +1,13 @@
-"""The parts of a finding, why it was made and what it is linked to: as rows, and as JSON has them."""
+"""The parts of a finding and what it is linked to: as rows, and as JSON has them."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from extract.types import Evidence, Parts
+    from extract.types import Parts
 
 
 class PartRow(NamedTuple):
@@ -22,13 +21,12 @@ class PartRow(NamedTuple):
 
 
 class AboutRow(NamedTuple):
-    """What is stored of a finding beside its place: see `extract.types.Parts` and `Evidence`."""
+    """What is stored of a finding beside its place: see `extract.types.Parts`."""
 
     stance: str
     strength: str | None
     quantified: bool
     parts: tuple[PartRow, ...] = ()
-    why: tuple[tuple[float, str], ...] = ()
 
 
 class LinkRow(NamedTuple):
@@ -40,18 +38,16 @@ class LinkRow(NamedTuple):
     score: float
 
 
-def about_row(parts: Parts, why: Sequence[Evidence]) -> AboutRow:
-    """The rows of a finding's parts and reasons."""
+def about_row(parts: Parts) -> AboutRow:
+    """The rows of a finding's parts."""
     rows = (PartRow(part.role, part.span.start, part.span.end, part.quote, part.concept) for part in parts.spans)
-    reasons = tuple((round(reason.weight, 2), reason.what) for reason in why)
-    return AboutRow(parts.stance, parts.strength, parts.quantified, tuple(rows), reasons)
+    return AboutRow(parts.stance, parts.strength, parts.quantified, tuple(rows))
 
 
 def unpack_about(row: Sequence[Any]) -> AboutRow:
     """The rows again, from JSON."""
-    stance, strength, quantified, parts, why = row
-    reasons = tuple((weight, what) for weight, what in why)
-    return AboutRow(stance, strength, quantified, tuple(PartRow(*part) for part in parts), reasons)
+    stance, strength, quantified, parts = row
+    return AboutRow(stance, strength, quantified, tuple(PartRow(*part) for part in parts))
 
 
 def parts_fields(about: AboutRow) -> dict[str, Any]:
@@ -61,11 +57,6 @@ def parts_fields(about: AboutRow) -> dict[str, Any]:
         row = {"quote": part.quote, "start": part.start, "end": part.end, "concept": part.concept}
         fields.setdefault(f"{part.role}s" if part.role != "strength" else "modals", []).append(row)
     return fields
-
-
-def why_fields(about: AboutRow) -> list[dict[str, Any]]:
-    """The reasons as JSON has them, the weightiest first."""
-    return [{"weight": weight, "what": what} for weight, what in about.why]
 
 
 def stored_parts(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, list[PartRow]]:
@@ -79,13 +70,6 @@ def stored_parts(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[in
     ):
         out.setdefault(key, []).append(PartRow(*row))
     return out
-
-
-def stored_about(row: tuple[str, str | None, int, str], parts: Iterable[PartRow]) -> AboutRow:
-    """What is stored of a finding, from its columns `stance`, `strength`, `quantified`, `why` and its parts."""
-    stance, strength, quantified, why = row
-    reasons = tuple((weight, what) for weight, what in json.loads(why))
-    return AboutRow(stance, strength, bool(quantified), tuple(parts), reasons)
 
 
 def insert_parts(connection: sqlite3.Connection, keyed: Iterable[tuple[int, AboutRow]]) -> None:

@@ -188,7 +188,7 @@ def _finding_rows(
             id_, at, finding.kind, span.start, span.end, doc.page_at(span.start).number, finding.lang, finding.score,
             finding.quote, concepts, tuple(tuple(box.as_list()) for box in finding.boxes or doc.boxes(span)),
             fold(finding.quote), fold(context), concept_tokens(concepts), concept_tokens(sorted(nearby)),
-            about_row(finding.parts, finding.why),
+            about_row(finding.parts),
         )  # fmt: skip
 
 

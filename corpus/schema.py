@@ -199,7 +199,6 @@ FINDING_COLUMNS = (
     "stance TEXT NOT NULL DEFAULT 'own' /* own, reported, enacted, rejected */",
     "strength TEXT /* must, should, may: the force of its strongest word */",
     "quantified INTEGER NOT NULL DEFAULT 0 /* 1 where a number says how large a challenge is */",
-    "why TEXT NOT NULL DEFAULT '[]' /* JSON list of [log odds, words]: what decided it */",
 )
 """Columns of `findings` that came with the fifth migration."""
 

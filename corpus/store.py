@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -116,7 +115,7 @@ def _insert_findings(db: Database, key: int, record: Record, sentences: range) -
     first = _next_key(db, "findings")
     rows = list(zip(range(first, first + len(record.findings)), record.findings, strict=True))
     db.conn.executemany(
-        f"INSERT INTO findings VALUES ({', '.join('?' * 15)})",
+        f"INSERT INTO findings VALUES ({', '.join('?' * 14)})",
         (
             (
                 at,
@@ -133,7 +132,6 @@ def _insert_findings(db: Database, key: int, record: Record, sentences: range) -
                 f.about.stance,
                 f.about.strength,
                 f.about.quantified,
-                json.dumps(f.about.why, ensure_ascii=False),
             )
             for at, f in rows
         ),

@@ -36,10 +36,9 @@ from models.features import featurize
 SILENT: frozenset[BlockKind] = frozenset({"reference", "notice", "table", "caption"})
 """Kinds of block that hold no statement of the authors."""
 _SILENT_SECTIONS = frozenset({"title", "keywords", "references", "acknowledgements", "notice"})
-_SECTION_OF: dict[FindingKind, str] = {"challenge": "challenges", "recommendation": "recommendations"}
-_SECTION_SHIFT = (
-    0.4  # log odds: under headings like 存在的问题 and 对策建议 the classifiers, which see none, are too low by it
-)
+SECTION_OF: dict[FindingKind, str] = {"challenge": "challenges", "recommendation": "recommendations"}
+SECTION_SHIFT = 0.4
+"""Log odds: under headings like 存在的问题 and 对策建议 the classifiers, which see none, are too low by it."""
 _THEME_OF: dict[FindingKind, str] = {"challenge": "challenge:", "recommendation": "instrument:"}
 _SURE = 0.5  # headings are hardly among the sentences the classifiers learned from: only a likely one counts
 _ANNOUNCED = 0.9  # score of a sentence that says what it lists: 30 of 33 such training sentences are of that kind
@@ -59,7 +58,7 @@ class Tagged:
     links: tuple[Link, ...] = ()
 
 
-def _speaks(sentence: Sentence, text: str) -> bool:
+def speaks(sentence: Sentence, text: str) -> bool:
     """Whether a sentence can be a finding at all: prose, no scrap, no mere announcement of a list."""
     if sentence.kind in SILENT or sentence.section in _SILENT_SECTIONS:
         return False
@@ -70,12 +69,19 @@ def _speaks(sentence: Sentence, text: str) -> bool:
     return not (words.endswith((":", "：")) and size <= _ANNOUNCEMENT[sentence.lang])
 
 
+def plain_words(sentence: Sentence, text: str) -> str:
+    """The sentence as the classifiers read it: without a mark in front, in simplified characters."""
+    words = sentence.span.of(text)
+    words = words[past_mark(words) :]
+    return simplified(words) if sentence.lang == "zh" else words
+
+
 def _is_source(words: str) -> bool:
     """Whether a footnote only names where something stands: an address on the web, a page, an entry of a list."""
     return looks_cited(words) or _ADDRESS.search(words) is not None
 
 
-def _runs(sentences: Sequence[Sentence]) -> list[int]:
+def runs_of(sentences: Sequence[Sentence]) -> list[int]:
     """Numbers of stretches in one section; only sentences of one stretch are each other's context."""
     out: list[int] = []
     for index, sentence in enumerate(sentences):
@@ -88,14 +94,12 @@ def _probabilities(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[
     """Probability of each kind, in the order of FINDING_KINDS, by the index of each sentence that can be a finding."""
     out: dict[int, tuple[float, ...]] = {}
     for lang in _LANGS:
-        indices = [i for i, s in enumerate(sentences) if s.lang == lang and _speaks(s, text)]
+        indices = [i for i, s in enumerate(sentences) if s.lang == lang and speaks(s, text)]
         if not indices:
             continue
         own = [sentences[i] for i in indices]
-        words = [s.span.of(text) for s in own]
-        words = [w[past_mark(w) :] for w in words]
-        features = featurize([simplified(w) for w in words] if lang == "zh" else words, lang)
-        rows = shipped_model(lang).probabilities(features, np.array(_runs(own), dtype=np.int64))
+        features = featurize([plain_words(s, text) for s in own], lang)
+        rows = shipped_model(lang).probabilities(features, np.array(runs_of(own), dtype=np.int64))
         out.update((index, tuple(map(float, row))) for index, row in zip(indices, rows, strict=True))
     return out
 
@@ -108,8 +112,8 @@ def _stated(words: str, sentence: Sentence, probabilities: Sequence[float]) -> d
     for kind, probability in zip(FINDING_KINDS, probabilities, strict=True):
         if probability < _HOPELESS:
             continue
-        at_home = sentence.section == _SECTION_OF[kind]
-        p = 1 / (1 + (1 / probability - 1) * math.exp(-_SECTION_SHIFT)) if at_home else probability
+        at_home = sentence.section == SECTION_OF[kind]
+        p = 1 / (1 + (1 / probability - 1) * math.exp(-SECTION_SHIFT)) if at_home else probability
         items = find_items(words, sentence.lang, kind)
         score = max(p, _ANNOUNCED) if items.announced else p
         if score >= max(least, thresholds[kind]):
@@ -165,4 +169,4 @@ def tag(doc: Document, sentences: Sequence[Sentence]) -> Tagged:
     probabilities = _probabilities(doc.text, sentences)
     found = (_findings(doc, sentences[i], probabilities[i], index) for i in sorted(probabilities))
     findings = tuple(chain.from_iterable(found))
-    return Tagged(mentions, findings, find_links(doc.text, sentences, findings))
+    return Tagged(mentions, findings, find_links(sentences, findings))

@@ -387,7 +387,7 @@ class Finding:
     """A challenge or a recommendation in the document's own words.
 
     `score` is the classifier's probability for the sentence, 0 to 1. `metals` are bare ids (`W`), `themes` concept
-    ids (`challenge:price-market`), both sorted. `why` has the weightiest evidence first.
+    ids (`challenge:price-market`), both sorted.
     """
 
     kind: FindingKind
@@ -400,7 +400,6 @@ class Finding:
     metals: tuple[str, ...] = ()
     boxes: tuple[PageBox, ...] = ()
     parts: Parts = Parts()
-    why: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in FINDING_KINDS:

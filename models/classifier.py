@@ -80,7 +80,8 @@ class Linear:
 class SentenceModel:
     """The fitted models of one language, for each kind: first opinions by n-grams and cues, and what weighs them.
 
-    `final` are a row of weights over opinions in context and a bias; `thresholds` the probabilities from which a
+    `final` are a row of weights over opinions in context and a bias; `usual` what these opinions are in the mean, to
+    tell what a sentence owes to its neighbours; `thresholds` the probabilities from which a
     sentence counts as a finding.
     """
 
@@ -88,6 +89,7 @@ class SentenceModel:
     linear: Mapping[str, Linear]
     trees: Mapping[str, Forest]
     final: Mapping[str, tuple[Doubles, float]]
+    usual: Doubles
     thresholds: Mapping[str, float]
 
     def first_opinions(self, features: Features) -> Doubles:
@@ -106,10 +108,17 @@ class SentenceModel:
             raise ValueError(f"a model of {self.lang!r} cannot score {len(runs)} sentences of {features.lang!r}")
         if not len(features):
             return np.zeros((0, len(KINDS)))
-        opinions = self.first_opinions(features)
-        context = np.hstack([in_context(column, runs) for column in opinions.T])
+        context = self._context(features, runs)
         odds = [context @ self.final[kind][0] + self.final[kind][1] for kind in KINDS]
         return np.asarray(1 / (1 + np.exp(-np.column_stack(odds))))
+
+    def _context(self, features: Features, runs: Ints) -> Doubles:
+        return np.hstack([in_context(column, runs) for column in self.first_opinions(features).T])
+
+    def owed_to_neighbours(self, features: Features, runs: Ints, kind: str) -> Doubles:
+        """How much the log odds of each sentence differ from those among usual neighbours, shape (n,)."""
+        around = np.arange(len(self.usual)) % (2 + 2 * NEAR) > 0
+        return np.asarray((self._context(features, runs) - self.usual)[:, around] @ self.final[kind][0][around])
 
 
 def load_model(path: Path) -> SentenceModel:
@@ -126,6 +135,7 @@ def load_model(path: Path) -> SentenceModel:
             linear=linear,
             trees={kind: Forest.from_arrays(f"trees.{kind}", file) for kind in KINDS},
             final={kind: (file[f"final.{kind}"], float(file[f"final.{kind}.bias"])) for kind in KINDS},
+            usual=file["usual"],
             thresholds={kind: float(file[f"threshold.{kind}"]) for kind in KINDS},
         )
 

@@ -210,6 +210,7 @@ def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, list[float]]]:
         "lang": data.lang,
         "columns": columns.astype(np.int32),
         "rarity": idf.idf_.astype(np.float32),
+        "usual": context.mean(axis=0),
     }
     for kind, y in zip(KINDS, data.labels.T, strict=True):
         words = linear().fit(ngrams, y)

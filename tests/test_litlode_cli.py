@@ -126,8 +126,8 @@ def test_extract_prints_json_lines_in_the_order_given(here: Path) -> None:
     ]  # fmt: skip
     first, metal = rows[0], rows[1]
     assert list(first) == [
-        "document", "kind", "page", "start", "end", "quote", "lang", "score", "metals", "themes", "parts", "why",
-        "boxes", "id",
+        "document", "kind", "page", "start", "end", "quote", "lang", "score", "metals", "themes", "parts", "boxes",
+        "id",
     ]  # fmt: skip
     assert (first["page"], first["lang"], first["metals"], first["themes"]) == (
         1,

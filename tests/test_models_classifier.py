@@ -106,7 +106,7 @@ def test_feature_files_keep_what_two_sentences_share_and_drop_what_stands_once(t
         '{"lang": "zh", "source": "b", "sentences": []}\n',
         encoding="utf-8",
     )
-    data = from_gold(gold, "en")
+    data = from_gold([gold], "en")
     save_features(data, tmp_path / "en.npz")
     back = load_features(tmp_path / "en.npz", "en")
     assert back.labels.tolist() == [[1, 0], [0, 1]]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.features import Features, featurize
-from models.hashing import DIMENSIONS, Ngrams, hash_sentences
+from models.hashing import DIMENSIONS, Ngrams
 
 TEXTS = {
     "zh": ["钨矿储备不足，亟待加强。", "建议扩大收储！"],
@@ -50,7 +50,7 @@ def test_any_text_has_finite_features(texts: list[str], lang: str) -> None:
 
 def test_features_of_unequal_length_are_refused() -> None:
     with pytest.raises(ValueError, match="1 rows of n-grams, 2 of cues"):
-        Features("en", hash_sentences(["one"], "en"), np.zeros((2, 3), dtype=np.float32))
+        Features("en", featurize(["one"], "en").ngrams, np.zeros((2, 3), dtype=np.float32))
 
 
 def test_what_the_papers_are_about_is_no_word_of_a_problem() -> None:

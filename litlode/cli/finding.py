@@ -53,16 +53,21 @@ def search(
 @click.command()
 @click.argument("id")
 @library_option
+@click.option("--why", "reasons", is_flag=True, help="What spoke for and against the finding, in log odds.")
 @json_option
-def show(id: str, library_path: Path, as_json: bool) -> None:
+def show(id: str, library_path: Path, reasons: bool, as_json: bool) -> None:
     """Show a finding in its context, or a document with its findings.
 
     ID is the id of a finding or a document (its first four characters or more), or a document's file name.
     """
     with opened(library_path) as library:
         shown = library.show(id)
+        evidence = library.why(shown.finding.id) if reasons and shown.finding else ()
+    if reasons and not shown.finding:
+        raise click.UsageError("--why tells of one finding: give the id of one, not of a document")
     if as_json:
-        print_json(shown.as_dict())
+        told = {"why": [{"weight": item.weight, "what": item.what} for item in evidence]} if reasons else {}
+        print_json(shown.as_dict() | told)
     elif shown.finding:
         row = shown.finding.as_dict()
         print_finding(row)
@@ -72,13 +77,28 @@ def show(id: str, library_path: Path, as_json: bool) -> None:
             "section": row["section"],
             "certainty": row["score"],
             "characters": f"{row['start']}-{row['end']}",
+            **_parts_told(row["parts"], row["kind"]),
             "boxes": "; ".join(f"page {int(box[0])}: " + " ".join(f"{x:g}" for x in box[1:]) for box in row["boxes"]),
         })  # fmt: skip
+        for link in shown.links:
+            click.echo(
+                f"   {click.style(link['how'] + ':', dim=True)} {link['id']} (p. {link['page']}) {link['quote']}"
+            )
+        for item in evidence:
+            click.echo(f"   {item.weight:+.2f} {item.what}")
     else:
         facts = shown.document.as_dict()
         _print_facts({name: "; ".join(value) if isinstance(value, list) else value for name, value in facts.items()})
         for finding in shown.findings:
             print_finding(finding.as_dict())
+
+
+def _parts_told(parts: Mapping[str, Any], kind: str) -> dict[str, str]:
+    """The parts of a finding, a line each."""
+    lists = {
+        name: "; ".join(part["quote"] for part in value) for name, value in parts.items() if isinstance(value, list)
+    }
+    return {"stance": parts["stance"] if kind == "recommendation" else "", "strength": parts["strength"] or ""} | lists
 
 
 def _print_facts(facts: Mapping[str, Any]) -> None:
