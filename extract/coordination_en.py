@@ -28,6 +28,7 @@ from extract.patterns_en import (
 )
 from models.verbs import english_verbs
 
+_BRACKET = re.compile(r"[(\[“)\]”]")
 Members = list[tuple[int, int]]
 
 
@@ -42,18 +43,26 @@ class Joint:
     word: str
 
 
+def _shut(text: str) -> list[tuple[int, int]]:
+    """The stretches within brackets, quotation marks and dashes."""
+    out, depth, since = [aside.span() for aside in ASIDE.finditer(text)], 0, 0
+    for match in _BRACKET.finditer(text):
+        if match.group() in "([“":
+            since = since if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                out.append((since, match.end()))
+    return [*out, (since, len(text))] if depth else out
+
+
 def joints_of(text: str) -> tuple[Joint, ...]:
     """Commas, semicolons and conjunctions outside brackets, in order."""
-    depth, shut = 0, [False] * (len(text) + 1)
-    for index, char in enumerate(text):
-        depth += char in "([“"
-        shut[index] = depth > 0
-        depth = max(0, depth - (char in ")]”"))
-    for aside in ASIDE.finditer(text):
-        shut[aside.start() : aside.end()] = [True] * len(aside.group())
+    shut = _shut(text)
     found = []
     for match in JOINT.finditer(text):
-        if not shut[match.start()]:
+        if not any(a <= match.start() < b for a, b in shut):
             sign = match["sign"] or ""
             word = " ".join((match["word"] or match["bare"] or "").lower().split())
             found.append(

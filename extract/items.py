@@ -6,7 +6,8 @@ import re
 
 from extract.enumeration import Items
 from extract.items_en import english_items
-from extract.items_zh import chinese_items
+from extract.items_zh import CHALLENGE_TAIL, chinese_items
+from extract.patterns_en import MEASURES_FOLLOW, PROBLEM_EXAMPLES, PROBLEMS_FOLLOW
 from extract.script import simplified
 from extract.types import FindingKind, Lang, Span
 
@@ -22,6 +23,7 @@ _MARKS = (  # series of marks, each with the value of its first member and how t
     re.compile(r"(?<!\w)[(]?(?P<n>i{1,3}|iv|vi{0,3}|ix|x)[)]\s+"),
     re.compile(r"\b(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?,\s+"),
 )
+_MAY_COUNT = re.compile(r"[)）①]|一是|第一|[Ff]irst")
 _VALUES = {
     **{char: value for value, char in enumerate(_CHINESE_ORDER, 1)},
     **{char: value for value, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)},
@@ -34,6 +36,12 @@ _LEADING_MARK = re.compile(
     r"|\d{1,2}(?:[.．]\d{1,2}){1,3}(?=\s)|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,3}[、．.]|[①-⑳]"
     r"|第[一二三四五六七八九十][，,、]|[一二三四五六七八九]是(?!否))\s*"
 )
+_MAY_ANNOUNCE: dict[tuple[Lang, FindingKind], tuple[re.Pattern[str], ...]] = {
+    ("zh", "challenge"): (re.compile("[：:]"), CHALLENGE_TAIL),
+    ("zh", "recommendation"): (re.compile("[：:]|提出|建议|给出|形成"),),
+    ("en", "challenge"): (PROBLEMS_FOLLOW, PROBLEM_EXAMPLES),
+    ("en", "recommendation"): (MEASURES_FOLLOW,),
+}
 _TAIL = re.compile(  # begun only where a run of signs begins, and possessive: a run is gone through once
     r"(?<![\s，,；;。.！!、])[\s，,；;。.！!、]*+(?:(?:\b(?:and|or)\b|以及|和)[\s，,；;。.！!、]*+)?$"
 )
@@ -47,6 +55,8 @@ def _value(mark: str) -> int:
 
 def numbered_items(text: str) -> tuple[Span, ...]:
     """The pieces after marks that count up from one: 一是…二是…, (1)…(2)…, ①…②…, first, … second, …"""
+    if not _MAY_COUNT.search(text):
+        return ()
     for pattern in _MARKS:
         marks: list[re.Match[str]] = []
         for match in pattern.finditer(text):
@@ -68,6 +78,11 @@ def past_mark(text: str) -> int:
     """Where the words begin after a bullet, a number or 一是 in front of them; 0 without one."""
     mark = _LEADING_MARK.match(text)
     return mark.end() if mark and mark.end() < len(text) else 0
+
+
+def may_announce(text: str, lang: Lang, kind: FindingKind) -> bool:
+    """Whether a look at a few signs leaves open that the sentence says what it lists."""
+    return any(pattern.search(text) for pattern in _MAY_ANNOUNCE[lang, kind])
 
 
 def find_items(text: str, lang: Lang, kind: FindingKind) -> Items:

@@ -18,7 +18,7 @@ _AND = re.compile(r"[、]|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9ff
 _CHALLENGE_OPEN = re.compile(
     r"(?:面临|存在|遭遇|受到|面对|暴露出|解决|克服|针对|由于|受困于|避免)(?:着|了|的)?(?:诸如|如|包括)?"
 )
-_CHALLENGE_TAIL = re.compile(
+CHALLENGE_TAIL = re.compile(
     r"(?:(?P<like>等)(?:诸多|多重|一系列|突出|主要|现实|严峻|关键|方面的?|多方面的?|重大|共性|深层次)*的?|的(?:突出|主要|严重|现实)?)"
     r"(?:挑战|问题|困难|难题|困境|风险|瓶颈|矛盾|障碍|短板|不足|制约|隐患|威胁|压力|缺点|缺陷)"
 )
@@ -159,7 +159,7 @@ def _listed(text: str, start: int, end: int, *, verbs: bool) -> list[tuple[int, 
 
 def _problems_before_tail(text: str) -> list[tuple[int, int]]:
     """The members of `面临A、B、C等挑战`, `解决A、B的问题`."""
-    for tail in _CHALLENGE_TAIL.finditer(text):
+    for tail in CHALLENGE_TAIL.finditer(text):
         clause = max(text.rfind(mark, 0, tail.start()) for mark in _SEMICOLON + "。：:") + 1
         heads = [match.end() for match in _CHALLENGE_OPEN.finditer(text, clause, tail.start())]
         members = _listed(text, heads[0] if heads else clause, tail.start(), verbs=False)

@@ -6,6 +6,7 @@ tell of either. `ANSWERS` says which instruments answer which themes of challeng
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.types import Finding, Link, Sentence
@@ -51,7 +52,12 @@ def _bare(finding: Finding) -> set[str]:
 
 def _answers(findings: Sequence[Finding]) -> list[Link]:
     """Recommendations with the challenges that they answer, three each at most."""
-    challenges = [(i, f, _bare(f)) for i, f in enumerate(findings) if f.kind == "challenge"]
+    challenges = {i: (f, _bare(f)) for i, f in enumerate(findings) if f.kind == "challenge"}
+    beside, by_instrument = defaultdict(set), defaultdict(set)
+    for target, (challenge, themes) in challenges.items():
+        beside[challenge.sentence].add(target)
+        for instrument in set().union(*(ANSWERS.get(theme, frozenset()) for theme in themes)):
+            by_instrument[instrument].add(target)
     out: list[Link] = []
     for source, recommendation in enumerate(findings):
         if recommendation.kind != "recommendation":
@@ -59,7 +65,8 @@ def _answers(findings: Sequence[Finding]) -> list[Link]:
         instruments = _bare(recommendation)
         scored = [
             (_answer_score(recommendation, instruments, challenge, themes), target)
-            for target, challenge, themes in challenges
+            for target in set().union(beside[recommendation.sentence], *(by_instrument[i] for i in instruments))
+            for challenge, themes in [challenges[target]]
             if challenge.lang == recommendation.lang
         ]
         best = sorted((pair for pair in scored if pair[0] >= LEAST), key=lambda pair: (-pair[0], pair[1]))[:MOST]

@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 
 from extract.enumeration import Items
-from extract.items import find_items, past_mark
+from extract.items import find_items, may_announce, past_mark
 from extract.links import find_links
 from extract.mentions import find_mentions, metal_ids
 from extract.parts import find_parts
@@ -42,7 +42,7 @@ SECTION_SHIFT = 0.4
 _THEME_OF: dict[FindingKind, str] = {"challenge": "challenge:", "recommendation": "instrument:"}
 _SURE = 0.5  # headings are hardly among the sentences the classifiers learned from: only a likely one counts
 _ANNOUNCED = 0.9  # score of a sentence that says what it lists: 30 of 33 such training sentences are of that kind
-_HOPELESS = 0.02  # below this no list is looked for
+_HOPELESS = 0.05  # below this no list is looked for
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
 _ANNOUNCEMENT: dict[Lang, int] = {"zh": 24, "en": 10}  # "There are two problems:" – the list after it has the content
@@ -114,6 +114,9 @@ def _stated(words: str, sentence: Sentence, probabilities: Sequence[float]) -> d
             continue
         at_home = sentence.section == SECTION_OF[kind]
         p = 1 / (1 + (1 / probability - 1) * math.exp(-SECTION_SHIFT)) if at_home else probability
+        counts = p >= max(least, thresholds[kind])
+        if not (counts or may_announce(words, sentence.lang, kind)):
+            continue
         items = find_items(words, sentence.lang, kind)
         score = max(p, _ANNOUNCED) if items.announced else p
         if score >= max(least, thresholds[kind]):

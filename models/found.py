@@ -29,9 +29,8 @@ def vocabulary() -> Vocabulary:
 def english_hits(tokens: Tokens) -> Hits:
     """The cue words among `tokens`; units are words, and a group of sentence starts counts only there."""
     mask = tokens.mask & ~_starting("en")
-    letters = np.fromiter((word[0].isalpha() and len(word) > 1 for word in tokens.words), np.bool_, len(tokens.words))
-    _, first = np.unique(tokens.sentence[letters], return_index=True)
-    opening = np.flatnonzero(letters)[first]
+    _, first = np.unique(tokens.sentence[tokens.letters], return_index=True)
+    opening = np.flatnonzero(tokens.letters)[first]
     mask[opening] |= tokens.mask[opening] & _starting("en")
     at = np.flatnonzero(mask)
     return Hits(tokens.sentence[at], tokens.clause[at], at, at + 1, mask[at])

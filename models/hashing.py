@@ -22,7 +22,6 @@ _EDGE = "，"
 _STOPS = re.compile(r"[，；：。！？、,;:!?]+|\.(?=\s|$|[^\x00-\x7f])")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[a-z]{2,}")
-_BREAK = frozenset(",;:")
 
 
 def _mix(seed: int, *parts: Hashes) -> Hashes:
@@ -107,9 +106,9 @@ def _hash_groups(hits: Hits) -> tuple[list[npt.NDArray[np.int64]], list[Hashes]]
 
 def hash_english(tokens: Tokens, hits: Hits, count: int) -> Ngrams:
     """The hashed n-grams of `count` English sentences: words, pairs, stems, and how sentences and clauses begin."""
-    kept = np.fromiter((word != "\n" for word in tokens.words), np.bool_, len(tokens.words))
+    kept = ~tokens.ends
     h, s, long, row = tokens.hash[kept], tokens.stem[kept], tokens.long[kept], tokens.sentence[kept]
-    after_break = np.fromiter((word in _BREAK for word in tokens.words), np.bool_, len(tokens.words))[kept]
+    after_break = tokens.breaks[kept]
     after_break = np.concatenate([[False], after_break[:-1]]) if len(row) else after_break
     pair = np.flatnonzero(row[:-1] == row[1:])
     starts = np.flatnonzero(np.diff(row, prepend=-1) > 0)

@@ -22,8 +22,20 @@ Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s]|\n")
-_KINDS = (np.uint64, np.uint64, np.bool_, np.uint64, np.bool_, np.bool_)  # of what is known of a word
+_KINDS = (
+    np.uint64,
+    np.uint64,
+    np.bool_,
+    np.uint64,
+    np.bool_,
+    np.bool_,
+    np.bool_,
+    np.bool_,
+)  # of what is known of a word
 _BREAKS = frozenset(",;:.!?()\n")
+_COMMAS = frozenset(",;:")
+_PAIR = 1 << 20  # more than there are words: two places make one key
+_ANY = _PAIR - 1  # any second word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +46,16 @@ class Phrase:
     mask: int
 
     @property
-    def anchor(self) -> int:
-        """The place of the word that is looked for first: the longest whole one."""
-        whole = [i for i, word in enumerate(self.words) if not word.endswith("*")]
-        return max(whole or range(len(self.words)), key=lambda i: len(self.words[i]))
+    def pair(self) -> int:
+        """Where two whole words stand side by side, the pair that is looked for first; 0 where no two do."""
+        whole = [not word.endswith("*") for word in self.words]
+        return next((i for i in range(len(whole) - 1) if whole[i] and whole[i + 1]), 0)
 
-    def stands_at(self, words: Sequence[str], start: int) -> bool:
-        """Whether its words are those from `start` on."""
-        if start < 0 or start + len(self.words) > len(words):
-            return False
+    def goes_on(self, words: Sequence[str], start: int) -> bool:
+        """Whether its words are those from `start` on; the line break behind each sentence ends them all."""
         return all(
             word.startswith(own[:-1]) and word != "\n" if own.endswith("*") else word == own
-            for own, word in zip(self.words, words[start : start + len(self.words)], strict=True)
+            for own, word in zip(self.words, words[start : start + len(self.words)], strict=False)
         )
 
 
@@ -54,7 +64,8 @@ class Tokens:
     """The words of all sentences in a row, a line break after each sentence.
 
     `sentence` has the number of each word's sentence, `clause` counts stretches between marks, `mask` has a bit for
-    each group that the word, or a phrase that begins with it, belongs to.
+    each group that the word, or a phrase that begins with it, belongs to. `ends` tells line breaks, `breaks` commas,
+    colons and semicolons, `letters` words of more than one letter.
     """
 
     words: list[str]
@@ -64,6 +75,9 @@ class Tokens:
     stem: Hashes
     long: npt.NDArray[np.bool_]
     mask: Hashes
+    ends: npt.NDArray[np.bool_]
+    breaks: npt.NDArray[np.bool_]
+    letters: npt.NDArray[np.bool_]
 
 
 class Vocabulary:
@@ -73,7 +87,7 @@ class Vocabulary:
         self.whole: dict[str, int] = {}
         self.beginnings: dict[str, int] = {}
         self.endings: dict[str, int] = {}
-        self.anchors: dict[str, list[Phrase]] = {}
+        self.phrases: list[Phrase] = []
         for bit, terms in enumerate(groups):
             for term in terms:
                 self._learn(term, 1 << bit)
@@ -82,9 +96,7 @@ class Vocabulary:
     def _learn(self, term: str, mask: int) -> None:
         words = tuple(re.findall(r"[a-z]+(?:'[a-z]+)?\*?|\*|\d+|[^\w\s]", term))
         if len(words) > 1:
-            phrase = Phrase(words, mask)
-            anchor = phrase.words[phrase.anchor]
-            self.anchors.setdefault(anchor, []).append(phrase)
+            self.phrases.append(Phrase(words, mask))
         elif term.startswith("*"):
             self.endings[term[1:]] = self.endings.get(term[1:], 0) | mask
         elif term.endswith("*"):
@@ -94,8 +106,19 @@ class Vocabulary:
 
     def _forget(self) -> None:
         self.index: dict[str, int] = {}
-        self.facts: list[tuple[int, int, bool, int, bool, bool]] = []
+        self.facts: list[tuple[int, int, bool, int, bool, bool, bool, bool]] = []
         self.columns: list[npt.NDArray[Any]] = [np.empty(0, kind) for kind in _KINDS]
+        pairs: dict[int, list[tuple[int, Phrase]]] = {}
+        for phrase in self.phrases:
+            at = phrase.pair
+            first, second = phrase.words[at : at + 2]
+            after = _ANY if second.endswith("*") else self._place(second)
+            pairs.setdefault(self._place(first) * _PAIR + after, []).append((at, phrase))
+        self.pairs = pairs
+        self.pair_keys = np.array(sorted(pairs), np.int64)
+
+    def _place(self, word: str) -> int:
+        return self.index[word] if word in self.index else self._meet(word)
 
     def _meet(self, word: str) -> int:
         mask = self.whole.get(word, 0)
@@ -110,7 +133,9 @@ class Vocabulary:
             len(word) > STEM,
             mask,
             word in _BREAKS,
-            word in self.anchors,
+            word == "\n",
+            word in _COMMAS,
+            word[0].isalpha() and len(word) > 1,
         ))  # fmt: skip
         return place
 
@@ -135,15 +160,19 @@ class Vocabulary:
         for word in new:
             self._meet(word)
         places = np.fromiter(map(index.__getitem__, words), np.int64, len(words))
-        facts = self._columns()
-        ends = facts[4][places]
-        lines = np.fromiter((word == "\n" for word in words), np.bool_, len(words))
-        mask = facts[3][places].copy()
-        for at in np.flatnonzero(facts[5][places]).tolist():
-            for phrase in self.anchors[words[at]]:
-                start = at - phrase.anchor
-                if phrase.stands_at(words, start):
-                    mask[start] |= np.uint64(phrase.mask)
+        hashes, stems, long, masks, stops, ends, breaks, letters = (column[places] for column in self._columns())
+        if len(words) > 1:
+            self._mark_phrases(words, places, masks)
         return Tokens(
-            words, np.cumsum(lines) - lines, np.cumsum(ends), facts[0][places], facts[1][places], facts[2][places], mask
+            words, np.cumsum(ends) - ends, np.cumsum(stops), hashes, stems, long, masks, ends, breaks, letters
         )
+
+    def _mark_phrases(self, words: list[str], places: Ints, masks: Hashes) -> None:
+        """Give the first word of each phrase the groups of the phrase."""
+        for keys in (places[:-1] * _PAIR + places[1:], places[:-1] * _PAIR + _ANY):
+            slot = np.minimum(np.searchsorted(self.pair_keys, keys), len(self.pair_keys) - 1)
+            for at in np.flatnonzero(self.pair_keys[slot] == keys).tolist():
+                for offset, phrase in self.pairs[int(keys[at])]:
+                    start = at - offset
+                    if start >= 0 and phrase.goes_on(words, start):
+                        masks[start] |= np.uint64(phrase.mask)
