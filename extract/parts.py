@@ -2,14 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from extract.types import FindingKind, Mention, Parts, Sentence, Span
+from extract.parts_en import english_parts
+from extract.parts_zh import chinese_parts
+from extract.partvalues import RawParts
+from extract.script import simplified
+from extract.types import FindingKind, Mention, Part, Parts, Role, Sentence, Span
+
+_QUANTITY = re.compile(
+    r"\d[\d.,]*\s*(?:%|％|‰|per\s?cent|percent|percentage|times|倍|成|个百分点|百分点|万?亿?吨|亿?万?元|万人|tons?|tonnes?|Mt|kt|"
+    r"million|billion|trillion|years|年以上|个月|months|days|GW|MW|km|公里|平方|[$€£¥])|[$€£¥]\s?\d|百分之|"
+    r"\b(?:half|one-third|two-thirds|three-quarters|a\s+(?:third|quarter))\s+of|[一二三四五六七八九]成|近半|过半|一半"
+)
+_ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:ese|ian|ish)|American|Chilean|Mexican|German|我国|国内|国外|海外|境外)$")
+_INSIDE_NAME = re.compile(r"[’']s\b|\s+(?:Department|Ministry|Commission|Congress|Government|government|Parliament)\b")
 
 
 def find_parts(text: str, span: Span, sentence: Sentence, kind: FindingKind, mentions: Sequence[Mention]) -> Parts:
     """The parts of the finding at `span` of a document's `text`.
 
-    `sentence` is the one that it stands in, `mentions` are the concepts named within `span`.
+    `sentence` is the one that it stands in, `mentions` the concepts named in this sentence. What a sentence says of
+    all its items (who, by when, how strongly) counts for each of them; actions, targets and places are each item's own.
     """
-    return Parts()
+    words = sentence.span.of(text)
+    if kind == "challenge":
+        found = RawParts()
+        quantified = _QUANTITY.search(span.of(text)) is not None
+    else:
+        found = english_parts(words) if sentence.lang == "en" else chinese_parts(simplified(words))
+        quantified = False
+    base = sentence.span.start
+    shared: list[tuple[Role, tuple[Span, ...]]] = [
+        ("actor", found.actors),
+        ("deadline", found.deadlines),
+        ("strength", found.modals),
+    ]
+    own: list[tuple[Role, tuple[Span, ...]]] = [("action", found.actions), ("target", found.targets)]
+    parts = list(_parts(text, base, shared, mentions))
+    parts += [part for part in _parts(text, base, own, ()) if span.covers(part.span)]
+    actors = [part.span for part in parts if part.role == "actor"]
+    parts += _places(text, span, actors, mentions)
+    parts.sort(key=lambda part: (part.span, part.role))
+    return Parts(stance=found.stance, strength=found.strength, quantified=quantified, spans=tuple(parts))
+
+
+def _parts(
+    text: str, base: int, found: Iterable[tuple[Role, tuple[Span, ...]]], mentions: Sequence[Mention]
+) -> Iterator[Part]:
+    for role, spans in found:
+        for inner in spans:
+            span = inner.shift(base)
+            concept = next(
+                (m.concept for m in mentions if m.concept.startswith("actor:") and span.covers(m.span)), None
+            )
+            yield Part(role, span, span.of(text), concept)
+
+
+def _places(text: str, span: Span, actors: Sequence[Span], mentions: Sequence[Mention]) -> Iterator[Part]:
+    """Places named in the finding, but those in an actor's name, and adjectives such as Chinese."""
+    for mention in mentions:
+        if not (mention.concept.startswith("place:") and span.covers(mention.span)):
+            continue
+        inside = any(actor.overlaps(mention.span) for actor in actors)
+        named = _INSIDE_NAME.match(text, mention.span.end)
+        if not (inside or named or _ADJECTIVE.match(mention.quote)):
+            yield Part("place", mention.span, mention.quote, mention.concept)

@@ -147,6 +147,7 @@ def _findings(
 ) -> Iterator[Finding]:
     """One finding for each item of the sentence, or one for the whole of it."""
     words = sentence.span.of(doc.text)
+    around = mentions.within(sentence.span)
     for kind, (score, items) in _stated(words, sentence, probabilities).items():
         for item in items.spans or (Span(past_mark(words), len(words)),):
             span = item.shift(sentence.span.start)
@@ -161,7 +162,7 @@ def _findings(
                 themes=tuple(sorted({m.concept for m in inside if m.concept.startswith(_THEME_OF[kind])})),
                 metals=metal_ids(inside),
                 boxes=doc.boxes(span),
-                parts=find_parts(doc.text, span, sentence, kind, inside),
+                parts=find_parts(doc.text, span, sentence, kind, around),
             )
 
 
