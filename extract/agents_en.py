@@ -37,6 +37,7 @@ _CAPITAL_BODY = re.compile(
     r"Finland|Greenland|Ukraine|Mongolia|Vietnam|Malaysia|Philippines|Mexico|Europe|Britain|Russia|Congo)\b"
 )
 _LEADING = re.compile(
+    r"\s*(?:(?:By|In|Within|From|Since|Before|Until)\s+(?:[A-Za-z]+\s+){0,3}?(?:19|20)\d\d,?\s+)?"
     r"\s*(?:(?:However|Therefore|Moreover|Furthermore|Accordingly|Thus|Finally|First|Second|Third|Hence|"
     r"Meanwhile|and|but|so|that|then|or|where|whether|"
     r"both|either|also|because|if|when|while|as|which)\b,?\s+)*(?:(?:the|a|an|all|each|every|any|its|their|our|"

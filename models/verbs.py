@@ -57,7 +57,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def chinese_verbs() -> dict[str, tuple[str, ...]]:
-    """Lists of words by role: adverbs, verbs, results, leads, modals."""
+    """Lists of words by role: adverbs, verbs, results, leads, modals, actions."""
     return {role: tuple(words) for role, words in _data()["zh"].items()}
 
 

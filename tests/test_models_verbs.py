@@ -28,4 +28,4 @@ def test_every_base_form_has_its_other_forms() -> None:
 
 
 def test_chinese_words_have_their_roles() -> None:
-    assert set(chinese_verbs()) == {"adverbs", "verbs", "results", "result_adverbs", "leads", "modals"}
+    assert set(chinese_verbs()) == {"adverbs", "verbs", "results", "result_adverbs", "leads", "modals", "actions"}
