@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.parts_en import english_parts
 from extract.parts_zh import chinese_parts
 from extract.partvalues import RawParts
 from extract.script import simplified
-from extract.types import FindingKind, Mention, Part, Parts, Role, Sentence, Span
+from extract.types import FindingKind, Lang, Mention, Part, Parts, Role, Sentence, Span
+from models.measures import asked_for
 
 _QUANTITY = re.compile(
     r"\d[\d.,]*\s*(?:%|％|‰|per\s?cent|percent|percentage|times|倍|成|个百分点|百分点|万?亿?吨|亿?万?元|万人|tons?|tonnes?|Mt|kt|"
@@ -18,6 +20,25 @@ _QUANTITY = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:ese|ian|ish)|American|Chilean|Mexican|German|我国|国内|国外|海外|境外)$")
 _INSIDE_NAME = re.compile(r"[’']s\b|\s+(?:Department|Ministry|Commission|Congress|Government|government|Parliament)\b")
+
+
+MOST_INSTRUMENTS = 3
+
+
+def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The kinds of measure that a recommendation asks for, as concept ids, sorted; at most three.
+
+    `mentions` are those within it: a theme that the lexicon finds weighs as much as two words that hint at it.
+    """
+    weight: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.concept.startswith("instrument:"):
+            weight[mention.concept] += 2
+    words = simplified(quote) if lang == "zh" else quote
+    for theme, count in asked_for(words, lang).items():
+        weight[f"instrument:{theme}"] += count
+    best = sorted(weight, key=lambda theme: (-weight[theme], theme))
+    return tuple(sorted(best[:MOST_INSTRUMENTS]))
 
 
 def find_parts(text: str, span: Span, sentence: Sentence, kind: FindingKind, mentions: Sequence[Mention]) -> Parts:

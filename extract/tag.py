@@ -14,7 +14,7 @@ from extract.enumeration import Items
 from extract.items import find_items, may_announce, past_mark
 from extract.links import find_links
 from extract.mentions import find_mentions, metal_ids
-from extract.parts import find_parts
+from extract.parts import find_instruments, find_parts
 from extract.references import looks_cited
 from extract.script import simplified
 from extract.types import (
@@ -39,7 +39,6 @@ _SILENT_SECTIONS = frozenset({"title", "keywords", "references", "acknowledgemen
 SECTION_OF: dict[FindingKind, str] = {"challenge": "challenges", "recommendation": "recommendations"}
 SECTION_SHIFT = 0.4
 """Log odds: under headings like 存在的问题 and 对策建议 the classifiers, which see none, are too low by it."""
-_THEME_OF: dict[FindingKind, str] = {"challenge": "challenge:", "recommendation": "instrument:"}
 _SURE = 0.5  # headings are hardly among the sentences the classifiers learned from: only a likely one counts
 _ANNOUNCED = 0.9  # score of a sentence that says what it lists: 30 of 33 such training sentences are of that kind
 _HOPELESS = 0.05  # below this no list is looked for
@@ -142,6 +141,13 @@ class _Mentions:
         return [mention for mention in self.mentions[low:high] if mention.span.end <= span.end]
 
 
+def _themes(kind: FindingKind, quote: str, lang: Lang, inside: Sequence[Mention]) -> tuple[str, ...]:
+    """The themes of a finding, sorted: problems that it names, or the kinds of measure that it asks for."""
+    if kind == "recommendation":
+        return find_instruments(quote, lang, inside)
+    return tuple(sorted({m.concept for m in inside if m.concept.startswith("challenge:")}))
+
+
 def _findings(
     doc: Document, sentence: Sentence, probabilities: Sequence[float], mentions: _Mentions
 ) -> Iterator[Finding]:
@@ -159,7 +165,7 @@ def _findings(
                 sentence=sentence.span,
                 lang=sentence.lang,
                 score=round(score, 4),
-                themes=tuple(sorted({m.concept for m in inside if m.concept.startswith(_THEME_OF[kind])})),
+                themes=_themes(kind, span.of(doc.text), sentence.lang, inside),
                 metals=metal_ids(inside),
                 boxes=doc.boxes(span),
                 parts=find_parts(doc.text, span, sentence, kind, around),

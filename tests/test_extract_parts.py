@@ -81,7 +81,8 @@ def test_the_stance_tells_whose_demand_it_is(text: str, stance: str) -> None:
     ("text", "strength"),
     [
         ("Mines must close.", "must"), ("Mines should close.", "should"), ("Firms may wish to stockpile.", "may"),
-        ("Close the mines.", None), ("企业必须申报。", "must"), ("企业应当申报。", "should"), ("可考虑设立基金。", "may"),
+        ("Close the mines.", None), ("企业必须申报。", "must"), ("企业应当申报。", "should"),
+        ("可考虑设立基金。", "may"),
         ("加快应用可再生能源，满足重要需求。", None),
     ],
 )  # fmt: skip
