@@ -38,8 +38,8 @@ def told(text: str) -> dict[str, str]:
         ),
         ("Export permits should be issued by the ministry.", {"actor": "ministry", "action": "issued"}),
         ("We urge refiners to phase out mercury.", {"actor": "refiners", "action": "phase out"}),
-        ("Establish a cobalt reserve and fund two new refineries.", {
-            "action": "Establish; fund", "target": "two new refineries",
+        ("Establish a cobalt reserve and build two new refineries.", {
+            "action": "Establish; build", "target": "two new refineries",
         }),
         ("It is necessary to survey the brines of Bolivia.", {"action": "survey", "place": "Bolivia"}),
         ("自然资源部应加快钨矿勘查。", {"actor": "自然资源部", "action": "加快"}),

@@ -1,0 +1,292 @@
+"""The verbs of what an English recommendation asks for, and the words that ask for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.actors_en import split_actors, subject_before
+from extract.coordination_en import Joint
+from extract.patterns_en import DETERMINED, HAS_OBJECT, NOUN_FOLLOWS, WORD
+from extract.patterns_parts_en import (
+    AGAINST,
+    ASK,
+    BE,
+    BY,
+    BY_END,
+    COLON,
+    CONDITIONAL,
+    DEMAND_TO,
+    IT_IS,
+    LET,
+    MODAL,
+    NEED_TO,
+    OPENER,
+    PROPOSE,
+    RELATIVE,
+    SAYING_THAT,
+    START,
+    SUBORDINATE,
+    THAT,
+)
+from extract.types import Span, Strength
+from extract.verbs_en import is_base, is_participle, past_adverbs, verbs_from, word_at
+from models.verbs import english_verbs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A word that asks for something, with what it asks for: the verbs and those who are to act."""
+
+    at: int
+    strength: Strength | None
+    modal: Span | None
+    actions: tuple[Span, ...]
+    actors: tuple[Span, ...] = ()
+    weak: bool = False
+    """Whether it counts only where nothing stronger asks: `may`, `will`."""
+
+
+def _actors_by(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The actors after `by` in a passive clause."""
+    for match in BY.finditer(text, start, end):
+        stop = BY_END.search(text, match.end(), end)
+        found = split_actors(text, match.end(), stop.start() if stop else end)
+        if found:
+            return found
+    return ()
+
+
+def _clause_end(text: str, at: int) -> int:
+    """Where the next modal verb with a subject of its own, or a semicolon, ends what a verb governs."""
+    stop = re.compile(
+        r";|\b(?:and|but|while|whereas|,)\s+(?:(?!to\b)[\w’'-]+\s+){1,8}?(?:should|must|shall|will|need\s+to|ought\s+to)\s"
+    ).search(text, at)
+    return stop.start() if stop else len(text)
+
+
+def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    last = 0
+    for match in MODAL.finditer(text):
+        group = str(match.lastgroup)
+        before = text[max(0, match.start() - 200) : match.start()]
+        relative = RELATIVE.search(before) and not SAYING_THAT.search(before)
+        clause = re.split(r"[,;:]", before)[-1]
+        if relative or CONDITIONAL.match(clause.lstrip()):
+            continue
+        if (
+            group == "should"
+            and re.search(r"\b(?:the|an?|this|no|urgent|clear|pressing|growing)\s+$", before)
+            and match[0].startswith("need")
+        ):
+            continue
+        end = _clause_end(text, match.end())
+        actions = verbs_from(text, joints, match.end(), end)
+        if not actions:
+            continue
+        passive = bool(BE.match(text, past_adverbs(text, match.end())))
+        actors = _actors_by(text, actions[0].end, end) if passive else _subject(text, joints, match.start(), last)
+        strength: Strength | None = None if group == "will" else group  # type: ignore[assignment]
+        modal = Span(match.start(), match.start(group) + len(match[group])) if strength else None
+        yield Call(
+            at=match.start(),
+            strength=strength,
+            modal=modal,
+            actions=actions,
+            actors=actors,
+            weak=group in ("may", "will") and "encouraged" not in match[0],
+        )
+        last = match.end()
+
+
+def _subject(text: str, joints: Sequence[Joint], end: int, last: int) -> tuple[Span, ...]:
+    """The actors before a modal verb; after an earlier one (which ends at `last`) those that a joint leads to."""
+    found = () if last else subject_before(text, end, max(0, end - 400))
+    for joint in joints if not found else ():
+        if last < joint.start and joint.end < end and len(text[joint.end : end].split()) <= 12:
+            words = WORD.match(text, joint.end)
+            if words and (is_base(words[0]) or is_participle(words[0])):
+                continue
+            found = subject_before(text, end, joint.end)
+            if found:
+                return found
+    return found
+
+
+def _whom(text: str, match: re.Match[str]) -> tuple[Span, ...]:
+    if not match["whom"]:
+        return ()
+    return split_actors(text, *match.span("whom"))
+
+
+def _asking_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    """What `urge … to`, `it is necessary to`, `the need to`, `let …` ask for."""
+    for match in ASK.finditer(text):
+        group = str("must" if match["must"] else "may" if match["may"] else "should")
+        whom = _whom(text, match)
+        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
+        if whom and actions:
+            strength: Strength = group  # type: ignore[assignment]
+            yield Call(
+                at=match.start(), strength=strength, modal=Span(*match.span(group)), actions=actions, actors=whom
+            )
+    for match in IT_IS.finditer(text):
+        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), loose=False)
+        if not actions:
+            continue
+        word = match["word"].lower()
+        if word.endswith(("mistake", "wrong", "unwise", "premature", "inadvisable")):
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=_whom(text, match))
+            continue
+        force: Strength = (
+            "must"
+            if word in ("imperative", "mandatory", "compulsory", "required")
+            else "may"
+            if word in ("worth considering", "worthwhile", "possible")
+            else "should"
+        )
+        modal = None if word in ("up", "for", "time", "high time") else Span(*match.span("word"))
+        yield Call(
+            at=match.start(), strength=force if modal else None, modal=modal, actions=actions, actors=_whom(text, match)
+        )
+    for match in NEED_TO.finditer(text):
+        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), loose=False)
+        if actions:
+            at = match.start() + match[0].lower().index("need")
+            yield Call(
+                at=match.start(), strength="should", modal=Span(at, at + 4), actions=actions, actors=_whom(text, match)
+            )
+    for match in DEMAND_TO.finditer(text):
+        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
+        if actions:
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, weak=True)
+    for match in LET.finditer(text):
+        actions = verbs_from(text, joints, match.end(), len(text), loose=False)
+        if actions:
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=_whom(text, match))
+
+
+def _proposing_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    """What `recommend that the bureau publish`, `propose expanding` ask for."""
+    for match in THAT.finditer(text):
+        modal = MODAL.search(text, match.end())
+        stop = modal.start() if modal else len(text)
+        for word in WORD.finditer(text, match.end(), min(stop, match.end() + 160)):
+            lower = word[0].lower()
+            being = lower == "be" and BE.match(text, word.start())
+            if being or (is_base(lower) and _governed(text, match.end(), word)):
+                end = _clause_end(text, word.end())
+                actions = verbs_from(text, joints, word.start(), end)
+                actors = _actors_by(text, word.end(), end) if being else subject_before(text, word.start(), match.end())
+                if actions:
+                    yield Call(
+                        at=match.start(),
+                        strength="must" if match["word"].lower().startswith(("imperative", "requir")) else "should",
+                        modal=_whole_word(text, match.start("word")),
+                        actions=actions,
+                        actors=actors,
+                    )
+                break
+    for match in PROPOSE.finditer(text):
+        group = "may" if match["may"] else "should"
+        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
+        if actions:
+            strength: Strength = "may" if group == "may" else "should"
+            yield Call(
+                at=match.start(), strength=strength, modal=_whole_word(text, match.start(group)), actions=actions
+            )
+
+
+def _governed(text: str, start: int, word: re.Match[str]) -> bool:
+    """Whether a base form after `recommend that` is the verb of the subject before it, no noun."""
+    if not HAS_OBJECT.match(text, word.end()) and word.end() < len(text) - 1:
+        return False
+    if word[0].lower() not in english_verbs().unsure:
+        return word.start() > start
+    actors = subject_before(text, word.start(), start)
+    return bool(actors) and actors[-1].end == word.start() - 1
+
+
+def _refused_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    """What `advised against stockpiling` turns down."""
+    for match in AGAINST.finditer(text):
+        actions = verbs_from(text, joints, match.end(), len(text), form="gerund")
+        if actions:
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions)
+
+
+def _whole_word(text: str, at: int) -> Span:
+    word = WORD.match(text, at)
+    return Span(at, word.end() if word else at)
+
+
+def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    """The verbs of bare imperatives: at the sentence's start, after `To that end,`, after a colon or a semicolon."""
+    start = START.match(text)
+    at = start.end() if start else 0
+    opener = OPENER.match(text, at)
+    for begin in (at, opener.end() if opener else at):
+        word = word_at(text, begin, is_base)
+        if (
+            word
+            and HAS_OBJECT.match(text, word.end())
+            and not NOUN_FOLLOWS.match(text, word.end())
+            and (word[0].lower() not in english_verbs().unsure or begin != at or _like_command(text, word))
+        ):
+            yield Call(
+                at=begin,
+                strength=None,
+                modal=None,
+                actions=verbs_from(text, joints, begin, _clause_end(text, begin), form="base"),
+            )
+            break
+    for colon in COLON.finditer(text):
+        word = word_at(text, colon.end(), is_base)
+        if (
+            word
+            and HAS_OBJECT.match(text, word.end())
+            and not NOUN_FOLLOWS.match(text, word.end())
+            and (word[0].lower() not in english_verbs().unsure or DETERMINED.match(text, word.end()))
+        ):
+            actions = verbs_from(text, joints, colon.end(), _clause_end(text, colon.end()), form="base")
+            yield Call(at=colon.start(), strength=None, modal=None, actions=actions)
+        gerund = word_at(text, colon.end(), english_verbs().gerund.__contains__)
+        if (
+            gerund
+            and text[colon.start()] == ":"
+            and HAS_OBJECT.match(text, gerund.end())
+            and re.search(r"\b(?:recommend|measure|propos|step|action|priorit|suggest)", text[: colon.start()])
+        ):
+            yield Call(
+                at=colon.start(),
+                strength=None,
+                modal=None,
+                actions=verbs_from(text, joints, colon.end(), _clause_end(text, colon.end()), form="gerund"),
+            )
+
+
+def _like_command(text: str, word: re.Match[str]) -> bool:
+    """Whether a word that is a noun as well begins an imperative: no finite verb follows early."""
+    return not re.match(
+        r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|shall|will|can|may|needs?)\b",
+        text[word.end() : word.end() + 90],
+    )
+
+
+def find_calls(text: str, joints: Sequence[Joint]) -> tuple[Call, ...]:
+    """Whatever asks for action in the sentence, in order; weak words count only where nothing else asks."""
+    calls = [
+        *_modal_calls(text, joints),
+        *_asking_calls(text, joints),
+        *_proposing_calls(text, joints),
+        *_imperative_calls(text, joints),
+        *_refused_calls(text, joints),
+    ]
+    strong = [call for call in calls if not call.weak]
+    kept = sorted(strong or calls, key=lambda call: call.at)
+    return tuple(
+        call
+        for index, call in enumerate(kept)
+        if not (index and call.weak and SUBORDINATE.search(text, kept[index - 1].at, call.at))
+    )

@@ -1,0 +1,211 @@
+"""Who acts in an English sentence: the noun phrases before a modal verb, after `by`, after `urge`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.patterns_en import any_of
+from extract.types import Span
+from models.agents import english_agents
+from models.lexicon import lexicon
+
+_ARTICLE = re.compile(r"(?:the|a|an|its|their|our|this|these|those)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:and|or|but|so|then|also|thus|hence|both|either|first|second|third|finally|lastly|instead|now"
+    r"|to\s+this\s+end|in\s+addition"
+    r"|in\s+particular|at\s+the\s+same\s+time|that|for|to|by|on|upon|as\s+well\s+as|together\s+with"
+    r"|while|whereas|because|since|if|when"
+    r"|where|[A-Za-z]+ly|(?:last|this|next)\s+year|however|moreover|furthermore|therefore|meanwhile"
+    r"|nevertheless|\d{1,2}[.)]|\([a-z0-9]{1,3}\)|[•–—-])[,\s]\s*",
+    re.IGNORECASE,
+)
+_FRONTED = re.compile(
+    r"(?:in|by|under|from|over|within|at|on|after|before|until|as|with|during|through|since|given|to|for|without)\s",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:\d{4}|decade|years?|months|term|end|step|stage|regard|case)\s+(?=[A-Za-z])")
+_YEAR = re.compile(r"(?:19|20)\d\d,?\s+(?:the\s+)?", re.IGNORECASE)
+_NOUN_STARTS = re.compile(
+    r"(?<!of )(?<!for )(?<!in )(?<!on )(?<!to )(?<!by )(?<!from )(?<!with )(?<!at )(?<!under )(?<!and )"
+    r"(?<!over )\b(?:the|each|all|every)\s",
+    re.IGNORECASE,
+)
+_AFTERTHOUGHT = re.compile(
+    r"\s(?:in\s+(?:cooperation|collaboration|coordination|consultation|partnership|concert|turn|particular)\b"
+    r"|together\s+with\b|along\s+with\b|working\s+with\b|acting\s|alike\b|(?:them|it)selves?\b"
+    r"|such\s+as\b|including\b|through\s|once\s+(?:again|more)\b|too\b|therefore\b|also\b"
+    r"|jointly\b|at\s+(?:all|every)\s+levels?\s+alike|both\b|each$|concerned$|then$)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:which|who|whose|where|including|such\s+as|like|together|along|in\s|as\s+the\s|as\s+a\s|led\s"
+    r"|with\s|through|for\s|if\s|when\s|where\s"
+    r"|after|before|therefore|too\b|however|then\b|moreover|not\s|rather|under|by\s|at\s|working|acting"
+    r"|given|on\s|over|based|supported|\w+ly$)",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(
+    r"\s*,\s*(?:and|or|as\s+well\s+as)\s+|\s*,\s*|\s+(?:and|or|as\s+well\s+as|and/or|together\s+with)\s+"
+)
+_BODY_OF = re.compile(
+    r"(?:ministr(?:y|ies)|departments?|office|bureau|committee|commission|agency|administration"
+    r"|institute|secretar(?:y|ies)|director|head|academy|board"
+    r"|council|minister|cent(?:re|er)|centers|organi[sz]ation|association|society|chamber|directorate"
+    r"|university|members?|producers|makers|users|buyers)"
+    r"\s+(?:of|for|on)\s(?:(?!\b(?:and|or)\b).)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTER_HEAD = any_of(
+    """of, for, in, on, at, with, from, to, under, across, along, within, responsible, operating, involved, outside,
+    near,
+    around, between, using, holding, importing, exporting, active, based, covered, subject, without, that, who, abroad,
+    concerned, engaged"""
+)
+_OF = re.compile(rf"\s+{_AFTER_HEAD}(?:\s|$)", re.IGNORECASE)
+_PRONOUNS = re.compile(r"(?:we|they|you|everyone|all|both\s+sides|those)", re.IGNORECASE)
+_AGENT_NOUN = re.compile(r"[a-z-]{3,}(?:ers|ors|ists|eers|ants)")
+_ACRONYM = re.compile(r"G\d{1,2}|[A-Z][A-Z.&]{1,7}s?|[A-Z][A-Z]?[a-z]?[A-Z]{2,5}")
+_WORDS = re.compile(r"[\w.’'&-]+")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        name.lower()
+        for concept in lexicon().concepts
+        if concept.kind == "place"
+        for name in concept.all_names()
+        if name.isascii()
+    )
+
+
+_SOME_OF = re.compile(
+    r"(?:most|some|many|all|each|both|half|any|none|one|several)\s+of\s+(?:the\s+|its\s+|our\s+)?", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|what|how|not)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s(?:that|who|which)\s")
+_SAID_BY_PRONOUN = re.compile(
+    r"\b(?:we|you|they)(?=\s*(?:(?:\w+ly|also|therefore|then|thus|now|all|both|still|first)\s*){0,2}$)", re.IGNORECASE
+)
+
+
+def is_place(words: str) -> bool:
+    """Whether words are the name of a country or a region."""
+    return words.strip().lower() in _countries()
+
+
+def head_of(phrase: str) -> str:
+    """The last word of a noun phrase before `of`, `for`, `in` …, in lower case."""
+    cut = _OF.search(phrase)
+    words = _WORDS.findall(phrase[: cut.start()] if cut else phrase)
+    return words[-1].strip("’'").removesuffix("’s").lower() if words else ""
+
+
+def is_agent(phrase: str) -> bool:
+    """Whether a noun phrase names a body, a firm, people or a country: one who can act."""
+    words = phrase.strip()
+    lead = _SOME_OF.match(words) or _ARTICLE.match(words)
+    words = words[lead.end() if lead else 0 :]
+    known = english_agents()
+    head = head_of(words)
+    if not head or head in known.things or head in known.documents:
+        return False
+    cut = _OF.search(words)
+    last = _WORDS.findall(words[: cut.start()] if cut else words)[-1]
+    if head in known.heads or is_place(words) or _ACRONYM.fullmatch(last):
+        return True
+    return bool(_PRONOUNS.fullmatch(words) or _AGENT_NOUN.fullmatch(head))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The noun phrase between two offsets without what leads to it and without its article."""
+    while True:
+        while start < end and not text[start].isalnum() and text[start] != "“":
+            start += 1
+        lead = _LEAD.match(text, start, end) or _ARTICLE.match(text, start, end)
+        if not lead:
+            break
+        start = lead.end()
+    late = _AFTERTHOUGHT.search(text, start, end)
+    end = late.start() if late else end
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")”."):
+        end -= 1
+    return start, end
+
+
+def _past_fronted(text: str, start: int, end: int) -> int:
+    """Where the subject begins after `By 2030`, `In Chile` that no comma ends."""
+    if not _FRONTED.match(text, start, end):
+        return start
+    dated = _DATED.search(text, start, end)
+    if dated:
+        return dated.end()
+    starts = [match.start() for match in _NOUN_STARTS.finditer(text, start + 3, end)]
+    return starts[-1] if starts else end
+
+
+def split_actors(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Each actor of a coordinated noun phrase that can act; nothing where none can."""
+    pieces: list[tuple[int, int]] = []
+    year = _YEAR.match(text, start, end)  # left of "By 2030 the ministry"
+    at = start = year.end() if year else start
+    for join in (*_JOIN.finditer(text, start, end), None):
+        stop = join.start() if join else end
+        left, right = text[at:stop], text[join.end() : end] if join else ""
+        if join and (not is_agent(left) or _one_body(left, right)):
+            continue
+        pieces.append((at, stop))
+        at = join.end() if join else end
+    spans = [trimmed(text, a, b) for a, b in pieces]
+    if any(_CLAUSE.search(_RELATIVE.split(text[a:b], maxsplit=1)[0]) for a, b in spans):
+        return ()
+    return tuple(Span(a, b) for a, b in spans if a < b and len(text[a:b].split()) <= 14 and is_agent(text[a:b]))
+
+
+def _one_body(left: str, right: str) -> bool:
+    """Whether a conjunction stands inside a name: `Ministry of Mines | and Energy`, `users of cobalt | and nickel`."""
+    if not _BODY_OF.search(left):
+        return False
+    words = _JOIN.split(right, maxsplit=1)[0]
+    if not words or _ARTICLE.match(words):
+        return False
+    named = words[0].isupper() and not (_BODY_OF.search(words) or _ACRONYM.fullmatch(words) or is_place(words))
+    return named or not is_agent(words)
+
+
+_WALL = re.compile(r"[;:()“”]|\s[–—-]\s|—|\b(?:whether|because|so|while|whereas|but)\s|(?<=\s)that\s", re.IGNORECASE)
+
+
+def subject_before(text: str, end: int, floor: int = 0) -> tuple[Span, ...]:
+    """The actors in the subject that ends at `end`, as far back as `floor` or the clause reaches."""
+    pronoun = _SAID_BY_PRONOUN.search(text, max(floor, end - 40), end)
+    if pronoun:
+        return (Span(pronoun.start(), pronoun.end()),)
+    wall = floor
+    for match in _WALL.finditer(text, floor, end):
+        if match[0] != "that " or not is_agent(text[max(floor, match.start() - 40) : match.start()]):
+            wall = match.end()
+    commas = [match.end() for match in re.finditer(",", text[wall:end])]
+    starts = [wall, *(wall + comma for comma in commas)]
+    stop = end
+    while len(starts) > 1 and _is_aside(text[starts[-1] : stop]):
+        stop = starts.pop() - 1
+    start = starts.pop()
+    while starts and _continues(text[start:stop], text[starts[-1] : start - 1]):
+        start = starts.pop()
+    first, last = trimmed(text, start, stop)
+    return split_actors(text, *trimmed(text, _past_fronted(text, first, last), last))
+
+
+def _is_aside(segment: str) -> bool:
+    words = segment.strip()
+    relative = re.match(r"(?:which|who|whose|where|including|such\s+as|like)\b", words)
+    return not words or bool(relative) or (bool(_ASIDE.match(words)) and not _NOUN_STARTS.search(words[3:]))
+
+
+def _continues(segment: str, before: str) -> bool:
+    """Whether a segment after a comma goes on with a list of actors, of which `before` is another."""
+    joined = re.match(r"\s*(?:and|or|as well as)\s", segment) or re.search(r"\s(?:and|or)\s", segment)
+    words = before.strip()
+    return bool(joined) and len(words.split()) <= 8 and not _FRONTED.match(words) and is_agent(words)

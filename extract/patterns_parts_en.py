@@ -1,0 +1,302 @@
+"""The wording that asks for action in English, and what surrounds the verbs it asks for, as patterns."""
+
+from __future__ import annotations
+
+import re
+
+ADVERB = (
+    r"(?:(?:also|therefore|then|first|now|both|either|not|never|always|even|just|better|rather|thus"
+    r"|further|immediately|soon|once\s+again|at\s+least|not\s+only|in\s+turn|instead|together|hence"
+    r"|still|again|at\s+once|only|all|each"
+    r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|[a-z]+ly),?\s+){0,4}"
+)
+MODAL = re.compile(
+    r"\b(?:(?P<must>(?:should|must|shall|will)\s+(?:\w+ly\s+|also\s+)?be\s+(?:required|obliged|obligated"
+    r"|compelled|forced)\s+to|must|shall|(?:ha(?:s|ve)|will\s+(?:also\s+)?have)\s+(?:got\s+)?to|(?:is"
+    r"|are|be)\s+(?:\w+ly\s+)?(?:required|obliged|obligated|compelled)\s+to)"
+    r"|(?P<should>should\s+(?:\w+ly\s+|also\s+)?be\s+(?:encouraged|invited|urged|asked|allowed"
+    r"|instructed|enabled)\s+to|should|ought\s+to|(?:(?:will|may|might|would)\s+(?:also\s+|therefore\s+"
+    r"|\w+ly\s+)?)?needs?\s+to|would\s+do\s+well\s+to|had\s+better|(?:is|are|be|was|were"
+    r"|been)\s+(?:\w+ly\s+)?(?:urged|asked|called\s+(?:up)?on|advised|recommended|requested"
+    r"|expected)\s+to)"
+    r"|(?P<may>(?:may|might)\s+(?:wish|want|like|choose)\s+to|might|may|could|can|(?:is|are|be|was|were"
+    r"|been)\s+(?:encouraged|invited|free)\s+to)"
+    r"|(?P<will>will|would|(?:is|are)\s+(?:going\s+|set\s+|expected\s+)?to|(?:aim|plan|intend|seek"
+    r"|pledge|propose|undertake|want|promise)(?:s|ed)?\s+to|commit(?:s|ted)?\s+to|(?:is"
+    r"|are)\s+(?:\w+ly\s+)?(?:planning|seeking|aiming|looking|committed|determined"
+    r"|preparing)\s+to))(?:\s+|,\s[^,;]{3,80},\s+)"
+)
+IT_IS = re.compile(
+    r"\b(?:it\s+(?:is|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
+    r"|thus\s+|most\s+|now\s+|more\s+|not\s+|of\s+(?:great|utmost)\s+)*"
+    r"(?P<word>imperative|mandatory|compulsory|necessary|essential|important|vital|crucial|critical"
+    r"|advisable|desirable|urgent|recommended|suggested|proposed|time|high\s+time|appropriate"
+    r"|worth\s+considering"
+    r"|worthwhile|indispensable|needed|required|importance|priority|up|for|incumbent|possible"
+    r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to)\s+"
+    r"|(?<=\bfor\s))[^,;:]{2,80}?(?:,\s[^,;:]{2,40},)?\s+)?to\s+",
+    re.IGNORECASE,
+)
+ASK = re.compile(
+    r"\b(?:(?P<must>(?:requir|oblig|instruct|direct|order|mandat|obligat|compel)(?:s|es|e|ed|d)?)"
+    r"|(?P<may>encourag(?:e|es|ed|ing)|invites?|allows?|permits?)"
+    r"|(?P<should>(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|ask(?:s|ed|ing)?|advis(?:e|es|ed"
+    r"|ing)|request(?:s|ed)?|recommend(?:s|ed)?|appeal(?:s|ed)?\s+to|press(?:es|ed|ing)?|want(?:s|ed)?"
+    r"|task(?:s|ed)|would\s+like|push(?:es|ed)?|tell|tells|needs?)))"
+    r"\s+(?P<whom>(?!that\b|to\b)(?:(?!\b(?:how|what|whether|work"
+    r"|works)\b)[^,;:]){2,160}?(?:,\s[^;:]{2,60}?){0,3}?)\s+to\s+",
+    re.IGNORECASE,
+)
+THAT = re.compile(
+    r"\b(?P<word>recommend|propos|suggest|demand|ask|urg|request|requir|advis|insist|advocat"
+    r"|(?:important|essential|imperative|vital|crucial|necessary|recommended|proposed"
+    r"|suggested)\b)\w*\s+(?:[\w’'-]+\s+){0,3}?that\s+(?P<rest>)",
+    re.IGNORECASE,
+)
+PROPOSE = re.compile(
+    r"\b(?:(?P<may>(?:is|are|be)?\s*worth(?:\s+considering)?|encourag(?:e|es|ing))"
+    r"|(?P<should>propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advocat(?:e|es|ed"
+    r"|ing)|advis(?:e|es|ed)|call(?:s|ed|ing)?\s+for|recommendations?\s+(?:are|is|include)"
+    r"|measures\s+(?:are|include)|priorit(?:y|ies)\s+(?:is|are)"
+    r"|needs?|propos(?:al|es)\s+of|requires?))\s+(?:also\s+|either\s+|both\s+"
+    r"|[a-z]+ly\s+)?(?=(?!considering\b)[a-z-]+ing\b)",
+    re.IGNORECASE,
+)
+NEED_TO = re.compile(
+    r"\b(?:the|an?|this|no|urgent|clear|is|are|pressing|also|strong|growing|real|great"
+    r"|any)\s+need\s+(?P<whom>for\s+[^,;:]{2,60}?\s+)?to\s+",
+    re.IGNORECASE,
+)
+DEMAND_TO = re.compile(
+    r"\b(?:proposals?|plans|(?<!\bwe )calls|motions?|bills?|demands|suggestions?|recommendations?"
+    r"|pledges?|decisions?|commitments?|ideas?|need\s+not|goals?\s+is|aims?\s+is|task\s+is|priority\s+is"
+    r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|option\s+is"
+    r"|first\s+step\s+is)\s+to\s+|\bneed\s+not\s+",
+    re.IGNORECASE,
+)
+AGAINST = re.compile(
+    r"\b(?:against|ruled?\s+out|reject(?:s|ed)?|oppos(?:e|es|ed)|no\s+case\s+for|avoids?"
+    r"|instead\s+of\s+recommending)\s+(?=[a-z]+ing\b)",
+    re.IGNORECASE,
+)
+LET = re.compile(r"\b[Ll]et\s+(?P<whom>us|[\w\s’'-]{2,60}?)\s+(?=[a-z])")
+START = re.compile(
+    r"(?:\W|\d|[ivx]+\)|[a-z]\)|(?:Recommendation|Action|Measure|Step|Option)\s+\w{1,3}[.:]\s|(?:First"
+    r"|Second|Third|Finally|Therefore|Lastly|Next|Then|Also|Please|Instead)\b,?\s)*"
+)
+OPENER = re.compile(
+    r"(?:To|In|By|For|With|Within|At|Before|After|Until|Where|When|If|As|Given|Under|Over|Over|Through"
+    r"|From|On|During)\s[^,]{2,140},\s+"
+)
+COLON = re.compile(r"[:;–—]\s+(?:\(?[a-z0-9]{1,3}[).]\s+|[•–]\s+)?(?:and\s+|to\s+|then\s+)?")
+PARTICLE = re.compile(r"\s(?:out|down|back|off|aside|forward|away|up(?!\s+to\b))\b")
+LOCKED_IN = re.compile(r"(?:lock|phase|factor|rein)(?:s|d|ed|ing)?\s+in\b")
+ADVERBS = re.compile(ADVERB)
+LINK = re.compile(
+    r"(?:(?:also|to|must|should|shall|will|need\s+to|needs\s+to|ought\s+to|may|could|then|better|further"
+    r"|finally|and|or|by|be|not|thereby|therefore|thus|in\s+turn|where\s+(?:possible|necessary)"
+    r"|at\s+the\s+same\s+time|in\s+particular|[a-z]+ly),?\s+){0,4}",
+    re.IGNORECASE,
+)
+BE = re.compile(rf"(?:be|been|being|get)\s+{ADVERB}")
+IRREGULAR = frozenset(
+    [
+        "built",
+        "set",
+        "cut",
+        "put",
+        "made",
+        "taken",
+        "given",
+        "held",
+        "kept",
+        "brought",
+        "drawn",
+        "found",
+        "shown",
+        "known",
+        "begun",
+        "run",
+        "spent",
+        "sold",
+        "bought",
+        "sought",
+        "taught",
+        "won",
+        "done",
+        "seen",
+        "led",
+        "met",
+        "paid",
+        "sent",
+        "laid",
+        "left",
+        "lent",
+        "written",
+        "undertaken",
+        "undergone",
+        "overseen",
+        "withdrawn",
+        "phased",
+        "broken",
+        "chosen",
+        "driven",
+        "dug",
+        "split",
+        "spread",
+        "strengthened",
+        "rebuilt",
+        "redrawn",
+        "rewritten",
+        "let",
+        "shut",
+        "fed",
+        "born",
+        "borne",
+        "grown",
+        "hit",
+        "lost",
+        "gave",
+        "took",
+        "began",
+        "wrote",
+    ]
+)
+CONDITIONAL = re.compile(
+    r"(?:^|[,;(]\s*|\b)(?:if|when|whenever|where|wherever|unless|until|whether|how|what|once|as|before"
+    r"|after|because|since|although|though|whereas)\s+(?:(?!,|\bthen\b).)*$",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(
+    r"\b(?:which|who|that|what|whose|it\s+is\s+clear\s+that\s+this)\s+(?:\w+ly\s+|also\s+|in\s+turn\s+)?$",
+    re.IGNORECASE,
+)
+SAYING_THAT = re.compile(
+    r"\b(?:recommend|propos|suggest|demand|urg|request|advis|insist|argu|believ|stress|say|said|state"
+    r"|warn|conclu|emphasi|note|require|think|clear|means|imply|implies|hold|maintain|find|found|agree"
+    r"|essential|important|imperative|vital|necessary|crucial)\w*\s+that\s+$",
+    re.IGNORECASE,
+)
+NO_VERB = frozenset(
+    [
+        "be",
+        "not",
+        "have",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "it",
+        "we",
+        "they",
+        "no",
+        "never",
+        "only",
+        "all",
+        "in",
+        "by",
+        "of",
+        "to",
+        "for",
+        "with",
+        "at",
+        "on",
+        "as",
+        "its",
+        "their",
+        "any",
+        "more",
+        "such",
+        "and",
+        "or",
+        "been",
+        "like",
+        "about",
+        "also",
+        "one",
+        "two",
+        "each",
+        "so",
+        "than",
+        "too",
+        "very",
+        "better",
+        "much",
+    ]
+)
+NO_GERUND_OBJECT = re.compile(
+    r"\s+(?:of|to|from|by|is|are|and\s+(?!\w+ing\b)|or\s+(?!\w+ing\b)|that|which|who)\b|[.,;]"
+)
+NOUNS = frozenset(
+    ["financing", "funding", "training", "pricing", "spending", "planning", "mining", "timing", "housing", "lending"]
+)
+ADVERBIAL = re.compile(
+    r"\s+(?:once|twice|annually|regularly|publicly|monthly|quarterly|on|to|whether|how|what|which|for|more|less|with)\b"
+)
+SUBORDINATE = re.compile(r"\b(?:that|which|who|so|where|when|if|because|as)\b")
+CONSIDER = re.compile(r"(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+ing)\b(?=\s+(?!of\b|is\b|are\b|and\b)\S)")
+BY = re.compile(r"\bby\s+(?!(?:19|20)\d\d|the\s+(?:end|middle|start|beginning|time)|[a-z]+ing\b|means|no\s+means|\d)")
+BY_END = re.compile(
+    r"[;:()]|\s[–—-]\s|,\s+(?!(?:and\s+)?(?:the\s+)?[\w\s-]{2,40}\s(?:and|or)\s)|\s(?:by|before|until"
+    r"|within|in\s+order|so|to|if|when|who|which|that|with|through|on\s+the|at\s+the|must|should|shall"
+    r"|will|using|under|from|over|during|every|as|is|are|was|were|has|have|no\s+later|not\s+later)\s"
+    r"|\s(?:and|or)\s+(?=(?:be\s|must|should|shall|then|[a-z]+ed\b))|[.]$"
+)
+MORE_VERBS = frozenset(
+    [
+        "sort",
+        "scrap",
+        "cap",
+        "levy",
+        "nationalise",
+        "nationalize",
+        "rehabilitate",
+        "subsidise",
+        "subsidize",
+        "abolish",
+        "tax",
+        "license",
+        "outsource",
+        "stockpile",
+        "resist",
+        "crush",
+        "blend",
+        "digitalise",
+        "digitalize",
+        "trade",
+        "hedge",
+        "insist",
+        "buy",
+        "build",
+        "ban",
+        "audit",
+        "relax",
+        "shield",
+        "ringfence",
+        "co-finance",
+        "co-fund",
+        "underwrite",
+        "screen",
+        "inventory",
+        "come",
+        "rise",
+        "fall",
+        "bear",
+        "rank",
+        "streamline",
+        "harness",
+        "label",
+        "reroute",
+        "resettle",
+        "prospect",
+        "drill",
+        "dredge",
+        "fine",
+        "phase",
+        "ratchet",
+        "roll",
+        "opt",
+    ]
+)

@@ -1,0 +1,193 @@
+"""Verbs in an English sentence: their forms, their particles, and those that a conjunction ties to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from extract.coordination_en import Joint, is_gerund
+from extract.coordination_en import is_base as is_measure
+from extract.patterns_en import DETERMINED, HAS_OBJECT, NOUN_FOLLOWS, WORD
+from extract.patterns_parts_en import (
+    ADVERBIAL,
+    ADVERBS,
+    BE,
+    CONSIDER,
+    IRREGULAR,
+    LINK,
+    LOCKED_IN,
+    MORE_VERBS,
+    NO_GERUND_OBJECT,
+    NO_VERB,
+    NOUNS,
+    PARTICLE,
+)
+from extract.types import Span
+from models.verbs import english_verbs
+
+Form = Literal["base", "gerund", "participle"]
+
+
+def is_base(word: str) -> bool:
+    """Whether a word is the base form of a verb that a recommendation can ask for."""
+    return word in MORE_VERBS or is_measure(word)
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word is a past participle."""
+    regular = word.endswith("ed") and len(word) > 3 and (not word.endswith("eed") or is_base(word[:-1]))
+    return regular or word in IRREGULAR
+
+
+def _after_modal(word: str) -> bool:
+    return word not in NO_VERB and (
+        is_base(word)
+        or (not (is_participle(word) and word not in english_verbs().base) and not word.endswith(("ly", "ing")))
+    )
+
+
+_FORMS: dict[Form, Callable[[str], bool]] = {"base": is_base, "gerund": is_gerund, "participle": is_participle}
+
+
+def with_particle(text: str, start: int, end: int) -> Span:
+    """The verb with its particle, if it has one: `phase out`."""
+    particle = PARTICLE.match(text, end) or LOCKED_IN.match(text, start)
+    return Span(start, particle.end() if particle else end)
+
+
+def past_adverbs(text: str, at: int) -> int:
+    """Where the verb begins after the adverbs at `at`."""
+    adverbs = ADVERBS.match(text, at)
+    return adverbs.end() if adverbs else at
+
+
+def word_at(text: str, at: int, fits: Callable[[str], bool]) -> re.Match[str] | None:
+    """The word at `at`, adverbs skipped, where it fits."""
+    for _ in range(3):
+        word = WORD.match(text, at)
+        if not word or (fits(word[0].lower()) and not word[0].endswith("ly")):
+            return word
+        if not word[0].endswith("ly"):
+            return None
+        at = word.end() + 1
+    return None
+
+
+def _first(text: str, at: int, *, loose: bool) -> tuple[Span, Form] | None:
+    """The verb that begins at `at` after adverbs, and the form that its companions have."""
+    at = past_adverbs(text, at)
+    being = BE.match(text, at)
+    if being:
+        word = word_at(text, being.end(), is_participle)
+        return (with_particle(text, word.start(), word.end()), "participle") if word else None
+    word = word_at(text, at, _after_modal if loose else is_base)
+    if not word:
+        return None
+    if word[0] == "consider":
+        gerund = CONSIDER.match(text, word.end() + 1)
+        if gerund and is_gerund(gerund["verb"]):
+            return with_particle(text, gerund.start("verb"), gerund.end("verb")), "gerund"
+    return with_particle(text, word.start(), word.end()), "base"
+
+
+def verbs_from(
+    text: str, joints: Sequence[Joint], at: int, end: int, *, loose: bool = True, form: Form | None = None
+) -> tuple[Span, ...]:
+    """The verb at `at` and those of the same form that are coordinated with it before `end`."""
+    if form is None:
+        found = _first(text, at, loose=loose)
+    else:
+        word = word_at(text, at, _FORMS[form])
+        if form == "gerund" and word and (NO_GERUND_OBJECT.match(text, word.end()) or word[0].lower() in NOUNS):
+            return ()
+        found = (with_particle(text, word.start(), word.end()), form) if word else None
+    if not found:
+        return ()
+    first, form = found
+    verbs, previous = [first], first.end
+    for joint in joints:
+        if joint.start < first.end or joint.end >= end:
+            continue
+        verb = _next(text, joint, form, previous, purposes=len(verbs) == 1)
+        if verb:
+            verbs.append(verb)
+            previous = verb.end
+    return tuple(verbs)
+
+
+def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool) -> Span | None:
+    """The verb after a joint that goes on with a chain of verbs of one form, if there is one."""
+    link = LINK.match(text, joint.end)
+    at = link.end() if link else joint.end
+    words = link[0].lower().split() if link else []
+    if (
+        form == "base"
+        and "to" in words
+        and "need" not in words
+        and "needs" not in words
+        and joint.word not in ("and", "or", "and/or", "as well as")
+    ):
+        return None  # "map the belts, to attract miners"
+    if (
+        form == "participle"
+        and not words
+        and not (joint.word and DETERMINED.match(text, _object_at(text, joint)))
+        and joint.start != previous
+        and not _again_participle(text, joint)
+    ):
+        return None
+    passive = form == "participle" or "be" in words
+    word = word_at(text, at, is_participle if passive else _FORMS[form])
+    if not word:
+        return None
+    lower = word[0].lower()
+    bare = joint.start == previous and joint.word in ("and", "or", "and/or", "")  # "revise and extend"
+    if form == "base" and not passive:
+        if NOUN_FOLLOWS.match(text, word.end()) or not (HAS_OBJECT.match(text, word.end()) or bare or joint.word):
+            return None
+        if lower in english_verbs().unsure and not (
+            bare
+            or DETERMINED.match(text, word.end())
+            or ADVERBIAL.match(text, word.end())
+            or (joint.comma and joint.word)
+            or words
+        ):
+            return None
+        if purposes and _is_purpose(text, previous, joint, lower):
+            return None
+    if form == "gerund" and (
+        NOUN_FOLLOWS.match(text, word.end())
+        or not HAS_OBJECT.match(text, word.end())
+        or (joint.comma and not joint.word and lower not in english_verbs().gerund)
+    ):
+        return None
+    return with_particle(text, word.start(), word.end())
+
+
+def _object_at(text: str, joint: Joint) -> int:
+    """Where the object of a verb after a joint may begin."""
+    word = WORD.match(text, joint.end)
+    return with_particle(text, word.start(), word.end()).end if word else joint.end
+
+
+def _again_participle(text: str, joint: Joint) -> bool:
+    """Whether a participle after `be expanded at home, and …` ends its phrase as predicates do: no noun follows."""
+    word = WORD.match(text, joint.end)
+    return word is not None and bool(
+        re.match(
+            r"\s+(?:to|by|in|on|with|for|from|as|at|within|into|where|so|through|accordingly)\b|[.,;]",
+            text[word.end() : word.end() + 14],
+        )
+    )
+
+
+def _is_purpose(text: str, previous: int, joint: Joint, verb: str) -> bool:
+    """Whether `build smelters to raise output and cut prices` goes on with what the measure is for."""
+    light = re.match(r"\s+to\s", text[previous : previous + 8])  # "continue to take steps"
+    inner = re.search(
+        r"\b(?:to|help)\s+(?:[a-z]+ly\s+)?([a-z]+)(?!.*\bto\s)", text[previous + (3 if light else 0) : joint.start]
+    )
+    if not inner:
+        return False
+    return verb in english_verbs().purposes or not joint.comma
