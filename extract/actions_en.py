@@ -269,7 +269,7 @@ def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
 def _like_command(text: str, word: re.Match[str]) -> bool:
     """Whether a word that is a noun as well begins an imperative: no finite verb follows early."""
     return not re.match(
-        r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|shall|will|can|may|needs?)\b",
+        r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|shall|will|can|could|may|might|ought|would|needs?)\b",
         text[word.end() : word.end() + 90],
     )
 

@@ -27,12 +27,12 @@ _FRONTED = re.compile(
 _DATED = re.compile(r"\b(?:\d{4}|decade|years?|months|term|end|step|stage|regard|case)\s+(?=[A-Za-z])")
 _YEAR = re.compile(r"(?:19|20)\d\d,?\s+(?:the\s+)?", re.IGNORECASE)
 _NOUN_STARTS = re.compile(
-    r"(?<!of )(?<!for )(?<!in )(?<!on )(?<!to )(?<!by )(?<!from )(?<!with )(?<!at )(?<!under )(?<!and )"
-    r"(?<!over )\b(?:the|each|all|every)\s",
+    r"(?<!of )(?<!for )(?<!in )(?<!on )(?<!to )(?<!by )(?<!from )(?<!with )(?<!at )(?<!under )"
+    r"(?<!and )(?<!over )\b(?:the|each|all|every)\s",
     re.IGNORECASE,
 )
 _AFTERTHOUGHT = re.compile(
-    r"\s(?:in\s+(?:cooperation|collaboration|coordination|consultation|partnership|concert|turn|particular)\b"
+    r"\s(?:in\s+(?:advance|cooperation|collaboration|coordination|consultation|partnership|concert|turn|particular)\b"
     r"|together\s+with\b|along\s+with\b|working\s+with\b|acting\s|alike\b|(?:them|it)selves?\b"
     r"|such\s+as\b|including\b|through\s|once\s+(?:again|more)\b|too\b|therefore\b|also\b"
     r"|jointly\b|at\s+(?:all|every)\s+levels?\s+alike|both\b|each$|concerned$|then$)",
@@ -194,8 +194,9 @@ def subject_before(text: str, end: int, floor: int = 0) -> tuple[Span, ...]:
     start = starts.pop()
     while starts and _continues(text[start:stop], text[starts[-1] : start - 1]):
         start = starts.pop()
-    first, last = trimmed(text, start, stop)
-    return split_actors(text, *trimmed(text, _past_fronted(text, first, last), last))
+    while start < stop and not text[start].isalnum():
+        start += 1
+    return split_actors(text, *trimmed(text, _past_fronted(text, start, stop), stop))
 
 
 def _is_aside(segment: str) -> bool:

@@ -8,7 +8,7 @@ ADVERB = (
     r"(?:(?:also|therefore|then|first|now|both|either|not|never|always|even|just|better|rather|thus"
     r"|further|immediately|soon|once\s+again|at\s+least|not\s+only|in\s+turn|instead|together|hence"
     r"|still|again|at\s+once|only|all|each"
-    r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|[a-z]+ly),?\s+){0,4}"
+    r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
 )
 MODAL = re.compile(
     r"\b(?:(?P<must>(?:should|must|shall|will)\s+(?:\w+ly\s+|also\s+)?be\s+(?:required|obliged|obligated"
@@ -68,7 +68,7 @@ NEED_TO = re.compile(
     re.IGNORECASE,
 )
 DEMAND_TO = re.compile(
-    r"\b(?:proposals?|plans|(?<!\bwe )calls|motions?|bills?|demands|suggestions?|recommendations?"
+    r"\b(?:proposals?|requests?|plans|(?<!\bwe )calls|motions?|bills?|demands|suggestions?|recommendations?"
     r"|pledges?|decisions?|commitments?|ideas?|need\s+not|goals?\s+is|aims?\s+is|task\s+is|priority\s+is"
     r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|option\s+is"
     r"|first\s+step\s+is)\s+to\s+|\bneed\s+not\s+",
@@ -235,6 +235,7 @@ NOUNS = frozenset(
 ADVERBIAL = re.compile(
     r"\s+(?:once|twice|annually|regularly|publicly|monthly|quarterly|on|to|whether|how|what|which|for|more|less|with)\b"
 )
+PREDICATE_ENDS = re.compile(r"\s+(?:to|by|in|on|with|for|from|as|at|within|into|where|so|through|accordingly)\b|[.,;]")
 SUBORDINATE = re.compile(r"\b(?:that|which|who|so|where|when|if|because|as)\b")
 CONSIDER = re.compile(r"(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+ing)\b(?=\s+(?!of\b|is\b|are\b|and\b)\S)")
 BY = re.compile(r"\bby\s+(?!(?:19|20)\d\d|the\s+(?:end|middle|start|beginning|time)|[a-z]+ing\b|means|no\s+means|\d)")

@@ -22,6 +22,7 @@ from extract.patterns_parts_en import (
     NO_VERB,
     NOUNS,
     PARTICLE,
+    PREDICATE_ENDS,
 )
 from extract.types import Span
 from models.verbs import english_verbs
@@ -51,7 +52,7 @@ _FORMS: dict[Form, Callable[[str], bool]] = {"base": is_base, "gerund": is_gerun
 
 
 def with_particle(text: str, start: int, end: int) -> Span:
-    """The verb with its particle, if it has one: `phase out`."""
+    """The verb at an offset with the particle that belongs to it (`phase out`)."""
     particle = PARTICLE.match(text, end) or LOCKED_IN.match(text, start)
     return Span(start, particle.end() if particle else end)
 
@@ -66,7 +67,7 @@ def word_at(text: str, at: int, fits: Callable[[str], bool]) -> re.Match[str] | 
     """The word at `at`, adverbs skipped, where it fits."""
     for _ in range(3):
         word = WORD.match(text, at)
-        if not word or (fits(word[0].lower()) and not word[0].endswith("ly")):
+        if not word or (fits(word[0].lower()) and (not word[0].endswith("ly") or is_base(word[0].lower()))):
             return word
         if not word[0].endswith("ly"):
             return None
@@ -148,7 +149,7 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
             return None
         if lower in english_verbs().unsure and not (
             bare
-            or DETERMINED.match(text, word.end())
+            or DETERMINED.match(text, with_particle(text, word.start(), word.end()).end)
             or ADVERBIAL.match(text, word.end())
             or (joint.comma and joint.word)
             or words
@@ -174,12 +175,7 @@ def _object_at(text: str, joint: Joint) -> int:
 def _again_participle(text: str, joint: Joint) -> bool:
     """Whether a participle after `be expanded at home, and …` ends its phrase as predicates do: no noun follows."""
     word = WORD.match(text, joint.end)
-    return word is not None and bool(
-        re.match(
-            r"\s+(?:to|by|in|on|with|for|from|as|at|within|into|where|so|through|accordingly)\b|[.,;]",
-            text[word.end() : word.end() + 14],
-        )
-    )
+    return word is not None and PREDICATE_ENDS.match(text, word.end()) is not None
 
 
 def _is_purpose(text: str, previous: int, joint: Joint, verb: str) -> bool:
