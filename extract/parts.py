@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from extract.parts_en import english_parts
 from extract.parts_zh import chinese_parts
@@ -41,6 +42,11 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
     return tuple(sorted(best[:MOST_INSTRUMENTS]))
 
 
+@lru_cache(maxsize=16)  # a sentence of several items is asked for once an item
+def _raw(words: str, lang: Lang) -> RawParts:
+    return english_parts(words) if lang == "en" else chinese_parts(simplified(words))
+
+
 def find_parts(text: str, span: Span, sentence: Sentence, kind: FindingKind, mentions: Sequence[Mention]) -> Parts:
     """The parts of the finding at `span` of a document's `text`.
 
@@ -52,7 +58,7 @@ def find_parts(text: str, span: Span, sentence: Sentence, kind: FindingKind, men
         found = RawParts()
         quantified = _QUANTITY.search(span.of(text)) is not None
     else:
-        found = english_parts(words) if sentence.lang == "en" else chinese_parts(simplified(words))
+        found = _raw(words, sentence.lang)
         quantified = False
     base = sentence.span.start
     shared: list[tuple[Role, tuple[Span, ...]]] = [

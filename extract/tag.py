@@ -153,8 +153,8 @@ def _findings(
 ) -> Iterator[Finding]:
     """One finding for each item of the sentence, or one for the whole of it."""
     words = sentence.span.of(doc.text)
-    around = mentions.within(sentence.span)
     for kind, (score, items) in _stated(words, sentence, probabilities).items():
+        around = mentions.within(sentence.span)
         for item in items.spans or (Span(past_mark(words), len(words)),):
             span = item.shift(sentence.span.start)
             inside = mentions.within(span)
