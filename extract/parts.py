@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from extract.parts_en import english_parts
-from extract.parts_zh import chinese_parts
 from extract.partvalues import RawParts
 from extract.script import simplified
 from extract.types import FindingKind, Lang, Mention, Part, Parts, Role, Sentence, Span
@@ -44,7 +42,14 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
 
 @lru_cache(maxsize=16)  # a sentence of several items is asked for once an item
 def _raw(words: str, lang: Lang) -> RawParts:
-    return english_parts(words) if lang == "en" else chinese_parts(simplified(words))
+    # The patterns of one language take a twentieth of a second to compile: loaded with its first recommendation.
+    if lang == "en":
+        from extract.parts_en import english_parts  # noqa: PLC0415
+
+        return english_parts(words)
+    from extract.parts_zh import chinese_parts  # noqa: PLC0415
+
+    return chinese_parts(simplified(words))
 
 
 def find_parts(text: str, span: Span, sentence: Sentence, kind: FindingKind, mentions: Sequence[Mention]) -> Parts:

@@ -14,10 +14,10 @@ DATA = Path(__file__).with_name("measures.toml")
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """An instrument theme with its patterns over lower-case text, by language, and sentences that are of it."""
+    """An instrument theme with its terms by language, as they are written in the file, and sentences that are of it."""
 
     theme: str
-    patterns: Mapping[str, re.Pattern[str]]
+    terms: Mapping[str, str]
     examples: tuple[str, ...]
 
 
@@ -26,23 +26,24 @@ def measures() -> tuple[Measure, ...]:
     """The instrument themes, in the order of the file."""
     rows = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return tuple(
-        Measure(
-            theme=theme,
-            patterns={"zh": re.compile("|".join(row["zh"].split())), "en": _english(row["en"].split(", "))},
-            examples=tuple(row["example"]),
-        )
+        Measure(theme=theme, terms={"zh": row["zh"], "en": row["en"]}, examples=tuple(row["example"]))
         for theme, row in rows.items()
     )
 
 
-def _english(terms: list[str]) -> re.Pattern[str]:
-    return re.compile(
-        "(?<![\\w-])(?:" + "|".join(re.escape(term).replace(r"\*", r"[\w-]*") for term in terms) + ")(?![\\w-])"
+@cache
+def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each theme with its pattern over lower-case text of one language."""
+    if lang == "zh":
+        return tuple((m.theme, re.compile("|".join(m.terms["zh"].split()))) for m in measures())
+    written = (
+        (m.theme, (re.escape(t).replace(r"\*", r"[\w-]*") for t in m.terms["en"].split(", "))) for m in measures()
     )
+    return tuple((theme, re.compile(rf"(?<![\w-])(?:{'|'.join(terms)})(?![\w-])")) for theme, terms in written)
 
 
 def asked_for(text: str, lang: str) -> dict[str, int]:
     """How many words of each theme a text has, themes without any left out."""
     lower = text.lower()
-    found = {m.theme: len(set(m.patterns[lang].findall(lower))) for m in measures()}
+    found = {theme: len(set(pattern.findall(lower))) for theme, pattern in _patterns(lang)}
     return {theme: count for theme, count in found.items() if count}
