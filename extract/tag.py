@@ -42,6 +42,16 @@ SECTION_SHIFT = 0.4
 _SURE = 0.5  # headings are hardly among the sentences the classifiers learned from: only a likely one counts
 _ANNOUNCED = 0.9  # score of a sentence that says what it lists: 30 of 33 such training sentences are of that kind
 _HOPELESS = 0.05  # below this no list is looked for
+_NOTED = re.compile(  # its "should" asks for nothing
+    r"(?:但是?|不过|同时|此外|另外)?[，,]?(?:还|也|尤其|特别)?(?:需要?|应当?|应该|必须|值得)(?:特别|进一步|"
+    r"着重)?(?:指出|注意|说明|强调|提醒|提及|关注)的是[，,：:]?(?=.{4})"
+    r"|(?:(?:however|but|finally|moreover|in addition),?\s+)?it\s+(?:(?:should|must|needs\s+to|"
+    r"has\s+to)\s+(?:also\s+|however\s+)?be\s+"
+    r"(?:noted|mentioned|pointed\s+out|recalled|remembered|stressed|emphasi[sz]ed|borne\s+in\s+mind)|"
+    r"is\s+(?:also\s+)?worth\s+(?:noting|mentioning))"
+    r"\s*,?\s*(?:here\s+)?that\s+(?=.{4})",
+    re.IGNORECASE,
+)
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
 _ANNOUNCEMENT: dict[Lang, int] = {"zh": 24, "en": 10}  # "There are two problems:" – the list after it has the content
@@ -69,10 +79,12 @@ def speaks(sentence: Sentence, text: str) -> bool:
 
 
 def plain_words(sentence: Sentence, text: str) -> str:
-    """The sentence as the classifiers read it: without a mark in front, in simplified characters."""
+    """The sentence as the classifiers read it: in simplified characters, without a mark or "it should be noted"."""
     words = sentence.span.of(text)
     words = words[past_mark(words) :]
-    return simplified(words) if sentence.lang == "zh" else words
+    words = simplified(words) if sentence.lang == "zh" else words
+    noted = _NOTED.match(words)
+    return words[noted.end() :] if noted else words
 
 
 def _is_source(words: str) -> bool:

@@ -71,3 +71,18 @@ def test_the_same_text_gives_the_same_findings_twice(tmp_path) -> None:
 def test_a_footnote_that_names_a_source_is_no_finding(note: str, says: bool) -> None:
     doc = document(note, (Block(Span(0, len(note)), "footnote"),))
     assert bool(tag(doc, segment(doc)).findings) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("需要指出的是，本文的数据截至2008年底，未包括边境贸易。", False),
+        ("需要指出的是，国家应当尽快建立钨储备制度。", True),
+        ("It should be noted that the figures include scrap.", False),
+        ("It should be noted that agencies must establish a tungsten reserve.", True),
+    ],
+)
+def test_that_something_should_be_noted_demands_nothing(tmp_path, text: str, found: bool) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(text, encoding="utf-8")
+    assert ("recommendation" in {finding.kind for finding in extract(path).findings}) is found
