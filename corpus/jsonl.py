@@ -15,7 +15,8 @@ from corpus.scans import noted, parse_ocr
 from corpus.workers import Noted
 
 if TYPE_CHECKING:
-    from extract.types import Box, Cell, Document, Finding, Mention, Metadata, Page, Sentence, Table
+    from extract.findings import Finding
+    from extract.types import Box, Cell, Document, Mention, Metadata, Page, Sentence, Table
 
 EXTRACT = "corpus.jsonl:read_findings"
 TEXT = "corpus.jsonl:read_text"

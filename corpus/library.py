@@ -14,7 +14,7 @@ from corpus import why as explaining
 
 if TYPE_CHECKING:
     from corpus.ingest import Progress, Summary
-    from extract.types import Evidence
+    from extract.findings import Evidence
 
 Kind = Literal["challenge", "recommendation"]
 

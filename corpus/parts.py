@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from extract.types import Parts
+    from extract.findings import Parts
 
 
 class PartRow(NamedTuple):
-    """A part as stored; see `extract.types.Part`."""
+    """A part as stored; see `extract.findings.Part`."""
 
     role: str
     start: int
@@ -21,7 +21,7 @@ class PartRow(NamedTuple):
 
 
 class AboutRow(NamedTuple):
-    """What is stored of a finding beside its place: see `extract.types.Parts`."""
+    """What is stored of a finding beside its place: see `extract.findings.Parts`."""
 
     stance: str
     strength: str | None

@@ -20,7 +20,8 @@ from corpus.parts import AboutRow, LinkRow, about_row, unpack_about
 from corpus.scans import reader_suffix
 
 if TYPE_CHECKING:
-    from extract.types import Document, Finding, Link, Mention, Metadata, Page, Sentence
+    from extract.findings import Finding, Link
+    from extract.types import Document, Mention, Metadata, Page, Sentence
 
 READER = "litlode 0.1/5"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""

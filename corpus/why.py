@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import UnknownIdError
 
 if TYPE_CHECKING:
-    from extract.types import Evidence
+    from extract.findings import Evidence
 
 
 def why(connection: sqlite3.Connection, finding: str) -> tuple[Evidence, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.actors_en import split_actors, subject_before
 from extract.coordination_en import Joint
+from extract.findings import Strength
 from extract.patterns_en import DETERMINED, HAS_OBJECT, NOUN_FOLLOWS, WORD
 from extract.patterns_parts_en import (
     AGAINST,
@@ -30,7 +31,7 @@ from extract.patterns_parts_en import (
     SUBORDINATE,
     THAT,
 )
-from extract.types import Span, Strength
+from extract.types import Span
 from extract.verbs_en import is_base, is_participle, past_adverbs, verbs_from, word_at
 from models.verbs import english_verbs
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.findings import Finding, Link
 from extract.ocr import Ocr
 from extract.read import read
 from extract.segment import segment
 from extract.tag import tag
-from extract.types import Document, Finding, Link, Mention, Sentence
+from extract.types import Document, Mention, Sentence
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from extract.enumeration import Items
+from extract.findings import FindingKind
 from extract.items_en import english_items
 from extract.items_zh import CHALLENGE_TAIL, chinese_items
 from extract.patterns_en import MEASURES_FOLLOW, PROBLEM_EXAMPLES, PROBLEMS_FOLLOW
 from extract.script import simplified
-from extract.types import FindingKind, Lang, Span
+from extract.types import Lang, Span
 
 _CHINESE_ORDER = "一二三四五六七八九十"
 _MARKS = (  # series of marks, each with the value of its first member and how the next one follows
@@ -46,7 +47,7 @@ _TAIL = re.compile(  # begun only where a run of signs begins, and possessive: a
     r"(?<![\s，,；;。.！!、])[\s，,；;。.！!、]*+(?:(?:\b(?:and|or)\b|以及|和)[\s，,；;。.！!、]*+)?$"
 )
 _ENTITY = re.compile(r"&#?\w{1,8};")  # in text saved from a web page; its semicolon separates nothing
-_ONE_TO_ONE = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u3000": " ", "\u00a0": " "})
+ONE_TO_ONE = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u3000": " ", "\u00a0": " "})
 
 
 def _value(mark: str) -> int:
@@ -90,7 +91,7 @@ def find_items(text: str, lang: Lang, kind: FindingKind) -> Items:
 
     Offsets count in `text`, the sentence as it stands in the document, line breaks and all.
     """
-    flat = _ENTITY.sub(lambda match: "x" * len(match.group()), text.translate(_ONE_TO_ONE))
+    flat = _ENTITY.sub(lambda match: "x" * len(match.group()), text.translate(ONE_TO_ONE))
     listed = chinese_items(simplified(flat), kind) if lang == "zh" else english_items(flat, kind)
     numbered = numbered_items(flat)
     return Items(numbered, listed.announced) if numbered else listed

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.enumeration import Items, items_of
+from extract.findings import FindingKind
 from extract.measures_en import english_measures
 from extract.problems_en import english_problems
-from extract.types import FindingKind
 
 _LONGEST = 4000  # characters: what is longer is a table or a contents page that lost its lines, no sentence
 

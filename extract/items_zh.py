@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.enumeration import Items, items_of, trim
-from extract.types import FindingKind
+from extract.findings import FindingKind
 from models.cues import cue_groups
 from models.verbs import chinese_verbs
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extract.types import Finding, Link, Sentence
+from extract.findings import Finding, Link
+from extract.types import Sentence
 
 ANSWERS: dict[str, frozenset[str]] = {
     challenge: frozenset(instruments.split())

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from extract.findings import FindingKind, Part, Parts, Role
+from extract.items import ONE_TO_ONE
 from extract.partvalues import RawParts
 from extract.script import simplified
-from extract.types import FindingKind, Lang, Mention, Part, Parts, Role, Sentence, Span
+from extract.types import Lang, Mention, Sentence, Span
 from models.measures import asked_for
 
 _QUANTITY = re.compile(
@@ -19,8 +21,6 @@ _QUANTITY = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:ese|ian|ish)|American|Chilean|Mexican|German|我国|国内|国外|海外|境外)$")
 _INSIDE_NAME = re.compile(r"[’']s\b|\s+(?:Department|Ministry|Commission|Congress|Government|government|Parliament)\b")
-
-
 MOST_INSTRUMENTS = 3
 
 
@@ -42,6 +42,7 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
 
 @lru_cache(maxsize=16)  # a sentence of several items is asked for once an item
 def _raw(words: str, lang: Lang) -> RawParts:
+    words = words.translate(ONE_TO_ONE)
     # The patterns of one language take a twentieth of a second to compile: loaded with its first recommendation.
     if lang == "en":
         from extract.parts_en import english_parts  # noqa: PLC0415

@@ -7,10 +7,11 @@ import re
 from extract.actions_en import find_calls
 from extract.coordination_en import joints_of
 from extract.enacted_en import enacted_parts
+from extract.findings import Strength
 from extract.partvalues import RawParts
 from extract.stance_en import english_stance
 from extract.targets_en import deadlines_in, targets_in
-from extract.types import Span, Strength
+from extract.types import Span
 
 LONGEST = 2000  # characters; what is longer is a table or a page of contents that lost its lines
 
@@ -39,23 +40,22 @@ def english_parts(text: str) -> RawParts:
     """The parts of a sentence that recommends, reports, enacts or rejects something; none of one too long."""
     if len(text) > LONGEST:
         return RawParts()
-    flat = text.replace("\n", " ")
-    joints = joints_of(flat)
-    calls = find_calls(flat, joints)
-    stance = english_stance(flat)
+    joints = joints_of(text)
+    calls = find_calls(text, joints)
+    stance = english_stance(text)
     if stance == "enacted" and all(call.weak for call in calls):
-        actors, actions = enacted_parts(flat, joints)
+        actors, actions = enacted_parts(text, joints)
     else:
         actors = _ordered([actor for call in calls for actor in call.actors])
         actions = _ordered([action for call in calls for action in call.actions])
-    deadlines = deadlines_in(flat)
-    strength, modals = _strength(flat, stance)
+    deadlines = deadlines_in(text)
+    strength, modals = _strength(text, stance)
     return RawParts(
         stance=stance,
         strength=strength,
-        actors=tuple(actors),
-        actions=tuple(actions),
-        targets=tuple(Span(a, b) for a, b in targets_in(flat, deadlines)),
+        actors=actors,
+        actions=actions,
+        targets=tuple(Span(a, b) for a, b in targets_in(text, deadlines)),
         deadlines=tuple(Span(a, b) for a, b in deadlines),
         modals=modals,
     )

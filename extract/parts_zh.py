@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.agents_zh import AGENT, agents_in
+from extract.findings import Strength
 from extract.partvalues import RawParts
 from extract.stance_zh import chinese_stance
 from extract.targets_zh import deadlines_in, targets_in
-from extract.types import Span, Strength
+from extract.types import Span
 from models.verbs import chinese_verbs
 
 Range = tuple[int, int]

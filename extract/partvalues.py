@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.types import Span, Stance, Strength
+from extract.findings import Stance, Strength
+from extract.types import Span
 
 
 @dataclass(frozen=True, kw_only=True)
 class RawParts:
-    """Parts of a sentence by their spans within it; see `extract.types.Parts` for what they mean."""
+    """Parts of a sentence by their spans within it; see `extract.findings.Parts` for what they mean."""
 
     stance: Stance = "own"
     strength: Strength | None = None

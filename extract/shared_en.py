@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from extract.coordination_en import Joint, Members, before_result, is_base
 from extract.enumeration import trim
+from extract.findings import FindingKind
 from extract.patterns_en import MEASURE_HEADS, PROBLEM_HEADS
-from extract.types import FindingKind
 
 _MARK = re.compile(
     r"(?:(?:also|both|then|perhaps|especially|above\s+all|more|even|not|partly|secondly)\s+)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.types import Stance
+from extract.findings import Stance
 
 _OWN = re.compile(
     r"\b(?:we|i|our|this\s+(?:paper|report|study|article|review|brief|chapter|analysis|strategy|plan|work)|"

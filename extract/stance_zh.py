@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.types import Stance
+from extract.findings import Stance
 
 _REJECTED = re.compile(
     r"不宜|不建议|不主张|不赞成|不赞同|不可取|不足取|不提倡|没有必要|无必要|并无必要|毫无必要|无需|无须|"

@@ -11,24 +11,14 @@ from itertools import chain
 import numpy as np
 
 from extract.enumeration import Items
+from extract.findings import FINDING_KINDS, Finding, FindingKind, Link
 from extract.items import find_items, may_announce, past_mark
 from extract.links import find_links
 from extract.mentions import find_mentions, metal_ids
 from extract.parts import find_instruments, find_parts
 from extract.references import looks_cited
 from extract.script import simplified
-from extract.types import (
-    FINDING_KINDS,
-    BlockKind,
-    Document,
-    Finding,
-    FindingKind,
-    Lang,
-    Link,
-    Mention,
-    Sentence,
-    Span,
-)
+from extract.types import BlockKind, Document, Lang, Mention, Sentence, Span
 from models.classifier import shipped_model
 from models.cues import problem_remains
 from models.features import featurize

@@ -1,7 +1,8 @@
-"""The values that the whole project speaks in: spans, pages, documents, sentences, mentions, findings.
+"""The values that the whole project speaks in: spans, pages, documents, sentences, mentions.
 
 There is one text coordinate, `Span`: half-open, in code points of `Document.text`. Pages, lines, blocks and
 sentences are spans; nothing carries a page number along, it is looked up from the offset.
+What is found in a document: `extract.findings`.
 """
 
 from __future__ import annotations
@@ -22,16 +23,10 @@ import numpy.typing as npt
 from extract.rectangles import rectangles
 
 Lang = Literal["zh", "en"]
-FindingKind = Literal["challenge", "recommendation"]
 BlockKind = Literal["body", "heading", "abstract", "caption", "table", "footnote", "reference", "list", "notice"]
 Reason = Literal["furniture", "garbled", "turned"]
 Health = Literal["good", "blank", "no text layer", "garbled", "ocr"]
-Stance = Literal["own", "reported", "enacted", "rejected"]
-Strength = Literal["must", "should", "may"]
-Role = Literal["actor", "action", "place", "target", "deadline", "strength"]
-LinkKind = Literal["translation_of", "answers"]
 
-FINDING_KINDS: tuple[FindingKind, ...] = ("challenge", "recommendation")
 BLOCK_KINDS: tuple[BlockKind, ...] = (
     "body", "heading", "abstract", "caption", "table", "footnote", "reference", "list", "notice",
 )  # fmt: skip
@@ -330,86 +325,6 @@ class Mention:
     def __post_init__(self) -> None:
         if len(self.quote) != len(self.span):
             raise ValueError(f"the quote {self.quote!r} does not fill {self.span}")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What plays a `role` in a finding, in its words: who should act, the verb of what to do, where, how much, by when.
-
-    `concept` is the id of what a place or an actor names, where the lexicon knows it.
-    """
-
-    role: Role
-    span: Span
-    quote: str
-    concept: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parts:
-    """What a finding is made of, beside its metals and themes; `spans` in the order of the text.
-
-    `stance` tells whose recommendation it is: the document's own, reported of another, already enacted, or rejected.
-    `strength` is the force of its strongest word of obligation, None without one; `quantified` whether a number says
-    how large a challenge is.
-    """
-
-    stance: Stance = "own"
-    strength: Strength | None = None
-    quantified: bool = False
-    spans: tuple[Part, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What spoke for a finding (`weight` above 0) or against it, in log odds, in words that a person reads."""
-
-    weight: float
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two findings of a document, by their places in its list of findings, that belong together.
-
-    `answers`: the source, a recommendation, is about the problem that the target states; `translation_of`: the source
-    says in the document's other language what the target says.
-    """
-
-    source: int
-    target: int
-    kind: LinkKind
-    score: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """A challenge or a recommendation in the document's own words.
-
-    `score` is the classifier's probability for the sentence, 0 to 1. `metals` are bare ids (`W`), `themes` concept
-    ids (`challenge:price-market`), both sorted.
-    """
-
-    kind: FindingKind
-    span: Span
-    quote: str
-    sentence: Span
-    lang: Lang
-    score: float
-    themes: tuple[str, ...] = ()
-    metals: tuple[str, ...] = ()
-    boxes: tuple[PageBox, ...] = ()
-    parts: Parts = Parts()
-
-    def __post_init__(self) -> None:
-        if self.kind not in FINDING_KINDS:
-            raise ValueError(f"unknown kind of finding: {self.kind!r}")
-        if len(self.quote) != len(self.span) or not self.quote:
-            raise ValueError(f"the quote {self.quote!r} does not fill {self.span}")
-        if not self.sentence.covers(self.span):
-            raise ValueError(f"the finding {self.span} leaves its sentence {self.sentence}")
-        if not 0.0 <= self.score <= 1.0:
-            raise ValueError(f"a score lies between 0 and 1, not {self.score}")
 
 
 def content_id(*parts: str | int) -> str:

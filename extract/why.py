@@ -1,6 +1,6 @@
 """Why a sentence counts as a finding: what its score owes to its words, to its neighbours and to its section.
 
-Each word, cue or pair of characters is taken out in turn, and the whole model asked again (occlusion; Zeiler & Fergus
+Each word and each cue is taken out in turn, and the whole model asked again (occlusion; Zeiler & Fergus
 2014, "Visualizing and understanding convolutional networks", section 4.2, on pictures): what is told is what decided.
 """
 
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from extract.findings import FINDING_KINDS, Evidence, FindingKind
 from extract.tag import SECTION_OF, SECTION_SHIFT, plain_words, runs_of, speaks
-from extract.types import FINDING_KINDS, Evidence, FindingKind, Lang, Sentence, Span
+from extract.types import Lang, Sentence, Span
 from models.classifier import AROUND, Doubles, logit, shipped_model
 from models.cues import cue_groups
 from models.features import featurize

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extract.findings import FINDING_KINDS
 from extract.plain import read_plain
 from extract.segment import segment
 from extract.tag import tag
-from extract.types import FINDING_KINDS, Source, Span
+from extract.types import Source, Span
 
 Counts = npt.NDArray[np.int64]
 RESAMPLES = 1000
@@ -127,8 +128,3 @@ def _figure(lang: str, kind: str, genre: str, passages: Counts) -> Figure:
         lang=lang, kind=kind, genre=genre, precision=hits / max(hits + wrong, 1), recall=hits / max(hits + missed, 1),
         f1=float(_f1(total[None])[0]), low=float(low), high=float(high), sentences=hits + missed,
     )  # fmt: skip
-
-
-def as_rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
-    """The figures as JSON has them."""
-    return [figure.as_dict() for figure in figures]

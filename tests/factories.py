@@ -26,7 +26,8 @@ from corpus.migrations import connect
 from corpus.record import Record, make_record, pack
 from corpus.store import store
 from extract.errors import EncryptedError
-from extract.types import Block, Document, Finding, Mention, Metadata, Page, Sentence, Source, Span
+from extract.findings import Finding
+from extract.types import Block, Document, Mention, Metadata, Page, Sentence, Source, Span
 
 NAMINGS = (
     Naming(concept="metal:W", name_en="tungsten", name_zh="钨", names=("W", "wolframite", "黑钨矿", "鎢")),

@@ -15,8 +15,9 @@ import pypdfium2
 import pytest
 
 from extract.extract import extract
+from extract.findings import FINDING_KINDS
 from extract.read import read
-from extract.types import FINDING_KINDS, Document
+from extract.types import Document
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 EXPECTED: list[dict[str, Any]] = [

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.enumeration import Items, items_of
+from extract.findings import FINDING_KINDS
 from extract.items import find_items, past_mark
-from extract.types import FINDING_KINDS, Span
+from extract.types import Span
 
 LISTS = [
     (

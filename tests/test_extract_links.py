@@ -1,7 +1,8 @@
 """Findings of a document that belong together."""
 
+from extract.findings import Finding, FindingKind
 from extract.links import find_links
-from extract.types import Finding, FindingKind, Lang, Link, Sentence, Span
+from extract.types import Lang, Sentence, Span
 
 
 def finding(kind: FindingKind, at: int, themes: str = "", metals: str = "", lang: Lang = "en") -> Finding:
@@ -59,4 +60,3 @@ def test_findings_that_share_nothing_are_no_translations() -> None:
 
 def test_no_findings_have_no_links() -> None:
     assert find_links((), ()) == ()
-    assert Link(0, 1, "answers", 0.5).score == 0.5

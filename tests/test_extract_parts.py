@@ -2,9 +2,10 @@
 
 import pytest
 
+from extract.findings import FindingKind, Parts
 from extract.mentions import find_mentions
 from extract.parts import find_parts
-from extract.types import FindingKind, Lang, Parts, Sentence, Span
+from extract.types import Lang, Sentence, Span
 
 
 def parts(text: str, kind: FindingKind = "recommendation") -> Parts:

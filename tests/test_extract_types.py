@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.types import Block, Box, Document, Finding, Mention, Page, PageBox, Source, Span, content_id
+from extract.findings import Finding
+from extract.types import Block, Box, Document, Mention, Page, PageBox, Source, Span, content_id
 
 SOURCE = Source("0" * 64, "a.pdf", "application/pdf", 1)
 BOUNDS = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted)

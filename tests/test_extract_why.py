@@ -2,7 +2,8 @@
 
 import pytest
 
-from extract.types import FindingKind, Lang, Sentence, Span
+from extract.findings import FindingKind
+from extract.types import Lang, Sentence, Span
 from extract.why import explain
 
 TEXT = {

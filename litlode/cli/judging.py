@@ -23,11 +23,11 @@ def evaluate(gold: Path, as_json: bool, as_csv: bool) -> None:
     `recommendation`, and `metals` if they are to be measured), and `genre` if there are several. Printed are precision,
     recall and F1, with the interval that F1 keeps in 95 of 100 draws of the passages.
     """
-    from litlode.evaluation import GoldError, as_rows  # noqa: PLC0415 - lexicon and models
+    from litlode.evaluation import GoldError  # noqa: PLC0415 - lexicon and models
     from litlode.evaluation import evaluate as measure  # noqa: PLC0415
 
     try:
-        rows = as_rows(measure(gold))
+        rows = [figure.as_dict() for figure in measure(gold)]
     except GoldError as error:
         raise Refusal(str(error)) from error
     if as_json:
