@@ -127,10 +127,10 @@ def chain(
 
 
 def _with_objects(text: str, starts: Sequence[int], stops: Sequence[int]) -> Members:
-    """The members; a verb without an object of its own (`revise` of `revise and extend the work`) joins the next."""
+    """The members; verbs without an object of their own (`revise` of `revise and extend the work`) join the next."""
     members: Members = []
     for member in (trim(text, a, b) for a, b in zip(starts, stops, strict=True)):
-        bare = bool(members) and " " not in text[slice(*members[-1])]
+        bare = bool(members) and all(" " not in word for word in re.split(r",\s*", text[slice(*members[-1])]))
         shared = bool(members) and _ends_in_verb(text, *members[-1])
         members.append((members.pop()[0] if bare or shared else member[0], member[1]))
     return members

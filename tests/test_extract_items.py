@@ -79,6 +79,12 @@ LISTS = [
     ),
     (
         "en",
+        "recommendation",
+        "The house should increase, decrease, or maintain funding for the survey, and publish the results.",
+        ["increase, decrease, or maintain funding for the survey", "publish the results"],
+    ),
+    (
+        "en",
         "challenge",
         "Europe lacks both refining capacity and trained metallurgists.",
         ["refining capacity", "trained metallurgists"],
