@@ -29,8 +29,12 @@ FORMULA = re.compile(
     rf"(?P<body>(?:{_UNIT}|{_GROUP}){{1,14}}+)(?:[·•∙⋅](?:n|x)?[0-9]*(?:{_UNIT}|{_GROUP}){{1,6}}+)?"
     rf"(?P<charge>{_CHARGE})(?P<tail>NPs?|p|s|t)?(?![A-Za-z])"
 )
-# One class to begin with lets the engine skip Chinese text at full speed.
-_BEGIN = re.compile(r"[A-Z0-9(\[⁰¹²³⁴-⁹Σ](?<![A-Za-z0-9].)")
+# One class to begin with lets the engine skip Chinese text at full speed; a word in small letters and a number that no
+# symbol follows are the most frequent capitals and digits, and no formula.
+_BEGIN = re.compile(
+    r"[A-Z0-9(\[⁰¹²³⁴-⁹Σ](?<![A-Za-z0-9].)"
+    r"(?:(?<=[0-9])(?=[0-9]{0,2}[TΣA-Z(\[])|(?<=[(\[])(?=[A-Z])|(?<=[A-Z⁰¹²³⁴-⁹Σ])(?![a-z]{3}))"
+)
 _SYMBOL = re.compile(_ELEMENTS)
 # 10B and 40K are also ten billion and forty thousand, 50V a voltage: such figures prove nothing.
 _MASSES = {"U": {233, 234, 235, 238}, "P": {31, 32, 33}, "Y": {89, 90}, "He": {3, 4}, "In": {113, 115}}

@@ -8,7 +8,7 @@ from extract.enumeration import Items
 from extract.findings import FindingKind
 from extract.items_en import english_items
 from extract.items_zh import CHALLENGE_TAIL, chinese_items
-from extract.patterns_en import MEASURES_FOLLOW, PROBLEM_EXAMPLES, PROBLEMS_FOLLOW
+from extract.patterns_en import MEASURES_FOLLOW, PROBLEM_EXAMPLES, PROBLEM_NOUNS, PROBLEMS_FOLLOW
 from extract.script import simplified
 from extract.types import Lang, Span
 
@@ -42,6 +42,12 @@ _MAY_ANNOUNCE: dict[tuple[Lang, FindingKind], tuple[re.Pattern[str], ...]] = {
     ("zh", "recommendation"): (re.compile("[：:]|提出|建议|给出|形成"),),
     ("en", "challenge"): (PROBLEMS_FOLLOW, PROBLEM_EXAMPLES),
     ("en", "recommendation"): (MEASURES_FOLLOW,),
+}
+_NEEDED: dict[tuple[Lang, FindingKind], tuple[str, ...]] = {  # one of these is in all that such a pattern matches
+    ("zh", "challenge"): ("",),
+    ("zh", "recommendation"): ("",),
+    ("en", "challenge"): tuple(noun.strip() for noun in PROBLEM_NOUNS.split(",")),
+    ("en", "recommendation"): ("propos", "recommend", "suggest", "advocat", "call", "measures"),
 }
 _TAIL = re.compile(  # begun only where a run of signs begins, and possessive: a run is gone through once
     r"(?<![\s，,；;。.！!、])[\s，,；;。.！!、]*+(?:(?:\b(?:and|or)\b|以及|和)[\s，,；;。.！!、]*+)?$"
@@ -83,6 +89,9 @@ def past_mark(text: str) -> int:
 
 def may_announce(text: str, lang: Lang, kind: FindingKind) -> bool:
     """Whether a look at a few signs leaves open that the sentence says what it lists."""
+    lower = text.lower()
+    if not any(word in lower for word in _NEEDED[lang, kind]):
+        return False
     return any(pattern.search(text) for pattern in _MAY_ANNOUNCE[lang, kind])
 
 

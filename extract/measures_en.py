@@ -137,6 +137,8 @@ def _after_colon(text: str, joints: Sequence[Joint]) -> Members:
 def english_measures(text: str) -> tuple[Members, bool]:
     """The measures that a sentence lists, and whether it says that it lists them."""
     joints = joints_of(text)
+    if not joints:
+        return [], False
     found = announced_measures(text, joints)
     if found:
         return found, True

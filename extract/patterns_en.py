@@ -25,10 +25,9 @@ _BEFORE_TO = any_of(
 _BEFORE_GERUND = any_of(
     "by, requires, require, involves, involve, on, for, from, of, through, toward, towards, at, in, be, to, means, :"
 )
-_PROBLEMS = any_of(
-    """challenges, problems, obstacles, barriers, bottlenecks, shortcomings, weaknesses, difficulties,
+PROBLEM_NOUNS = """challenges, problems, obstacles, barriers, bottlenecks, shortcomings, weaknesses, difficulties,
     constraints, deficiencies, vulnerabilities, risks, hurdles, limitations, drawbacks"""
-)
+_PROBLEMS = any_of(PROBLEM_NOUNS)
 AUXILIARIES = any_of(
     """is, are, was, were, has, have, had, cannot, can, may, might, could, will, would, should, must, shall,
     does, do, did, falls short, fell"""

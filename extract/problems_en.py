@@ -168,10 +168,12 @@ def _pair(text: str, joints: Sequence[Joint]) -> Members:
 def english_problems(text: str) -> tuple[Members, bool]:
     """The problems that a sentence lists, and whether it says that it lists them."""
     joints = joints_of(text)
+    announced = PROBLEM_EXAMPLES.search(text) is not None
+    if not joints:
+        return [], announced
     found = announced_problems(text, joints)
     if found:
         return found, True
-    announced = PROBLEM_EXAMPLES.search(text) is not None
     colon = COLON.search(text)
     if colon:
         found = _phrases(text, listed(text, joints, colon.end(), len(text)))

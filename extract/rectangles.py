@@ -19,25 +19,38 @@ MIDDLES = (0.42, 0.68)  # of a box's height, from its top: between them lie the 
 MOST_CUTS = 3  # times that a part of a line is parted again; eight rectangles are the most of one line
 
 
-def rectangles(glyphs: Floats, lines: Iterable[tuple[int, int]]) -> Iterator[Floats]:
-    """Rectangles (x0, top, x1, bottom) around the characters of each of `lines`, from and to a row of `glyphs` (n, 4).
+class Letters:
+    """The characters of a page, whose boxes are the rows of `glyphs` (n, 4): x0, top, x1, bottom; NaN where none is."""
 
-    One a line, but where it would hold other characters of the page as well, and none where nothing is printed.
-    """
-    middles = _middles(glyphs)
-    for start, end in lines:
-        own = glyphs[start:end]
-        own = own[~np.isnan(own[:, 0])]
-        if not len(own):
-            continue
-        box = _around(own)
-        held = _held(middles, box)
-        held[start:end] = False
-        others = np.flatnonzero(held)
-        if len(others):  # letters of a ligature that the span cuts stand in one box, and nothing parts them
-            cut = [(glyphs[others] == letter).all(axis=1) for letter in (own[0], own[-1])]
-            others = others[~(cut[0] | cut[1])]
-        yield from _parted(own, box, middles[:, others], MOST_CUTS)
+    def __init__(self, glyphs: Floats) -> None:
+        self.glyphs = glyphs
+        x0, top, x1, bottom = np.ascontiguousarray(glyphs.T)
+        self._least = np.fmin(x0, np.inf), np.fmin(top, np.inf)
+        self._most = np.fmax(x1, -np.inf), np.fmax(bottom, -np.inf)
+        self._middles = _middles(glyphs)
+
+    def rectangles(self, lines: Iterable[tuple[int, int]]) -> Iterator[Floats]:
+        """Rectangles (x0, top, x1, bottom) around the characters of each of `lines`, from and to a row of the glyphs.
+
+        One a line, but where it would hold other characters of the page as well, and none where nothing is printed.
+        """
+        for start, end in lines:
+            edges = [side[start:end].min(initial=np.inf) for side in self._least]
+            edges += [side[start:end].max(initial=-np.inf) for side in self._most]
+            if edges[0] > edges[2]:
+                continue
+            box = np.array(edges, self.glyphs.dtype)
+            held = _held(self._middles, box)
+            held[start:end] = False
+            others = np.flatnonzero(held)
+            if not len(others):
+                yield box
+                continue
+            own = self.glyphs[start:end]
+            own = own[~np.isnan(own[:, 0])]
+            # Letters of a ligature that the span cuts stand in one box, and nothing parts them.
+            cut = [(self.glyphs[others] == letter).all(axis=1) for letter in (own[0], own[-1])]
+            yield from _parted(own, box, self._middles[:, others[~(cut[0] | cut[1])]], MOST_CUTS)
 
 
 def _parted(own: Floats, box: Floats, theirs: Floats, cuts: int) -> Iterator[Floats]:

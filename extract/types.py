@@ -20,7 +20,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from extract.rectangles import rectangles
+from extract.rectangles import Letters
 
 Lang = Literal["zh", "en"]
 BlockKind = Literal["body", "heading", "abstract", "caption", "table", "footnote", "reference", "list", "notice"]
@@ -169,6 +169,11 @@ class Page:
         if self.glyphs is not None and self.glyphs.shape != (len(self.span), 4):
             raise ValueError(f"page {self.number}: glyphs {self.glyphs.shape} do not fit {len(self.span)} characters")
 
+    @cached_property
+    def letters(self) -> Letters | None:
+        """The glyphs, ready to be drawn around."""
+        return None if self.glyphs is None else Letters(self.glyphs)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -294,13 +299,13 @@ class Document:
         for page in self.pages[first:]:
             if page.span.start >= span.end:
                 break
-            if page.glyphs is None:
+            if page.letters is None:
                 continue
             at = bisect_right(page.lines, span.start, key=lambda line: line.end)
             lines = takewhile(lambda line: line.start < span.end, page.lines[at:])
             before = page.span.start
             ranges = ((max(line.start, span.start) - before, min(line.end, span.end) - before) for line in lines)
-            out += [PageBox(page.number, Box(*box.tolist())) for box in rectangles(page.glyphs, ranges)]
+            out += [PageBox(page.number, Box(*box.tolist())) for box in page.letters.rectangles(ranges)]
         return tuple(out)
 
 
