@@ -27,6 +27,11 @@ READER = "litlode 0.1/5"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
 
 
+def reader_name(mark: str = "") -> str:
+    """What a document is known to be read and tagged by, `mark` being that of models of one's own."""
+    return f"{READER}+{mark}" if mark else READER
+
+
 class PageRow(NamedTuple):
     """A page as stored; the numbers are those of `extract.types.Measures`, None for a text without pages of its own."""
 
@@ -117,8 +122,13 @@ def make_record(
     mentions: Sequence[Mention],
     findings: Sequence[Finding],
     links: Sequence[Link] = (),
+    *,
+    mark: str = "",
 ) -> Record:
-    """The rows of a document; raises StoreError where a quote is not the text at its span."""
+    """The rows of a document; raises StoreError where a quote is not the text at its span.
+
+    `mark` is what models of one's own are known by, where these tagged it.
+    """
     starts = [sentence.span.start for sentence in sentences]
     in_sentence: dict[int, set[str]] = defaultdict(set)
     mention_rows = []
@@ -132,7 +142,7 @@ def make_record(
     for row in finding_rows:
         in_sentence[row.sentence].update(row.concepts)
     return Record(
-        document=_document_row(doc),
+        document=_document_row(doc, mark),
         text=doc.text,
         pages=tuple(_page_row(page) for page in doc.pages),
         sentences=tuple(
@@ -212,7 +222,7 @@ def _sentence_at(starts: Sequence[int], sentences: Sequence[Sentence], start: in
     return at if at >= 0 and end <= sentences[at].span.end else None
 
 
-def _document_row(doc: Document) -> dict[str, Any]:
+def _document_row(doc: Document, mark: str) -> dict[str, Any]:
     return {
         "id": document_id(doc.source.sha256),
         "sha256": doc.source.sha256,
@@ -221,7 +231,7 @@ def _document_row(doc: Document) -> dict[str, Any]:
         "lang": doc.lang,
         **metadata_columns(doc.metadata),
         "pages": len(doc.pages),
-        "reader": READER + reader_suffix(doc),
+        "reader": reader_name(mark) + reader_suffix(doc),
     }
 
 

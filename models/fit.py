@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,8 @@ class TrainingSet:
     """Labelled sentences of one language as features; `labels` is (n, kinds), `runs` passages, `sources` hashes.
 
     `files` numbers the files of annotated passages that the sentences come from. A label of -1 leaves a sentence out
-    of what is learned of that kind: written sentences of English made challenges in real papers worse.
+    of what is learned of that kind: written sentences of English made challenges in real papers worse. `weights` tell
+    how many sentences each counts as, one where there are none.
     """
 
     features: Features
@@ -57,6 +58,7 @@ class TrainingSet:
     runs: Ints
     sources: Ints
     files: Ints
+    weights: Doubles | None = None
 
     @property
     def lang(self) -> str:
@@ -159,11 +161,20 @@ def folds(data: TrainingSet, seed: int) -> Iterator[Split]:
     return iter(splitter.split(data.labels, None, data.sources))
 
 
-def _held_out(make: Callable[[], Any], x: Any, y: Ints, splits: list[Split]) -> Doubles:
+def _fitted(make: Callable[[], Any], x: Any, y: Ints, weights: Doubles | None, rows: Ints) -> Any:
+    """A model fitted on those of the rows whose label is known."""
+    known = rows[y[rows] != UNUSED]
+    model = make()
+    if weights is None:
+        return model.fit(x[known], y[known])
+    step = f"{model.steps[-1][0]}__" if hasattr(model, "steps") else ""
+    return model.fit(x[known], y[known], **{f"{step}sample_weight": weights[known]})
+
+
+def _held_out(make: Callable[[], Any], x: Any, y: Ints, splits: list[Split], weights: Doubles | None = None) -> Doubles:
     out = np.zeros(len(y))
     for train, test in splits:
-        known = train[y[train] != UNUSED]
-        out[test] = make().fit(x[known], y[known]).predict_proba(x[test])[:, 1]
+        out[test] = _fitted(make, x, y, weights, train).predict_proba(x[test])[:, 1]
     return out
 
 
@@ -176,10 +187,10 @@ def cross_validate(data: TrainingSet, seed: int) -> tuple[Doubles, Doubles]:
     splits = list(folds(data, seed))
     kept = sparse(data.features.ngrams, repeated_columns(data.features.ngrams))
     weighted = TfidfTransformer().fit_transform(kept)
-    first = [logit(_held_out(linear, weighted, y, splits)) for y in data.labels.T]
-    first += [logit(_held_out(trees, data.features.cues, y, splits)) for y in data.labels.T]
+    first = [logit(_held_out(linear, weighted, y, splits, data.weights)) for y in data.labels.T]
+    first += [logit(_held_out(trees, data.features.cues, y, splits, data.weights)) for y in data.labels.T]
     context = _context(first, data.runs)
-    return context, np.column_stack([_held_out(final, context, y, splits) for y in data.labels.T])
+    return context, np.column_stack([_held_out(final, context, y, splits, data.weights) for y in data.labels.T])
 
 
 def best_threshold(truth: Ints, probability: Doubles) -> tuple[float, float]:
@@ -211,7 +222,13 @@ def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, list[float]]]:
             threshold, _ = best_threshold(data.labels[:, index], probabilities[:, index])
             thresholds[kind].append(threshold)
             scores[kind].append(f1_by_file(data, index, probabilities[:, index], threshold))
-    context = np.mean(contexts, axis=0)
+    means = {kind: float(np.mean(thresholds[kind])) for kind in KINDS}
+    parts = fitted_parts(data, np.mean(contexts, axis=0), means)
+    return parts, {kind: np.mean(scores[kind], axis=0).tolist() for kind in KINDS}
+
+
+def fitted_parts(data: TrainingSet, context: Doubles, thresholds: Mapping[str, float]) -> dict[str, Any]:
+    """The arrays that `load_model` reads, fitted on all sentences; `context` are held-out first opinions in context."""
     columns = repeated_columns(data.features.ngrams)
     idf = TfidfTransformer()
     ngrams = idf.fit_transform(sparse(data.features.ngrams, columns))
@@ -221,16 +238,16 @@ def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, list[float]]]:
         "rarity": idf.idf_.astype(np.float32),
         "usual": context.mean(axis=0),
     }
+    every = np.arange(len(data.labels))
     for kind, y in zip(KINDS, data.labels.T, strict=True):
-        known = np.flatnonzero(y != UNUSED)
-        words = linear().fit(ngrams[known], y[known])
+        words = _fitted(linear, ngrams, y, data.weights, every)
         parts |= {f"linear.{kind}": words.coef_[0].astype(np.float32), f"linear.{kind}.bias": words.intercept_[0]}
-        parts |= flatten(trees().fit(data.features.cues[known], y[known])).arrays(f"trees.{kind}")
-        scale, weigh = final().fit(context[known], y[known])
+        parts |= flatten(_fitted(trees, data.features.cues, y, data.weights, every)).arrays(f"trees.{kind}")
+        scale, weigh = _fitted(final, context, y, data.weights, every)
         weights = weigh.coef_[0] / scale.scale_
         parts |= {f"final.{kind}": weights, f"final.{kind}.bias": weigh.intercept_[0] - weights @ scale.mean_}
-        parts[f"threshold.{kind}"] = float(np.mean(thresholds[kind]))
-    return parts, {kind: np.mean(scores[kind], axis=0).tolist() for kind in KINDS}
+        parts[f"threshold.{kind}"] = thresholds[kind]
+    return parts
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -60,6 +60,8 @@ def ingest(
         refuse_missing([file for file in found if isinstance(file, Missing)])
     summary = Summary()
     with opened(library_path, create=True) as library, ExitStack() as stack:
+        if (folder := library.model) is not None:
+            say(f"tagging with {folder}")
         draw = _progress_bar(stack) if sys.stderr.isatty() else _say_lines
         try:
             for progress in library.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory, ocr=ocr):

@@ -1,0 +1,142 @@
+"""A model of one's own: the shipped sentences and those that a person judged, learned from together.
+
+A judged sentence counts as `WEIGHT` shipped ones. Before and after are told on the shipped sentences and on the judged
+ones, each document held out while it is measured.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sklearn.metrics import f1_score
+from threadpoolctl import threadpool_limits
+
+from models.classifier import KINDS, SHIPPED, Doubles, Ints, shipped_mark
+from models.features import Features, featurize
+from models.fit import UNUSED, TrainingSet, best_threshold, cross_validate, fitted_parts
+from models.hashing import Ngrams
+
+WEIGHT = 4.0
+"""How many shipped sentences a judged one counts as; see `bench/learning.py` for what 1 to 16 came to."""
+
+JUDGED = 100
+"""The number of the judged sentences in `TrainingSet.files`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A sentence of a document, its labels in the order of KINDS; UNUSED for both where it is only a neighbour.
+
+    `run` numbers the stretch of sentences, within its document, that are each other's neighbours.
+    """
+
+    words: str
+    labels: tuple[int, ...]
+    source: str
+    run: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What learning changed for one kind: F1 on shipped sentences, and on judged ones held out by document.
+
+    F1 is None where no judged sentence is of the kind. `agreed` are the judged sentences on which the model says what
+    the person says, of `judged` in all.
+    """
+
+    judged: int
+    shipped_before: float
+    shipped_after: float
+    judged_before: float | None
+    judged_after: float | None
+    agreed_before: int
+    agreed_after: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figures as JSON has them, F1 to three decimals."""
+        return {name: round(value, 3) if isinstance(value, float) else value for name, value in vars(self).items()}
+
+
+def as_training_set(sentences: Sequence[Judged], lang: str) -> TrainingSet:
+    """The judged sentences of one language, with their neighbours, as features."""
+    places = [(sentence.source, sentence.run) for sentence in sentences]
+    runs = {place: number for number, place in enumerate(dict.fromkeys(places))}
+    return TrainingSet(
+        features=featurize([sentence.words for sentence in sentences], lang),
+        labels=np.array([sentence.labels for sentence in sentences], dtype=np.int64).reshape(-1, len(KINDS)),
+        runs=np.array([runs[place] for place in places], dtype=np.int64),
+        sources=np.array([zlib.crc32(sentence.source.encode()) for sentence in sentences], dtype=np.int64),
+        files=np.full(len(sentences), JUDGED, dtype=np.int64),
+    )
+
+
+def joined(shipped: TrainingSet, judged: TrainingSet, weight: float = WEIGHT) -> TrainingSet:
+    """Both sets as one, in which each judged sentence counts as `weight` others."""
+    a, b = shipped.features, judged.features
+    ngrams = Ngrams(
+        len(a) + len(b),
+        np.concatenate([a.ngrams.row, b.ngrams.row + len(a)]),
+        np.concatenate([a.ngrams.column, b.ngrams.column]),
+        np.concatenate([a.ngrams.value, b.ngrams.value]),
+    )
+    return TrainingSet(
+        features=Features(shipped.lang, ngrams, np.vstack([a.cues, b.cues])),
+        labels=np.vstack([shipped.labels, judged.labels]),
+        runs=np.concatenate([shipped.runs, judged.runs + shipped.runs.max(initial=-1) + 1]),
+        sources=np.concatenate([shipped.sources, judged.sources]),
+        files=np.concatenate([shipped.files, judged.files]),
+        weights=np.concatenate([np.ones(len(a)), np.full(len(b), weight)]),
+    )
+
+
+def learn(
+    shipped: TrainingSet, judged: TrainingSet, *, weight: float = WEIGHT
+) -> tuple[dict[str, Any], dict[str, Change]]:
+    """The arrays of a model of both sets, and for each kind what it changes.
+
+    Raises ValueError where no judged sentence has a label. The same sets give the same arrays: everything is fitted in
+    one thread, which for so few sentences is as fast as many.
+    """
+    if not (judged.labels != UNUSED).any():
+        raise ValueError("no judged sentence has a label")
+    both = joined(shipped, judged, weight)
+    own = both.files == JUDGED
+    with threadpool_limits(limits=1):
+        _, before = cross_validate(shipped, seed=0)
+        context, after = cross_validate(both, seed=0)
+        # A person judges what was found, never what was missed: judged sentences would only push a threshold up.
+        thresholds = _thresholds(shipped.labels, after[~own])
+        parts = fitted_parts(both, context, thresholds)
+    parts["shipped"] = shipped_mark(shipped.lang)
+    base = SHIPPED.of(shipped.lang)
+    said = base.probabilities(judged.features, judged.runs)
+    usual = _thresholds(shipped.labels, before)
+    changes = {}
+    for column, kind in enumerate(KINDS):
+        truth, sure = shipped.labels[:, column], judged.labels[:, column] != UNUSED
+        person = judged.labels[sure, column]
+        was, now = said[sure, column] >= base.thresholds[kind], after[own][sure, column] >= thresholds[kind]
+        changes[kind] = Change(
+            judged=int(sure.sum()),
+            shipped_before=_f1(truth, before[:, column] >= usual[kind]) or 0.0,
+            shipped_after=_f1(truth, after[~own][:, column] >= thresholds[kind]) or 0.0,
+            judged_before=_f1(person, was),
+            judged_after=_f1(person, now),
+            agreed_before=int((was == person).sum()),
+            agreed_after=int((now == person).sum()),
+        )
+    return parts, changes
+
+
+def _thresholds(labels: Ints, probabilities: Doubles) -> Mapping[str, float]:
+    """The threshold of each kind at which F1 is highest."""
+    return {kind: best_threshold(labels[:, k], probabilities[:, k])[0] for k, kind in enumerate(KINDS)}
+
+
+def _f1(truth: Ints, said: Any) -> float | None:
+    known = truth != UNUSED
+    return float(f1_score(truth[known], said[known])) if (truth == 1).any() else None
