@@ -3,8 +3,8 @@
 A person's library is played by some of the sources that the models learn from: in Chinese those of the second file
 of annotated passages, which are PDFs, in English a quarter of the sources drawn at random. The rest are the shipped
 sentences. A model of these reads half of the person's sources; each sentence that it calls a finding gets the verdict
-of the annotators, accept or reject, and is learned from at several weights. What is measured is F1 on the other half,
-which nobody judged, and on the shipped sentences, each source held out.
+of the annotators, accept or reject, and is learned from at several weights. What is measured is average
+precision and F1 on the other half, which nobody judged.
 """
 
 from __future__ import annotations
@@ -14,25 +14,16 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import f1_score
+from sklearn.metrics import average_precision_score, f1_score
 from threadpoolctl import threadpool_limits
 
-from models.classifier import KINDS, SentenceModel, model_of_arrays
+from models.classifier import KINDS, SHIPPED, SentenceModel, model_of_arrays
 from models.features import Features
-from models.fit import (
-    FEATURES,
-    LANGUAGES,
-    UNUSED,
-    TrainingSet,
-    best_threshold,
-    cross_validate,
-    fitted_parts,
-    load_features,
-)
+from models.fit import FEATURES, LANGUAGES, UNUSED, TrainingSet, fitted_parts, in_contexts, load_features
 from models.hashing import Ngrams
-from models.learn import JUDGED, joined
+from models.learn import Before, learn_after
 
-WEIGHTS = (0, 1, 2, 4, 8, 16)
+WEIGHTS = (0, 1, 2, 4, 8)
 SEEDS = (0, 1)
 
 Mask = npt.NDArray[np.bool_]
@@ -58,25 +49,15 @@ def part(data: TrainingSet, rows: Mask) -> TrainingSet:
     )
 
 
-def fitted(data: TrainingSet) -> tuple[SentenceModel, list[float]]:
-    """The model of a set, its thresholds those of the sentences that nobody judged, and F1 on these."""
-    context, probabilities = cross_validate(data, seed=0)
-    own = data.files != JUDGED
-    best = [best_threshold(y[own], p[own]) for y, p in zip(data.labels.T, probabilities.T, strict=True)]
-    thresholds = {kind: at for kind, (at, _) in zip(KINDS, best, strict=True)}
-    return model_of_arrays(fitted_parts(data, context, thresholds)), [f1 for _, f1 in best]
-
-
-def said(model: SentenceModel, data: TrainingSet) -> Mask:
-    """What the model calls a finding of each kind, shape (n, kinds)."""
+def figures(model: SentenceModel, data: TrainingSet) -> list[tuple[float, float]]:
+    """Average precision and F1 of each kind on sentences that the model has not seen."""
     rows = model.probabilities(data.features, data.runs)
-    return np.asarray(rows >= [model.thresholds[kind] for kind in KINDS])
-
-
-def f1(data: TrainingSet, found: Mask) -> list[float]:
-    """F1 of each kind."""
-    columns = zip(data.labels.T, found.T, strict=True)
-    return [float(f1_score(y[y != UNUSED], own[y != UNUSED])) for y, own in columns]
+    out = []
+    for kind, y, p in zip(KINDS, data.labels.T, rows.T, strict=True):
+        known = y != UNUSED
+        f1 = f1_score(y[known], p[known] >= model.thresholds[kind])
+        out.append((float(average_precision_score(y[known], p[known])), float(f1)))
+    return out
 
 
 def libraries(data: TrainingSet, seed: int) -> Iterator[Mask]:
@@ -95,17 +76,25 @@ def main() -> None:
         for seed in SEEDS:
             read, rest = libraries(data, seed)
             shipped, judged, unseen = part(data, ~(read | rest)), part(data, read), part(data, rest)
-            model, usual = fitted(shipped)
-            known = said(model, judged)
-            judged.labels[~known] = UNUSED
+            before = Before.of(shipped)
+            model = plain(before)
+            said = model.probabilities(judged.features, judged.runs) >= [model.thresholds[kind] for kind in KINDS]
+            judged.labels[~said] = UNUSED
             for weight in WEIGHTS:
                 if weight:
-                    model, usual = fitted(joined(shipped, judged, weight))
+                    model = model_of_arrays(learn_after(before, judged, weight=weight)[0])
                 row = f"{lang} {seed} weight {weight:2}  {int((judged.labels != UNUSED).sum())} verdicts"
-                for k, kind in enumerate(KINDS):
-                    row += f"  {kind} unseen {f1(unseen, said(model, unseen))[k]:.3f} shipped {usual[k]:.3f}"
+                for kind, (precision, f1) in zip(KINDS, figures(model, unseen), strict=True):
+                    row += f"  {kind} AP {precision:.3f} F1 {f1:.3f}"
                 sys.stdout.write(row + "\n")
                 sys.stdout.flush()
+
+
+def plain(before: Before) -> SentenceModel:
+    """The model of the shipped sentences alone, with the thresholds of what ships."""
+    thresholds = SHIPPED.of(before.shipped.lang).thresholds
+    context = in_contexts(before.opinions, before.shipped.runs)
+    return model_of_arrays(fitted_parts(before.shipped, context, thresholds))
 
 
 if __name__ == "__main__":

@@ -127,6 +127,10 @@ class Library:
         (finding,) = verdicts.judge(self.connection, [decision], person=person)
         return finding
 
+    def verdicts(self, finding: str) -> tuple[dict[str, str | None], ...]:
+        """What was said of a finding, the verdict in force first; raises UnknownIdError."""
+        return verdicts.verdicts_on(self.connection, listing.find_one(self.connection, finding))
+
     def train(self, *, on_language: Callable[[str], None] | None = None) -> Training:
         """Learn from the verdicts, and keep the models beside the library, where the next `ingest` finds them."""
         return train(self.connection, self.path, on_language=on_language)

@@ -125,7 +125,8 @@ def judge(
 def read_decisions(path: Path) -> tuple[Decision, ...]:
     """The verdicts of a CSV file with the columns `id`, `verdict`, and `label` and `note` if wanted.
 
-    Raises VerdictError, naming the line, where one makes no sense.
+    Other columns are ignored, and so are lines without a verdict: what `litlode findings --csv` prints will do,
+    with a column added. Raises VerdictError, naming the line, where one makes no sense.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -135,7 +136,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         raise VerdictError(f"{path}: {error.strerror or error}") from error
     reader = csv.DictReader(StringIO(text, newline=""))
     named = set(reader.fieldnames or ())
-    if not {"id", "verdict"} <= named <= set(FILE_COLUMNS):
+    if not {"id", "verdict"} <= named:
         raise VerdictError(f"{path}: the first line names the columns: id,verdict, and label,note if wanted")
     out = []
     try:
@@ -143,6 +144,8 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             values = {name: (row.get(name) or "").strip() for name in FILE_COLUMNS}
             if None in row:
                 raise VerdictError("more fields than columns")
+            if not values["verdict"]:
+                continue
             out.append(
                 Decision(
                     id=values["id"], verdict=values["verdict"], label=values["label"] or None,
@@ -154,6 +157,17 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if not out:
         raise VerdictError(f"{path}: holds no verdict")
     return tuple(out)
+
+
+def verdicts_on(connection: sqlite3.Connection, finding: StoredFinding) -> tuple[dict[str, str | None], ...]:
+    """Every verdict on a finding as JSON has it: the one in force first, then notes and earlier ones, newest first."""
+    names = ("verdict", "label", "note", "person", "at")
+    rows = connection.execute(
+        f"SELECT {', '.join(names)} FROM verdicts WHERE sha256 = ? AND kind = ? AND quote = ? AND page = ?"
+        " ORDER BY verdict = 'note', key DESC",
+        [finding.sha256, finding.kind, finding.quote, finding.page],
+    )
+    return tuple(dict(zip(names, row, strict=True)) for row in rows)
 
 
 def in_force(connection: sqlite3.Connection) -> tuple[Verdict, ...]:

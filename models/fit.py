@@ -178,19 +178,31 @@ def _held_out(make: Callable[[], Any], x: Any, y: Ints, splits: list[Split], wei
     return out
 
 
-def _context(opinions: list[Doubles], runs: Ints) -> Doubles:
-    return np.hstack([in_context(column, runs) for column in opinions])
+def in_contexts(opinions: Doubles, runs: Ints) -> Doubles:
+    """Opinions (n, columns), each column beside those of its neighbours."""
+    return np.hstack([in_context(column, runs) for column in opinions.T])
+
+
+def held_out_opinions(data: TrainingSet, splits: list[Split], kinds: Sequence[int] = (0, 1)) -> Doubles:
+    """Held-out log odds by the linear models of some kinds, then by their trees, shape (n, 2 × kinds)."""
+    kept = sparse(data.features.ngrams, repeated_columns(data.features.ngrams))
+    weighted = TfidfTransformer().fit_transform(kept)
+    labels = [data.labels[:, kind] for kind in kinds]
+    first = [logit(_held_out(linear, weighted, y, splits, data.weights)) for y in labels]
+    first += [logit(_held_out(trees, data.features.cues, y, splits, data.weights)) for y in labels]
+    return np.column_stack(first)
+
+
+def held_out_probabilities(data: TrainingSet, context: Doubles, splits: list[Split]) -> Doubles:
+    """Held-out final probabilities (n, kinds) from held-out opinions in context."""
+    return np.column_stack([_held_out(final, context, y, splits, data.weights) for y in data.labels.T])
 
 
 def cross_validate(data: TrainingSet, seed: int) -> tuple[Doubles, Doubles]:
     """Held-out first opinions in context, and held-out final probabilities (n, kinds)."""
     splits = list(folds(data, seed))
-    kept = sparse(data.features.ngrams, repeated_columns(data.features.ngrams))
-    weighted = TfidfTransformer().fit_transform(kept)
-    first = [logit(_held_out(linear, weighted, y, splits, data.weights)) for y in data.labels.T]
-    first += [logit(_held_out(trees, data.features.cues, y, splits, data.weights)) for y in data.labels.T]
-    context = _context(first, data.runs)
-    return context, np.column_stack([_held_out(final, context, y, splits, data.weights) for y in data.labels.T])
+    context = in_contexts(held_out_opinions(data, splits), data.runs)
+    return context, held_out_probabilities(data, context, splits)
 
 
 def best_threshold(truth: Ints, probability: Doubles) -> tuple[float, float]:

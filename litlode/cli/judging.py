@@ -64,7 +64,7 @@ def judge(
     if file:
         say(f"{len(findings)} verdicts written")
         return
-    print_finding(findings[0].as_dict())
+    print_finding({**findings[0].as_dict(), "verdict": None})
     say(f"{verdict}{f' {label}' if label else ''}: written")
 
 
