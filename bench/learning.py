@@ -23,7 +23,7 @@ from models.fit import FEATURES, LANGUAGES, UNUSED, TrainingSet, fitted_parts, i
 from models.hashing import Ngrams
 from models.learn import Before, learn_after
 
-WEIGHTS = (0, 1, 2, 4, 8)
+WEIGHTS = (0, 1, 2, 4)
 SEEDS = (0, 1)
 
 Mask = npt.NDArray[np.bool_]

@@ -49,8 +49,8 @@ class TrainingSet:
     """Labelled sentences of one language as features; `labels` is (n, kinds), `runs` passages, `sources` hashes.
 
     `files` numbers the files of annotated passages that the sentences come from. A label of -1 leaves a sentence out
-    of what is learned of that kind: written sentences of English made challenges in real papers worse. `weights` tell
-    how many sentences each counts as, one where there are none.
+    of what is learned of that kind: written sentences of English made challenges in real papers worse. `times` tell how
+    many sentences each counts as, one where there are none.
     """
 
     features: Features
@@ -58,7 +58,7 @@ class TrainingSet:
     runs: Ints
     sources: Ints
     files: Ints
-    weights: Doubles | None = None
+    times: Ints | None = None
 
     @property
     def lang(self) -> str:
@@ -161,20 +161,20 @@ def folds(data: TrainingSet, seed: int) -> Iterator[Split]:
     return iter(splitter.split(data.labels, None, data.sources))
 
 
-def _fitted(make: Callable[[], Any], x: Any, y: Ints, weights: Doubles | None, rows: Ints) -> Any:
-    """A model fitted on those of the rows whose label is known."""
+def _fitted(make: Callable[[], Any], x: Any, y: Ints, times: Ints | None, rows: Ints) -> Any:
+    """A model fitted on those of the rows whose label is known.
+
+    A sentence that counts more is there as often: with weights the trees would take seconds to bin the features.
+    """
     known = rows[y[rows] != UNUSED]
-    model = make()
-    if weights is None:
-        return model.fit(x[known], y[known])
-    step = f"{model.steps[-1][0]}__" if hasattr(model, "steps") else ""
-    return model.fit(x[known], y[known], **{f"{step}sample_weight": weights[known]})
+    known = known if times is None else np.repeat(known, times[known])
+    return make().fit(x[known], y[known])
 
 
-def _held_out(make: Callable[[], Any], x: Any, y: Ints, splits: list[Split], weights: Doubles | None = None) -> Doubles:
+def _held_out(make: Callable[[], Any], x: Any, y: Ints, splits: list[Split], times: Ints | None) -> Doubles:
     out = np.zeros(len(y))
     for train, test in splits:
-        out[test] = _fitted(make, x, y, weights, train).predict_proba(x[test])[:, 1]
+        out[test] = _fitted(make, x, y, times, train).predict_proba(x[test])[:, 1]
     return out
 
 
@@ -188,14 +188,14 @@ def held_out_opinions(data: TrainingSet, splits: list[Split], kinds: Sequence[in
     kept = sparse(data.features.ngrams, repeated_columns(data.features.ngrams))
     weighted = TfidfTransformer().fit_transform(kept)
     labels = [data.labels[:, kind] for kind in kinds]
-    first = [logit(_held_out(linear, weighted, y, splits, data.weights)) for y in labels]
-    first += [logit(_held_out(trees, data.features.cues, y, splits, data.weights)) for y in labels]
+    first = [logit(_held_out(linear, weighted, y, splits, data.times)) for y in labels]
+    first += [logit(_held_out(trees, data.features.cues, y, splits, data.times)) for y in labels]
     return np.column_stack(first)
 
 
 def held_out_probabilities(data: TrainingSet, context: Doubles, splits: list[Split]) -> Doubles:
     """Held-out final probabilities (n, kinds) from held-out opinions in context."""
-    return np.column_stack([_held_out(final, context, y, splits, data.weights) for y in data.labels.T])
+    return np.column_stack([_held_out(final, context, y, splits, data.times) for y in data.labels.T])
 
 
 def cross_validate(data: TrainingSet, seed: int) -> tuple[Doubles, Doubles]:
@@ -252,10 +252,10 @@ def fitted_parts(data: TrainingSet, context: Doubles, thresholds: Mapping[str, f
     }
     every = np.arange(len(data.labels))
     for kind, y in zip(KINDS, data.labels.T, strict=True):
-        words = _fitted(linear, ngrams, y, data.weights, every)
+        words = _fitted(linear, ngrams, y, data.times, every)
         parts |= {f"linear.{kind}": words.coef_[0].astype(np.float32), f"linear.{kind}.bias": words.intercept_[0]}
-        parts |= flatten(_fitted(trees, data.features.cues, y, data.weights, every)).arrays(f"trees.{kind}")
-        scale, weigh = _fitted(final, context, y, data.weights, every)
+        parts |= flatten(_fitted(trees, data.features.cues, y, data.times, every)).arrays(f"trees.{kind}")
+        scale, weigh = _fitted(final, context, y, data.times, every)
         weights = weigh.coef_[0] / scale.scale_
         parts |= {f"final.{kind}": weights, f"final.{kind}.bias": weigh.intercept_[0] - weights @ scale.mean_}
         parts[f"threshold.{kind}"] = thresholds[kind]

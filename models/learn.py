@@ -29,7 +29,7 @@ from models.fit import (
 )
 from models.hashing import Ngrams
 
-WEIGHT = 4.0
+WEIGHT = 2
 """How many shipped sentences a judged one counts as; see `bench/learning.py` for what 1 to 16 came to."""
 
 JUDGED = 100
@@ -83,7 +83,7 @@ def as_training_set(sentences: Sequence[Judged], lang: str) -> TrainingSet:
     )
 
 
-def joined(shipped: TrainingSet, judged: TrainingSet, weight: float = WEIGHT) -> TrainingSet:
+def joined(shipped: TrainingSet, judged: TrainingSet, weight: int = WEIGHT) -> TrainingSet:
     """Both sets as one, in which each judged sentence counts as `weight` others."""
     a, b = shipped.features, judged.features
     ngrams = Ngrams(
@@ -98,18 +98,20 @@ def joined(shipped: TrainingSet, judged: TrainingSet, weight: float = WEIGHT) ->
         runs=np.concatenate([shipped.runs, judged.runs + shipped.runs.max(initial=-1) + 1]),
         sources=np.concatenate([shipped.sources, judged.sources]),
         files=np.concatenate([shipped.files, judged.files]),
-        weights=np.concatenate([np.ones(len(a)), np.full(len(b), weight)]),
+        times=np.concatenate([np.ones(len(a), np.int64), np.full(len(b), weight)]),
     )
 
 
 def learn(
-    shipped: TrainingSet, judged: TrainingSet, *, weight: float = WEIGHT
+    shipped: TrainingSet, judged: TrainingSet, *, weight: int = WEIGHT
 ) -> tuple[dict[str, Any], dict[str, Change]]:
     """The arrays of a model of both sets, and for each kind what it changes.
 
     Raises ValueError where no judged sentence has a label. The same sets give the same arrays: everything is fitted in
     one thread, which for so few sentences is as fast as many.
     """
+    if not (judged.labels != UNUSED).any():
+        raise ValueError("no judged sentence has a label")
     with threadpool_limits(limits=1):
         before = Before.of(shipped)
         return learn_after(before, judged, weight=weight)
@@ -133,12 +135,10 @@ class Before:
         return cls(shipped, splits, opinions, held_out_probabilities(shipped, context, splits))
 
 
-def learn_after(before: Before, judged: TrainingSet, *, weight: float) -> tuple[dict[str, Any], dict[str, Change]]:
+def learn_after(before: Before, judged: TrainingSet, *, weight: int) -> tuple[dict[str, Any], dict[str, Change]]:
     """What `learn` gives, where the shipped sentences are measured already."""
     shipped, count = before.shipped, len(before.shipped.labels)
     kinds = [k for k in range(len(KINDS)) if (judged.labels[:, k] != UNUSED).any()]
-    if not kinds:
-        raise ValueError("no judged sentence has a label")
     both = joined(shipped, judged, weight)
     splits = _beside(before.splits, judged.sources, count)
     base = SHIPPED.of(shipped.lang)

@@ -1,12 +1,19 @@
 """Small papers on laboratory work: what a sample should undergo looks like a recommendation and is none.
 
-Each paper has four steps of a procedure, which a person rejects, and one real recommendation, which a person accepts.
+Each paper has four steps of a procedure, which a person rejects, and one real recommendation, which is accepted.
 `UNSEEN` are sentences of both sorts that are in no paper.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from models.features import Features
+from models.fit import FEATURES, TrainingSet, load_features
+from models.hashing import Ngrams
 
 _STEPS = {
     "en": (
@@ -55,6 +62,31 @@ def write_papers(folder: Path, lang: str, count: int = 6) -> None:
         (folder / f"{lang}-{number}.txt").write_text(text + "\n", encoding="utf-8")
 
 
-def is_step(quote: str) -> bool:
-    """Whether a finding of these papers is a step of a procedure."""
-    return any(word in quote for word in ("sample", "beaker", "solution", "样品", "烧杯", "溶液"))
+def is_asked(quote: str) -> bool:
+    """Whether a finding of these papers is a real recommendation."""
+    return any(word in quote for word in ("stockpile", "战略储备", "监测预警"))
+
+
+def few_trees() -> HistGradientBoostingClassifier:
+    """What takes the place of `models.fit.trees` in tests."""
+    return HistGradientBoostingClassifier(max_iter=10, learning_rate=0.3, max_leaf_nodes=8, random_state=0)
+
+
+def small_training_set(lang: str) -> TrainingSet:
+    """Some 600 of the shipped sentences, real ones of whole sources: learned from in seconds."""
+    data = load_features(FEATURES / f"{lang}.npz", lang)
+    real = np.flatnonzero(data.files == 0)
+    sources = set(data.sources[real[:600]].tolist())
+    rows = np.array([index for index in real if int(data.sources[index]) in sources][:900])
+    place = np.full(len(data.labels), -1)
+    place[rows] = np.arange(len(rows))
+    ngrams = data.features.ngrams
+    inside = place[ngrams.row] >= 0
+    kept = Ngrams(len(rows), place[ngrams.row[inside]], ngrams.column[inside], ngrams.value[inside])
+    return TrainingSet(
+        features=Features(lang, kept, data.features.cues[rows]),
+        labels=data.labels[rows],
+        runs=data.runs[rows],
+        sources=data.sources[rows],
+        files=data.files[rows],
+    )
