@@ -132,7 +132,7 @@ class ModelError(ValueError):
 def load_model(path: Path) -> SentenceModel:
     """The model that `models.fit` wrote to an archive of arrays; raises ModelError where it holds anything else."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             return model_of_arrays(file)
     except (OSError, EOFError, BadZipFile, ZlibError, ValueError, KeyError, IndexError, TypeError) as error:
         raise ModelError(
