@@ -135,6 +135,10 @@ class Library:
         """Learn from the verdicts, and keep the models beside the library, where the next `ingest` finds them."""
         return train(self.connection, self.path, on_language=on_language)
 
+    def is_tagged_otherwise(self, finding: str) -> bool:
+        """Whether other models made a finding than those that `why` asks: its paper is to be ingested again."""
+        return explaining.tagged_by(self.connection, finding) != models_beside(self.path).mark
+
     def failures(self) -> tuple[tuple[str, str, str], ...]:
         """The files that could not be read: path, reason, message."""
         return tuple(self.connection.execute("SELECT path, reason, message FROM failures ORDER BY path"))

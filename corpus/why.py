@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,17 @@ from corpus.errors import UnknownIdError
 if TYPE_CHECKING:
     from extract.findings import Evidence
     from models.classifier import Models
+
+_MARK = re.compile(r"litlode [^ +]+\+([0-9a-f]+)")  # corpus.record.reader_name
+
+
+def tagged_by(connection: sqlite3.Connection, finding: str) -> str:
+    """What the models that made a finding are known by; empty where they are the shipped ones."""
+    row = connection.execute(
+        "SELECT d.reader FROM findings f JOIN documents d ON d.key = f.document WHERE f.id = ?", [finding]
+    ).fetchone()
+    found = _MARK.match(row[0]) if row else None
+    return found[1] if found else ""
 
 
 def why(connection: sqlite3.Connection, finding: str, models: Models) -> tuple[Evidence, ...]:

@@ -84,7 +84,7 @@ def load_task(name: str) -> Task:
     name, _, arguments = name.partition("?")
     module, _, function = name.partition(":")
     task = getattr(importlib.import_module(module), function)
-    given = dict(parse_qsl(arguments, True, bool(arguments), errors="surrogateescape"))
+    given = dict(parse_qsl(arguments, keep_blank_values=True, strict_parsing=bool(arguments), errors="surrogateescape"))
     named: Task = partial(task, **given) if given else task
     return named
 

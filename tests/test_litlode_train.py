@@ -103,7 +103,9 @@ def test_reading_processes_and_reasons_use_the_model_beside_the_library_until_it
     finding = next(row for row in json.loads(run("findings", "-l", "lib.db", "--json").stdout) if row["quote"] == asked)
     before = run("show", finding["id"], "-l", "lib.db", "--why").stdout
     assert run("train", "-l", "lib.db").exit_code == 0
-    assert run("show", finding["id"], "-l", "lib.db", "--why").stdout != before
+    result = run("show", finding["id"], "-l", "lib.db", "--why")
+    assert result.stdout != before
+    assert "another model tagged this document" in result.stderr
     paper = str(Path("papers", "en-0.txt"))
     result = run("ingest", "-l", "lib.db", paper, "-j", "1")
     assert "tagging with lib.db.model\n" in result.stderr
@@ -112,6 +114,7 @@ def test_reading_processes_and_reasons_use_the_model_beside_the_library_until_it
     mark = models_beside(Path("lib.db")).mark
     query = "SELECT reader FROM documents WHERE name = 'en-0.txt'"
     assert connection.execute(query).fetchone() == (f"{READER}+{mark}",)
+    assert run("show", finding["id"], "-l", "lib.db", "--why").stderr == ""
     assert "1 in already" in run("ingest", "-l", "lib.db", paper, "-j", "1").stderr
     result = run("train", "-l", "lib.db", "--forget")
     assert (result.exit_code, "lib.db.model: removed" in result.stderr) == (0, True)

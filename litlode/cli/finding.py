@@ -64,6 +64,8 @@ def show(id: str, library_path: Path, reasons: bool, as_json: bool) -> None:
         shown = library.show(id)
         said = library.verdicts(shown.finding.id) if shown.finding else ()
         evidence = library.why(shown.finding.id) if reasons and shown.finding else ()
+        if reasons and shown.finding and library.is_tagged_otherwise(shown.finding.id):
+            say("another model tagged this document; these are the reasons of the one that `litlode ingest` would use")
     if reasons and not shown.finding:
         raise click.UsageError("--why tells of one finding: give the id of one, not of a document")
     if as_json:
