@@ -148,6 +148,18 @@ def test_without_verdicts_nothing_is_learned_or_written(here: Path) -> None:
     assert not Path("lib.db.model").exists()
 
 
+def test_figures_on_a_single_document_are_told_to_say_nothing_of_what_it_taught(here: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(Path("papers").glob("en-*.txt"))]
+    Path("one.txt").write_text("".join(texts), encoding="utf-8")
+    Path("lib.db").unlink()
+    with litlode.open("lib.db") as library:
+        library.ingest("one.txt", jobs=0)
+    judge_all()
+    out = run("train", "-l", "lib.db").stdout
+    assert "English: 30 judged sentences of 1 document\n" in out
+    assert "all judged sentences are of one document" in out
+
+
 def test_verdicts_whose_words_are_gone_are_counted(here: Path) -> None:
     judge_all(("en",))
     connection = sqlite3.connect("lib.db")

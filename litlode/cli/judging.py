@@ -119,7 +119,8 @@ def _print_lesson(lesson: Lesson, fewest: int) -> None:
     if not lesson.changes:
         click.echo(f"{name}: {lesson.sentences} judged sentences; the shipped model stays below {fewest}")
         return
-    click.echo(f"{name}: {lesson.sentences} judged sentences of {lesson.documents} documents")
+    plural = "s" if lesson.documents != 1 else ""
+    click.echo(f"{name}: {lesson.sentences} judged sentences of {lesson.documents} document{plural}")
     for kind, change in lesson.changes.items():
         click.echo(
             f"   {kind:<15} shipped sentences: F1 {change.shipped_before:.3f} before, {change.shipped_after:.3f} after"
