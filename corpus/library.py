@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from corpus import listing, migrations, verdicts
 from corpus import search as searching
 from corpus import why as explaining
+from corpus.record import mark_of
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
@@ -138,6 +139,11 @@ class Library:
     def is_tagged_otherwise(self, finding: str) -> bool:
         """Whether other models made a finding than those that `why` asks: its paper is to be ingested again."""
         return explaining.tagged_by(self.connection, finding) != models_beside(self.path).mark
+
+    def tagged_otherwise(self) -> int:
+        """How many documents other models have tagged than those that `ingest` uses now."""
+        mark = models_beside(self.path).mark
+        return sum(mark_of(reader) != mark for (reader,) in self.connection.execute("SELECT reader FROM documents"))
 
     def failures(self) -> tuple[tuple[str, str, str], ...]:
         """The files that could not be read: path, reason, message."""

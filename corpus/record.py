@@ -8,6 +8,7 @@ it is spread over the reading processes and the one writer only writes.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,9 +28,18 @@ READER = "litlode 0.1/5"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
 
 
+_MARK = re.compile(r"litlode [^ +]+\+([0-9a-f]+)")
+
+
 def reader_name(mark: str = "") -> str:
     """What a document is known to be read and tagged by, `mark` being that of models of one's own."""
     return f"{READER}+{mark}" if mark else READER
+
+
+def mark_of(reader: str) -> str:
+    """The mark in what a document is known to be read by, empty where the shipped models tagged it."""
+    found = _MARK.match(reader)
+    return found[1] if found else ""
 
 
 class PageRow(NamedTuple):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from typing import TYPE_CHECKING
 
 from corpus.errors import UnknownIdError
+from corpus.record import mark_of
 
 if TYPE_CHECKING:
     from extract.findings import Evidence
     from models.classifier import Models
-
-_MARK = re.compile(r"litlode [^ +]+\+([0-9a-f]+)")  # corpus.record.reader_name
 
 
 def tagged_by(connection: sqlite3.Connection, finding: str) -> str:
@@ -20,8 +18,7 @@ def tagged_by(connection: sqlite3.Connection, finding: str) -> str:
     row = connection.execute(
         "SELECT d.reader FROM findings f JOIN documents d ON d.key = f.document WHERE f.id = ?", [finding]
     ).fetchone()
-    found = _MARK.match(row[0]) if row else None
-    return found[1] if found else ""
+    return mark_of(row[0]) if row else ""
 
 
 def why(connection: sqlite3.Connection, finding: str, models: Models) -> tuple[Evidence, ...]:

@@ -110,6 +110,7 @@ def test_reading_processes_and_reasons_use_the_model_beside_the_library_until_it
     result = run("ingest", "-l", "lib.db", paper, "-j", "1")
     assert "tagging with lib.db.model\n" in result.stderr
     assert "1 stored" in result.stderr
+    assert "11 documents in it were tagged by another model" in result.stderr
     connection = sqlite3.connect("lib.db")
     mark = models_beside(Path("lib.db")).mark
     query = "SELECT reader FROM documents WHERE name = 'en-0.txt'"
@@ -121,6 +122,7 @@ def test_reading_processes_and_reasons_use_the_model_beside_the_library_until_it
     assert not Path("lib.db.model").exists()
     assert "1 stored" in run("ingest", "-l", "lib.db", paper, "-j", "1").stderr
     assert connection.execute(query).fetchone() == (READER,)
+    assert "another model" not in run("ingest", "-l", "lib.db", paper, "-j", "1").stderr
     connection.close()
     assert "there is none" in run("train", "-l", "lib.db", "--forget").stderr
 

@@ -73,7 +73,10 @@ def ingest(
             sys.exit(INTERRUPTED)
         except WorkerError as error:
             raise Refusal(str(error)) from error
+        otherwise = library.tagged_otherwise()
     say(_summary_line(summary, library_path))
+    if otherwise:
+        say(f"{otherwise} documents in it were tagged by another model; ingest their files again to have them alike")
     if summary.failures:
         sys.exit(1)
 
