@@ -30,7 +30,7 @@ from models.fit import (
 from models.hashing import Ngrams
 
 WEIGHT = 2
-"""How many shipped sentences a judged one counts as; see `bench/learning.py` for what 1 to 16 came to."""
+"""How many shipped sentences a judged one counts as; what 1 to 4 came to by `bench/learning.py`: docs/learning.md."""
 
 JUDGED = 100
 """The number of the judged sentences in `TrainingSet.files`."""
