@@ -6,6 +6,8 @@
 | `corpus.ingest.ingest(db, paths)` | progress, file by file, while files are read in |
 | `corpus.search.search(connection, query)` | the findings that fit, best first |
 | `corpus.listing.find_findings(connection)` | every finding with all that belongs to it |
+| `corpus.verdicts.judge(connection, decisions)` | verdicts written, on the findings that it gives |
+| `corpus.training.train(connection, path)` | a model beside the library, learned from its verdicts |
 | `corpus.jsonl.finding_lines(…)` | a document's findings as JSON objects, without a library |
 """
 

@@ -33,5 +33,9 @@ class WorkerError(Exception):
     """The processes that read files cannot be started."""
 
 
+class OwnModelError(LibraryError):
+    """The models beside a library cannot be used."""
+
+
 class UnknownIdError(LibraryError):
     """Nothing in the library has this id, or more than one thing has."""

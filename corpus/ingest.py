@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlite_utils import Database
 
@@ -20,10 +21,25 @@ from corpus.concepts import know_lexicon
 from corpus.errors import StoreError
 from corpus.files import Missing, find_files, hash_file
 from corpus.jsonl import prepare_read_findings
-from corpus.record import READER, make_record, pack, unpack
+from corpus.record import READER, make_record, pack, reader_name, unpack
 from corpus.scans import failure_suffix, is_current, noted, ocr_seconds, parse_ocr, with_ocr
 from corpus.store import absolute, add_path, now, refresh_index, store
-from corpus.workers import Failure, Limits, Noted, Outcome, Pool, attempt, cores, load_task, outcome_of
+from corpus.training import models_beside
+from corpus.workers import (
+    Failure,
+    Limits,
+    Noted,
+    Outcome,
+    Pool,
+    attempt,
+    cores,
+    load_task,
+    outcome_of,
+    with_arguments,
+)
+
+if TYPE_CHECKING:
+    from models.classifier import Models
 
 READ_RECORD = "corpus.ingest:read_record"
 State = Literal["stored", "known", "failed", "failed before", "missing"]
@@ -89,14 +105,26 @@ def prepare_read_record() -> None:
     prepare_read_findings()
 
 
-def read_record(path: Path, **ocr: str) -> bytes | Noted:
-    """The packed record of a file; the task of the reading processes. For `ocr` see `corpus.scans`."""
+def read_record(path: Path, library: str = "", mark: str = "", **ocr: str) -> bytes | Noted:
+    """The packed record of a file; the task of the reading processes. For `ocr` see `corpus.scans`.
+
+    `library` is the library whose own models tag it, `mark` what these are known by.
+    """
     from extract.extract import extract  # noqa: PLC0415 - seconds of imports that only the reading processes pay
 
     # The library itself looks at side files: they may change by themselves.
-    found = extract(path, parse_ocr(ocr), beside=False)
-    record = make_record(found.document, found.sentences, found.mentions, found.findings, found.links)
+    models = _models(library, mark)
+    found = extract(path, parse_ocr(ocr), beside=False, models=models)
+    record = make_record(found.document, found.sentences, found.mentions, found.findings, found.links, mark=models.mark)
     return noted(pack(record), found.document)
+
+
+@cache
+def _models(library: str, mark: str) -> Models:
+    """The models of a library, loaded once; they come with the mark that they have now, if that is another."""
+    from models.classifier import SHIPPED  # noqa: PLC0415 - as above
+
+    return models_beside(Path(library)) if mark else SHIPPED
 
 
 def ingest(
@@ -107,16 +135,19 @@ def ingest(
     limits: Limits | None = None,
     ocr: bool | None = None,
     task: str | None = None,
+    library: Path | None = None,
 ) -> Iterator[Progress]:
     """Read the files into the library, telling of each as it is done.
 
     `jobs` processes read at once, by default one a core; with 0 the files are read in this process, without limits.
     Pages without text are read from their pictures where the extra `ocr` is installed, unless `ocr` is False. `task`
-    names the function that makes a record of a file.
+    names the function that makes a record of a file. The models beside the file `library`, where there are some, do
+    the tagging; what others tagged is read again. Raises OwnModelError where they cannot be used.
     """
     refresh_index(db)
     know_lexicon(db)
-    run = _Run(db, limits or Limits(), list(find_files(paths)), ocr)
+    mark = models_beside(library).mark if library else ""
+    run = _Run(db, limits or Limits(), list(find_files(paths)), ocr, reader_name(mark))
     try:
         todo: list[Path] = []
         for file in run.files:
@@ -129,7 +160,9 @@ def ingest(
         todo.sort(key=lambda path: -path.stat().st_size)
         size = cores() if jobs is None else jobs
         threads = cores() // max(1, min(size, len(todo)))
-        task = task or with_ocr(READ_RECORD, run.limits, ocr=ocr, threads=threads)
+        if task is None:
+            task = with_ocr(READ_RECORD, run.limits, ocr=ocr, threads=threads)
+            task = with_arguments(task, library=str(library), mark=mark) if mark else task
         with closing(_read(todo, task, size, run.limits)) as outcomes:
             for outcome in outcomes:
                 yield from run.keep(outcome)
@@ -151,17 +184,20 @@ def _read(paths: Iterable[Path], task: str, size: int, limits: Limits) -> Genera
 class _Run:
     """One ingest under way: its row in `runs`, what is counted, and which paths hold the same content."""
 
-    def __init__(self, db: Database, limits: Limits, files: list[Path | Missing], ocr: bool | None) -> None:
+    def __init__(
+        self, db: Database, limits: Limits, files: list[Path | Missing], ocr: bool | None, reader: str
+    ) -> None:
         self.db = db
         self.limits = limits
         self.ocr = ocr
+        self.reader = reader
         self.files = files
         self.finished = False
         self.summary = Summary()
         self.hashes: dict[Path, str] = {}
         self.paths: dict[str, list[Path]] = defaultdict(list)
         self.key = db.execute(
-            "INSERT INTO runs (reader, started_at, files) VALUES (?, ?, ?)", [READER, now(), len(files)]
+            "INSERT INTO runs (reader, started_at, files) VALUES (?, ?, ?)", [reader, now(), len(files)]
         ).lastrowid
 
     def close(self) -> None:
@@ -186,7 +222,7 @@ class _Run:
         except OSError as error:
             return self._fail(file, None, Failure("unreadable", error.strerror or str(error)))
         row = self.db.execute("SELECT key, id, reader FROM documents WHERE sha256 = ?", [sha256]).fetchone()
-        if row and self._is_current(row[2]):
+        if row and self._is_current(row[2], self.reader):
             add_path(self.db, row[0], file)
             return self._tell_known(file, row[0], row[1])
         before = self._failed_before(sha256)
@@ -247,15 +283,15 @@ class _Run:
             " ORDER BY at DESC, reader DESC",
             [sha256],
         ).fetchone()
-        if row is None or not self._is_current(row[0]):
+        if row is None or not self._is_current(row[0], READER):
             return None
         _, reason, message, seconds, megabytes = row
         if reason == "limit" and (self.limits.seconds > seconds or self.limits.megabytes > megabytes):
             return None
         return Failure(reason, message)
 
-    def _is_current(self, reader: str) -> bool:
-        return is_current(reader, READER, ocr=self.ocr, seconds=ocr_seconds(self.limits))
+    def _is_current(self, reader: str, version: str) -> bool:
+        return is_current(reader, version, ocr=self.ocr, seconds=ocr_seconds(self.limits))
 
     def _fail(self, path: Path, sha256: str | None, failure: Failure, *, state: State = "failed") -> Progress:
         limited = failure.reason == "limit" and state == "failed"

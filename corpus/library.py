@@ -8,9 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations
+from corpus import listing, migrations, verdicts
 from corpus import search as searching
 from corpus import why as explaining
+from corpus.record import mark_of
+from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
     from corpus.ingest import Progress, Summary
@@ -85,7 +87,7 @@ class Library:
 
         limits = Limits(seconds=timeout, megabytes=memory)
         files = [Path(path) for path in paths]
-        yield from ingest(Database(self.connection), files, jobs=jobs, limits=limits, ocr=ocr)
+        yield from ingest(Database(self.connection), files, jobs=jobs, limits=limits, ocr=ocr, library=self.path)
 
     def search(
         self, query: str, *, limit: int = 20, kind: Kind | None = None, exact: bool = False
@@ -107,7 +109,41 @@ class Library:
 
     def why(self, finding: str) -> tuple[Evidence, ...]:
         """What spoke for and against a finding, by its whole id, in log odds and words; raises UnknownIdError."""
-        return explaining.why(self.connection, finding)
+        return explaining.why(self.connection, finding, models_beside(self.path))
+
+    @property
+    def model(self) -> Path | None:
+        """The folder of the library's own models, None where the shipped ones tag it."""
+        folder = model_folder(self.path)
+        return folder if any(folder.glob("*.npz")) else None
+
+    def judge(
+        self, id: str, verdict: str, label: str | None = None, *, note: str | None = None, person: str | None = None
+    ) -> listing.StoredFinding:
+        """Write what a person thinks of a finding: accept, reject, note, or relabel with the kind that it is.
+
+        Raises UnknownIdError or VerdictError.
+        """
+        decision = verdicts.Decision(id=id, verdict=verdict, label=label, note=note)
+        (finding,) = verdicts.judge(self.connection, [decision], person=person)
+        return finding
+
+    def verdicts(self, finding: str) -> tuple[dict[str, str | None], ...]:
+        """What was said of a finding, the verdict in force first; raises UnknownIdError."""
+        return verdicts.verdicts_on(self.connection, listing.find_one(self.connection, finding))
+
+    def train(self, *, on_language: Callable[[str], None] | None = None) -> Training:
+        """Learn from the verdicts, and keep the models beside the library, where the next `ingest` finds them."""
+        return train(self.connection, self.path, on_language=on_language)
+
+    def is_tagged_otherwise(self, finding: str) -> bool:
+        """Whether other models made a finding than those that `why` asks: its paper is to be ingested again."""
+        return explaining.tagged_by(self.connection, finding) != models_beside(self.path).mark
+
+    def tagged_otherwise(self) -> int:
+        """How many documents other models have tagged than those that `ingest` uses now."""
+        mark = models_beside(self.path).mark
+        return sum(mark_of(reader) != mark for (reader,) in self.connection.execute("SELECT reader FROM documents"))
 
     def failures(self) -> tuple[tuple[str, str, str], ...]:
         """The files that could not be read: path, reason, message."""

@@ -169,7 +169,7 @@ SELECT f.key, f.id, f.kind, d.path, d.name, d.sha256, d.title, d.authors, d.year
   f."end", f.quote, f.lang, s.section, f.score,
   f.stance, f.strength, f.quantified,
   (SELECT verdict FROM verdicts v WHERE v.sha256 = d.sha256 AND v.kind = f.kind AND v.quote = f.quote
-    AND v.page = f.page ORDER BY v.key DESC LIMIT 1)
+    AND v.page = f.page ORDER BY v.verdict = 'note', v.key DESC LIMIT 1)
 FROM findings f JOIN sentences s ON s.key = f.sentence JOIN documents d ON d.key = f.document
 WHERE {where} ORDER BY d.key, f.start, f."end", f.kind
 """
@@ -273,6 +273,15 @@ def show(connection: sqlite3.Connection, id_: str) -> Shown:
         raise UnknownIdError(f"{id_}: no finding or document has this id")
     (document,) = documents
     return Shown(document=document, findings=tuple(find_findings(connection, where="d.id = ?", value=document.id)))
+
+
+def find_one(connection: sqlite3.Connection, id_: str) -> StoredFinding:
+    """The finding with this id (its first four characters do); raises UnknownIdError."""
+    found = list(find_findings(connection, where="f.id GLOB ?", value=_prefix(id_)))
+    if len(found) != 1:
+        what = "fits more than one finding; give more of the id" if found else "no finding has this id"
+        raise UnknownIdError(f"{id_}: {what}")
+    return found[0]
 
 
 def _prefix(id_: str) -> str:

@@ -8,6 +8,7 @@ it is spread over the reading processes and the one writer only writes.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
 
 READER = "litlode 0.1/5"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
+
+
+_MARK = re.compile(r"litlode [^ +]+\+([0-9a-f]+)")
+
+
+def reader_name(mark: str = "") -> str:
+    """What a document is known to be read and tagged by, `mark` being that of models of one's own."""
+    return f"{READER}+{mark}" if mark else READER
+
+
+def mark_of(reader: str) -> str:
+    """The mark in what a document is known to be read by, empty where the shipped models tagged it."""
+    found = _MARK.match(reader)
+    return found[1] if found else ""
 
 
 class PageRow(NamedTuple):
@@ -117,8 +132,13 @@ def make_record(
     mentions: Sequence[Mention],
     findings: Sequence[Finding],
     links: Sequence[Link] = (),
+    *,
+    mark: str = "",
 ) -> Record:
-    """The rows of a document; raises StoreError where a quote is not the text at its span."""
+    """The rows of a document; raises StoreError where a quote is not the text at its span.
+
+    `mark` is what models of one's own are known by, where these tagged it.
+    """
     starts = [sentence.span.start for sentence in sentences]
     in_sentence: dict[int, set[str]] = defaultdict(set)
     mention_rows = []
@@ -132,7 +152,7 @@ def make_record(
     for row in finding_rows:
         in_sentence[row.sentence].update(row.concepts)
     return Record(
-        document=_document_row(doc),
+        document=_document_row(doc, mark),
         text=doc.text,
         pages=tuple(_page_row(page) for page in doc.pages),
         sentences=tuple(
@@ -212,7 +232,7 @@ def _sentence_at(starts: Sequence[int], sentences: Sequence[Sentence], start: in
     return at if at >= 0 and end <= sentences[at].span.end else None
 
 
-def _document_row(doc: Document) -> dict[str, Any]:
+def _document_row(doc: Document, mark: str) -> dict[str, Any]:
     return {
         "id": document_id(doc.source.sha256),
         "sha256": doc.source.sha256,
@@ -221,7 +241,7 @@ def _document_row(doc: Document) -> dict[str, Any]:
         "lang": doc.lang,
         **metadata_columns(doc.metadata),
         "pages": len(doc.pages),
-        "reader": READER + reader_suffix(doc),
+        "reader": reader_name(mark) + reader_suffix(doc),
     }
 
 

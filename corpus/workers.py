@@ -84,14 +84,14 @@ def load_task(name: str) -> Task:
     name, _, arguments = name.partition("?")
     module, _, function = name.partition(":")
     task = getattr(importlib.import_module(module), function)
-    given = dict(parse_qsl(arguments, keep_blank_values=True, strict_parsing=bool(arguments)))
+    given = dict(parse_qsl(arguments, keep_blank_values=True, strict_parsing=bool(arguments), errors="surrogateescape"))
     named: Task = partial(task, **given) if given else task
     return named
 
 
 def with_arguments(name: str, **arguments: str | float) -> str:
     """The name of a task with arguments for it."""
-    return f"{name}{'&' if '?' in name else '?'}{urlencode(arguments)}"
+    return f"{name}{'&' if '?' in name else '?'}{urlencode(arguments, errors='surrogateescape')}"
 
 
 def prepare(name: str) -> None:

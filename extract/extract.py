@@ -11,6 +11,7 @@ from extract.read import read
 from extract.segment import segment
 from extract.tag import tag
 from extract.types import Document, Mention, Sentence
+from models.classifier import SHIPPED, Models
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,12 @@ class Extraction:
     links: tuple[Link, ...] = ()
 
 
-def extract(path: Path, ocr: Ocr | None = None, *, beside: bool = True) -> Extraction:
+def extract(path: Path, ocr: Ocr | None = None, *, beside: bool = True, models: Models = SHIPPED) -> Extraction:
     """Read, cut and tag the file at `path`; raises a `ReadError` where it cannot be read.
 
-    For `ocr` see `read`; with `beside` the metadata is completed by side files, as `read` does.
+    For `ocr` see `read`; with `beside` the metadata is completed by side files, as `read` does. For `models` see `tag`.
     """
     doc = read(path, ocr, beside=beside)
     sentences = segment(doc)
-    tagged = tag(doc, sentences)
+    tagged = tag(doc, sentences, models)
     return Extraction(doc, sentences, tagged.mentions, tagged.findings, tagged.links)

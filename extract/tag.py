@@ -19,7 +19,7 @@ from extract.parts import find_instruments, find_parts
 from extract.references import looks_cited
 from extract.script import simplified
 from extract.types import BlockKind, Document, Lang, Mention, Sentence, Span
-from models.classifier import shipped_model
+from models.classifier import SHIPPED, Models
 from models.cues import problem_remains
 from models.features import featurize
 
@@ -91,7 +91,7 @@ def runs_of(sentences: Sequence[Sentence]) -> list[int]:
     return out
 
 
-def _probabilities(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[float, ...]]:
+def _probabilities(text: str, sentences: Sequence[Sentence], models: Models) -> dict[int, tuple[float, ...]]:
     """Probability of each kind, in the order of FINDING_KINDS, by the index of each sentence that can be a finding."""
     out: dict[int, tuple[float, ...]] = {}
     for lang in _LANGS:
@@ -100,14 +100,16 @@ def _probabilities(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[
             continue
         own = [sentences[i] for i in indices]
         features = featurize([plain_words(s, text) for s in own], lang)
-        rows = shipped_model(lang).probabilities(features, np.array(runs_of(own), dtype=np.int64))
+        rows = models.of(lang).probabilities(features, np.array(runs_of(own), dtype=np.int64))
         out.update((index, tuple(map(float, row))) for index, row in zip(indices, rows, strict=True))
     return out
 
 
-def _stated(words: str, sentence: Sentence, probabilities: Sequence[float]) -> dict[FindingKind, tuple[float, Items]]:
+def _stated(
+    words: str, sentence: Sentence, probabilities: Sequence[float], models: Models
+) -> dict[FindingKind, tuple[float, Items]]:
     """The kinds that a sentence counts as, each with its score and its items."""
-    thresholds = shipped_model(sentence.lang).thresholds
+    thresholds = models.of(sentence.lang).thresholds
     least = _SURE if sentence.kind == "heading" else 0.0
     out: dict[FindingKind, tuple[float, Items]] = {}
     for kind, probability in zip(FINDING_KINDS, probabilities, strict=True):
@@ -151,11 +153,11 @@ def _themes(kind: FindingKind, quote: str, lang: Lang, inside: Sequence[Mention]
 
 
 def _findings(
-    doc: Document, sentence: Sentence, probabilities: Sequence[float], mentions: _Mentions
+    doc: Document, sentence: Sentence, probabilities: Sequence[float], mentions: _Mentions, models: Models
 ) -> Iterator[Finding]:
     """One finding for each item of the sentence, or one for the whole of it."""
     words = sentence.span.of(doc.text)
-    for kind, (score, items) in _stated(words, sentence, probabilities).items():
+    for kind, (score, items) in _stated(words, sentence, probabilities, models).items():
         around = mentions.within(sentence.span)
         for item in items.spans or (Span(past_mark(words), len(words)),):
             span = item.shift(sentence.span.start)
@@ -174,11 +176,14 @@ def _findings(
             )
 
 
-def tag(doc: Document, sentences: Sequence[Sentence]) -> Tagged:
-    """The mentions and findings of a document that was cut into `sentences`, in the order of the text."""
+def tag(doc: Document, sentences: Sequence[Sentence], models: Models = SHIPPED) -> Tagged:
+    """The mentions and findings of a document that was cut into `sentences`, in the order of the text.
+
+    `models` tell which sentences are findings; for one's own see `models.classifier.load_models`.
+    """
     mentions = find_mentions(doc.text)
     index = _Mentions(mentions)
-    probabilities = _probabilities(doc.text, sentences)
-    found = (_findings(doc, sentences[i], probabilities[i], index) for i in sorted(probabilities))
+    probabilities = _probabilities(doc.text, sentences, models)
+    found = (_findings(doc, sentences[i], probabilities[i], index, models) for i in sorted(probabilities))
     findings = tuple(chain.from_iterable(found))
     return Tagged(mentions, findings, find_links(sentences, findings))

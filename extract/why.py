@@ -14,7 +14,7 @@ import numpy as np
 from extract.findings import FINDING_KINDS, Evidence, FindingKind
 from extract.tag import SECTION_OF, SECTION_SHIFT, plain_words, runs_of, speaks
 from extract.types import Lang, Sentence, Span
-from models.classifier import AROUND, Doubles, logit, shipped_model
+from models.classifier import AROUND, SHIPPED, Doubles, Models, SentenceModel, logit
 from models.cues import cue_groups
 from models.features import featurize
 
@@ -24,10 +24,13 @@ _LEAST = 0.1  # log odds: what moves the score by less is not told
 _ENGLISH = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 
 
-def explain(text: str, sentences: Sequence[Sentence], span: Span, kind: FindingKind) -> tuple[Evidence, ...]:
+def explain(
+    text: str, sentences: Sequence[Sentence], span: Span, kind: FindingKind, models: Models = SHIPPED
+) -> tuple[Evidence, ...]:
     """What spoke for and against the finding of `kind` at `span`, the weightiest first; nothing where none can be.
 
-    `sentences` are those of the document whose running text is `text`. Weights are log odds of the final score.
+    `sentences` are those of the document whose running text is `text`. Weights are log odds of the final score by
+    `models`, which should be those that tagged it.
     """
     at = next((i for i, s in enumerate(sentences) if s.span.covers(span)), None)
     if at is None or not speaks(sentences[at], text):
@@ -46,11 +49,11 @@ def explain(text: str, sentences: Sequence[Sentence], span: Span, kind: FindingK
     full, *changed = _odds(
         [*([*words[:center], own_words, *words[center + 1 :]] for own_words in [words[center], *without])],
         runs,
-        lang,
         column,
         center,
+        models.of(lang),
     )
-    owed = shipped_model(lang).owed_to_neighbours(featurize(words, lang), runs, kind)
+    owed = models.of(lang).owed_to_neighbours(featurize(words, lang), runs, kind)
     found = [Evidence(round(float(owed[center]), 2), "the sentences around it")]
     if sentences[at].section == SECTION_OF[kind]:
         found.append(Evidence(SECTION_SHIFT, f"it stands under a heading of {SECTION_OF[kind]}"))
@@ -59,12 +62,14 @@ def explain(text: str, sentences: Sequence[Sentence], span: Span, kind: FindingK
     return tuple(sorted(kept, key=lambda evidence: -evidence.weight))
 
 
-def _odds(windows: Sequence[Sequence[str]], runs: np.ndarray, lang: Lang, column: int, center: int) -> list[float]:
+def _odds(
+    windows: Sequence[Sequence[str]], runs: np.ndarray, column: int, center: int, model: SentenceModel
+) -> list[float]:
     """The log odds of the sentence at `center` of each window of sentences."""
     size = len(windows[0])
-    features = featurize([words for window in windows for words in window], lang)
+    features = featurize([words for window in windows for words in window], model.lang)
     apart = np.concatenate([runs + 10_000 * number for number in range(len(windows))])
-    odds: Doubles = logit(shipped_model(lang).probabilities(features, apart)[:, column])
+    odds: Doubles = logit(model.probabilities(features, apart)[:, column])
     return [float(value) for value in odds[center::size]]
 
 

@@ -21,6 +21,7 @@ from extract.plain import read_plain
 from extract.segment import segment
 from extract.tag import tag
 from extract.types import Source, Span
+from models.classifier import SHIPPED, Models
 
 Counts = npt.NDArray[np.int64]
 RESAMPLES = 1000
@@ -54,11 +55,11 @@ class Figure:
         return {name: round(value, 3) if isinstance(value, float) else value for name, value in vars(self).items()}
 
 
-def evaluate(path: Path) -> list[Figure]:
-    """The figures on the passages of a file, over all genres and for each; raises GoldError."""
+def evaluate(path: Path, models: Models = SHIPPED) -> list[Figure]:
+    """The figures of `models` on the passages of a file, over all genres and for each; raises GoldError."""
     counts: dict[tuple[str, str, str], list[Counts]] = defaultdict(list)
     for passage in read_gold(path):
-        for kind, count in _count(passage).items():
+        for kind, count in _count(passage, models).items():
             for genre in {"all", str(passage.get("genre") or "all")}:
                 counts[passage["lang"], kind, genre].append(count)
     order = sorted(counts, key=lambda key: (key[0], key[2] != "all", key[2], key[1]))
@@ -93,11 +94,11 @@ def read_gold(path: Path) -> Iterator[Mapping[str, Any]]:
         raise GoldError(f"{path}: holds no passage")
 
 
-def _count(passage: Mapping[str, Any]) -> dict[str, Counts]:
+def _count(passage: Mapping[str, Any], models: Models) -> dict[str, Counts]:
     """True positives, false positives and misses of each kind in a passage."""
     text = passage["text"]
     doc = read_plain(text.encode(), Source("", "passage.txt", "text/plain", len(text)))
-    tagged = tag(doc, segment(doc))
+    tagged = tag(doc, segment(doc), models)
     middles = [(f.kind, (f.span.start + f.span.end) // 2) for f in tagged.findings]
     out: dict[str, Counts] = {kind: np.zeros(3, np.int64) for kind in FINDING_KINDS}
     metals = np.zeros(3, np.int64)

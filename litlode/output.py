@@ -59,11 +59,12 @@ def _cell(value: Any) -> Any:
 
 
 def print_finding(row: Mapping[str, Any], *, number: int | None = None) -> None:
-    """A finding on three lines: kind and place, the quote with what was looked for in bold, metals and themes."""
+    """A finding on three lines: kind, place, verdict; the quote with what was looked for in bold; metals and themes."""
     lead = f"{number}. " if number is not None else ""
     kind = click.style(row["kind"], fg=_COLOURS.get(row["kind"]), bold=True)
     place = ", ".join(str(part) for part in (row["document"], f"page {row['page']}", row.get("year")) if part)
-    click.echo(f"{lead}{kind}  {place}  {click.style(row['id'], dim=True)}")
+    verdict = f"  [{row['verdict']}]" if row.get("verdict") else ""
+    click.echo(f"{lead}{kind}  {place}  {click.style(row['id'], dim=True)}{verdict}")
     click.echo("   " + _bold(row["quote"], row.get("marks", ())))
     about = "; ".join(part for part in (" ".join(row["metals"]), " ".join(row["themes"])) if part)
     if about:

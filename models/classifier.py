@@ -8,9 +8,13 @@ in runs. All three are fitted by scikit-learn (`models.fit`), kept as plain arra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+from zlib import error as ZlibError  # noqa: N812 - a class, named like one
 
 import numpy as np
 import numpy.typing as npt
@@ -121,26 +125,87 @@ class SentenceModel:
         return np.asarray((self._context(features, runs) - self.usual)[:, around] @ self.final[kind][0][around])
 
 
+class ModelError(ValueError):
+    """A file is no model of litlode, is damaged, or belongs to another version; the message is one line."""
+
+
 def load_model(path: Path) -> SentenceModel:
-    """The model that `models.fit` wrote to an archive of arrays; raises ValueError where it holds anything else."""
-    with np.load(path, allow_pickle=False) as file:
-        columns = file["columns"]
-        linear = {}
-        for kind in KINDS:
-            rarity, weights = np.zeros(DIMENSIONS, np.float32), np.zeros(DIMENSIONS, np.float32)
-            rarity[columns], weights[columns] = file["rarity"], file["rarity"] * file[f"linear.{kind}"]
-            linear[kind] = Linear(rarity=rarity, weights=weights, bias=float(file[f"linear.{kind}.bias"]))
-        return SentenceModel(
-            lang=str(file["lang"]),
-            linear=linear,
-            trees={kind: Forest.from_arrays(f"trees.{kind}", file) for kind in KINDS},
-            final={kind: (file[f"final.{kind}"], float(file[f"final.{kind}.bias"])) for kind in KINDS},
-            usual=file["usual"],
-            thresholds={kind: float(file[f"threshold.{kind}"]) for kind in KINDS},
-        )
+    """The model that `models.fit` wrote to an archive of arrays; raises ModelError where it holds anything else."""
+    try:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+            return model_of_arrays(file)
+    except (OSError, EOFError, BadZipFile, ZlibError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise ModelError(
+            f"{path}: not a model of litlode, or a damaged one ({' '.join(str(error).split())})"
+        ) from error
+
+
+def model_of_arrays(file: Mapping[str, Any]) -> SentenceModel:
+    """The model whose arrays these are; raises KeyError, ValueError or IndexError where they do not fit."""
+    columns = file["columns"]
+    linear = {}
+    for kind in KINDS:
+        rarity, weights = np.zeros(DIMENSIONS, np.float32), np.zeros(DIMENSIONS, np.float32)
+        rarity[columns], weights[columns] = file["rarity"], file["rarity"] * file[f"linear.{kind}"]
+        linear[kind] = Linear(rarity=rarity, weights=weights, bias=float(file[f"linear.{kind}.bias"]))
+    final = {kind: (file[f"final.{kind}"], float(file[f"final.{kind}.bias"])) for kind in KINDS}
+    opinions = 2 * len(KINDS) * (2 + 2 * NEAR)
+    if any(len(row) != opinions for row in (file["usual"], *(weights for weights, _ in final.values()))):
+        raise ValueError(f"{opinions} opinions in context are weighed here")
+    return SentenceModel(
+        lang=str(file["lang"]),
+        linear=linear,
+        trees={kind: Forest.from_arrays(f"trees.{kind}", file) for kind in KINDS},
+        final=final,
+        usual=file["usual"],
+        thresholds={kind: float(file[f"threshold.{kind}"]) for kind in KINDS},
+    )
 
 
 @cache
 def shipped_model(lang: str) -> SentenceModel:
     """The model of one language that comes with litlode."""
     return load_model(WEIGHTS / f"{lang}.npz")
+
+
+@cache
+def shipped_mark(lang: str) -> str:
+    """What the shipped model is known by: a model of one's own belongs to it."""
+    return sha256((WEIGHTS / f"{lang}.npz").read_bytes()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Models:
+    """The models that tag: one's own where there is one for a language, else the shipped one.
+
+    `mark` is what one's own are known by, empty where there are none.
+    """
+
+    own: Mapping[str, SentenceModel] = field(default_factory=dict)
+    mark: str = ""
+
+    def of(self, lang: str) -> SentenceModel:
+        """The model of one language."""
+        return self.own[lang] if lang in self.own else shipped_model(lang)
+
+
+SHIPPED = Models()
+
+
+def load_models(folder: Path) -> Models:
+    """The models in a folder that `litlode train` wrote.
+
+    Raises ModelError where there is none, one is damaged, or belongs to another version of litlode.
+    """
+    own, marks = {}, []
+    for path in sorted(folder.glob("*.npz")):
+        model = own[path.stem] = load_model(path)
+        if model.lang != path.stem:
+            raise ModelError(f"{path}: holds a model of {model.lang!r}")
+        with np.load(path, allow_pickle=False) as file:
+            if "shipped" not in file or str(file["shipped"]) != shipped_mark(model.lang):
+                raise ModelError(f"{path}: was made by another version of litlode; `litlode train` makes it anew")
+        marks.append(sha256(path.read_bytes()).hexdigest())
+    if not own:
+        raise ModelError(f"{folder}: there is no model here; `litlode train` makes one")
+    return Models(own, sha256(" ".join(marks).encode()).hexdigest()[:12])

@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,8 @@ class TrainingSet:
     """Labelled sentences of one language as features; `labels` is (n, kinds), `runs` passages, `sources` hashes.
 
     `files` numbers the files of annotated passages that the sentences come from. A label of -1 leaves a sentence out
-    of what is learned of that kind: written sentences of English made challenges in real papers worse.
+    of what is learned of that kind: written sentences of English made challenges in real papers worse. `times` tell how
+    many sentences each counts as, one where there are none.
     """
 
     features: Features
@@ -57,6 +58,7 @@ class TrainingSet:
     runs: Ints
     sources: Ints
     files: Ints
+    times: Ints | None = None
 
     @property
     def lang(self) -> str:
@@ -159,27 +161,48 @@ def folds(data: TrainingSet, seed: int) -> Iterator[Split]:
     return iter(splitter.split(data.labels, None, data.sources))
 
 
-def _held_out(make: Callable[[], Any], x: Any, y: Ints, splits: list[Split]) -> Doubles:
+def _fitted(make: Callable[[], Any], x: Any, y: Ints, times: Ints | None, rows: Ints) -> Any:
+    """A model fitted on those of the rows whose label is known.
+
+    A sentence that counts more is there as often: with weights the trees would take seconds to bin the features.
+    """
+    known = rows[y[rows] != UNUSED]
+    known = known if times is None else np.repeat(known, times[known])
+    return make().fit(x[known], y[known])
+
+
+def _held_out(make: Callable[[], Any], x: Any, y: Ints, splits: list[Split], times: Ints | None) -> Doubles:
     out = np.zeros(len(y))
     for train, test in splits:
-        known = train[y[train] != UNUSED]
-        out[test] = make().fit(x[known], y[known]).predict_proba(x[test])[:, 1]
+        out[test] = _fitted(make, x, y, times, train).predict_proba(x[test])[:, 1]
     return out
 
 
-def _context(opinions: list[Doubles], runs: Ints) -> Doubles:
-    return np.hstack([in_context(column, runs) for column in opinions])
+def in_contexts(opinions: Doubles, runs: Ints) -> Doubles:
+    """Opinions (n, columns), each column beside those of its neighbours."""
+    return np.hstack([in_context(column, runs) for column in opinions.T])
+
+
+def held_out_opinions(data: TrainingSet, splits: list[Split], kinds: Sequence[int] = (0, 1)) -> Doubles:
+    """Held-out log odds by the linear models of some kinds, then by their trees, shape (n, 2 × kinds)."""
+    kept = sparse(data.features.ngrams, repeated_columns(data.features.ngrams))
+    weighted = TfidfTransformer().fit_transform(kept)
+    labels = [data.labels[:, kind] for kind in kinds]
+    first = [logit(_held_out(linear, weighted, y, splits, data.times)) for y in labels]
+    first += [logit(_held_out(trees, data.features.cues, y, splits, data.times)) for y in labels]
+    return np.column_stack(first)
+
+
+def held_out_probabilities(data: TrainingSet, context: Doubles, splits: list[Split]) -> Doubles:
+    """Held-out final probabilities (n, kinds) from held-out opinions in context."""
+    return np.column_stack([_held_out(final, context, y, splits, data.times) for y in data.labels.T])
 
 
 def cross_validate(data: TrainingSet, seed: int) -> tuple[Doubles, Doubles]:
     """Held-out first opinions in context, and held-out final probabilities (n, kinds)."""
     splits = list(folds(data, seed))
-    kept = sparse(data.features.ngrams, repeated_columns(data.features.ngrams))
-    weighted = TfidfTransformer().fit_transform(kept)
-    first = [logit(_held_out(linear, weighted, y, splits)) for y in data.labels.T]
-    first += [logit(_held_out(trees, data.features.cues, y, splits)) for y in data.labels.T]
-    context = _context(first, data.runs)
-    return context, np.column_stack([_held_out(final, context, y, splits) for y in data.labels.T])
+    context = in_contexts(held_out_opinions(data, splits), data.runs)
+    return context, held_out_probabilities(data, context, splits)
 
 
 def best_threshold(truth: Ints, probability: Doubles) -> tuple[float, float]:
@@ -211,7 +234,13 @@ def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, list[float]]]:
             threshold, _ = best_threshold(data.labels[:, index], probabilities[:, index])
             thresholds[kind].append(threshold)
             scores[kind].append(f1_by_file(data, index, probabilities[:, index], threshold))
-    context = np.mean(contexts, axis=0)
+    means = {kind: float(np.mean(thresholds[kind])) for kind in KINDS}
+    parts = fitted_parts(data, np.mean(contexts, axis=0), means)
+    return parts, {kind: np.mean(scores[kind], axis=0).tolist() for kind in KINDS}
+
+
+def fitted_parts(data: TrainingSet, context: Doubles, thresholds: Mapping[str, float]) -> dict[str, Any]:
+    """The arrays that `load_model` reads, fitted on all sentences; `context` are held-out first opinions in context."""
     columns = repeated_columns(data.features.ngrams)
     idf = TfidfTransformer()
     ngrams = idf.fit_transform(sparse(data.features.ngrams, columns))
@@ -221,16 +250,16 @@ def fit(data: TrainingSet) -> tuple[dict[str, Any], dict[str, list[float]]]:
         "rarity": idf.idf_.astype(np.float32),
         "usual": context.mean(axis=0),
     }
+    every = np.arange(len(data.labels))
     for kind, y in zip(KINDS, data.labels.T, strict=True):
-        known = np.flatnonzero(y != UNUSED)
-        words = linear().fit(ngrams[known], y[known])
+        words = _fitted(linear, ngrams, y, data.times, every)
         parts |= {f"linear.{kind}": words.coef_[0].astype(np.float32), f"linear.{kind}.bias": words.intercept_[0]}
-        parts |= flatten(trees().fit(data.features.cues[known], y[known])).arrays(f"trees.{kind}")
-        scale, weigh = final().fit(context[known], y[known])
+        parts |= flatten(_fitted(trees, data.features.cues, y, data.times, every)).arrays(f"trees.{kind}")
+        scale, weigh = _fitted(final, context, y, data.times, every)
         weights = weigh.coef_[0] / scale.scale_
         parts |= {f"final.{kind}": weights, f"final.{kind}.bias": weigh.intercept_[0] - weights @ scale.mean_}
-        parts[f"threshold.{kind}"] = float(np.mean(thresholds[kind]))
-    return parts, {kind: np.mean(scores[kind], axis=0).tolist() for kind in KINDS}
+        parts[f"threshold.{kind}"] = thresholds[kind]
+    return parts
 
 
 def main(argv: list[str] | None = None) -> None:

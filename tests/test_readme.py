@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import litlode
 from litlode.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -45,6 +46,19 @@ def test_the_commands_run_and_find(papers: Path) -> None:
         result = CliRunner().invoke(main, shlex.split(line)[1:])
         assert result.exit_code == 0, f"{line}: {result.output}"
     assert "read as: tungsten [tungsten 钨] + stockpile [Stockpile and reserve 储备]" in result.output
+
+
+def test_the_verdicts_of_the_page_on_learning_can_be_given(papers: Path) -> None:
+    page = (ROOT / "docs" / "learning.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\$ litlode (judge .*)$", page, re.MULTILINE)
+    assert len(lines) == 4
+    with litlode.open("litlode.db") as library:
+        library.ingest(papers / "zh-2018-supply-chain-report.pdf", jobs=0)
+        id_ = library.findings(kind="recommendation")[0].id
+    for line in lines:
+        command, _, *rest = shlex.split(line)  # ids change with what is read before a finding
+        result = CliRunner().invoke(main, [command, id_, *rest])
+        assert result.exit_code == 0, f"{line}: {result.output}"
 
 
 def test_every_command_of_the_table_is_one() -> None:

@@ -13,7 +13,7 @@ import click
 
 from litlode import __version__
 from litlode.cli.finding import concepts, documents, export, failures, findings, search, show
-from litlode.cli.judging import evaluate
+from litlode.cli.judging import evaluate, judge, train
 from litlode.cli.options import Refusal
 from litlode.cli.reading import demo, extract, ingest, text
 from litlode.output import set_streams
@@ -47,5 +47,7 @@ def main() -> None:
     """
 
 
-for command in (demo, ingest, search, show, findings, documents, failures, export, concepts, extract, text, evaluate):
+for command in (
+    demo, ingest, search, show, findings, documents, failures, export, concepts, extract, text, judge, train, evaluate,
+):  # fmt: skip
     main.add_command(command)

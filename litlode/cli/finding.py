@@ -62,11 +62,18 @@ def show(id: str, library_path: Path, reasons: bool, as_json: bool) -> None:
     """
     with opened(library_path) as library:
         shown = library.show(id)
+        said = library.verdicts(shown.finding.id) if shown.finding else ()
         evidence = library.why(shown.finding.id) if reasons and shown.finding else ()
+        if reasons and shown.finding and library.is_tagged_otherwise(shown.finding.id):
+            say("another model tagged this document; these are the reasons of the one that `litlode ingest` would use")
     if reasons and not shown.finding:
         raise click.UsageError("--why tells of one finding: give the id of one, not of a document")
     if as_json:
-        told = {"why": [{"weight": item.weight, "what": item.what} for item in evidence]} if reasons else {}
+        told: dict[str, Any] = (
+            {"why": [{"weight": item.weight, "what": item.what} for item in evidence]} if reasons else {}
+        )
+        if shown.finding:
+            told["verdicts"] = list(said)
         print_json(shown.as_dict() | told)
     elif shown.finding:
         row = shown.finding.as_dict()
@@ -80,6 +87,8 @@ def show(id: str, library_path: Path, reasons: bool, as_json: bool) -> None:
             **_parts_told(row["parts"], row["kind"]),
             "boxes": "; ".join(f"page {int(box[0])}: " + " ".join(f"{x:g}" for x in box[1:]) for box in row["boxes"]),
         })  # fmt: skip
+        for verdict in said:
+            _print_verdict(verdict)
         for link in shown.links:
             click.echo(
                 f"   {click.style(link['how'] + ':', dim=True)} {link['id']} (p. {link['page']}) {link['quote']}"
@@ -99,6 +108,14 @@ def _parts_told(parts: Mapping[str, Any], kind: str) -> dict[str, str]:
         name: "; ".join(part["quote"] for part in value) for name, value in parts.items() if isinstance(value, list)
     }
     return {"stance": parts["stance"] if kind == "recommendation" else "", "strength": parts["strength"] or ""} | lists
+
+
+def _print_verdict(said: Mapping[str, str | None]) -> None:
+    """What a person said of a finding, on a line."""
+    what = " ".join(part for part in (said["verdict"], said["label"]) if part)
+    by = ", ".join(part for part in (said["person"], (said["at"] or "")[:10]) if part)
+    note = f": {said['note']}" if said["note"] else ""
+    click.echo(f"   {click.style('verdict:', dim=True)} {what} ({by}){note}")
 
 
 def _print_facts(facts: Mapping[str, Any]) -> None:

@@ -60,6 +60,8 @@ def ingest(
         refuse_missing([file for file in found if isinstance(file, Missing)])
     summary = Summary()
     with opened(library_path, create=True) as library, ExitStack() as stack:
+        if (folder := library.model) is not None:
+            say(f"tagging with {folder}")
         draw = _progress_bar(stack) if sys.stderr.isatty() else _say_lines
         try:
             for progress in library.ingesting(*paths, jobs=jobs, timeout=timeout, memory=memory, ocr=ocr):
@@ -71,7 +73,10 @@ def ingest(
             sys.exit(INTERRUPTED)
         except WorkerError as error:
             raise Refusal(str(error)) from error
+        otherwise = library.tagged_otherwise()
     say(_summary_line(summary, library_path))
+    if otherwise:
+        say(f"{otherwise} documents in it were tagged by another model; ingest their files again to have them alike")
     if summary.failures:
         sys.exit(1)
 
