@@ -114,3 +114,47 @@ def test_an_item_shares_the_actor_and_the_deadline_of_its_sentence_and_has_its_o
 @pytest.mark.parametrize("text", ["the " * 3000 + "should x", "应" * 5000, "和、" * 4000 + "应建立", "20%" * 3000])
 def test_a_long_sentence_does_not_hang(text: str) -> None:
     assert parts(text).stance
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("将废旧磁材纳入回收名录。", "纳入"),
+        ("把尾矿库整治作为硬任务。", "作为"),
+        ("对超采的矿山依法予以处罚。", "予以"),
+        ("为小微企业提供勘查贷款。", "提供"),
+        ("按照批准的方案组织生产，不得越界开采。", "组织; 开采"),
+        ("以铜和铝为重点，健全再生标准。", "健全"),
+        ("通过税收优惠等政策，引导企业扩大投资。", "引导"),
+        ("在西藏等地开展盐湖普查。", "开展"),
+        ("研究制定锑的储备方案。", "制定"),
+        ("加快建设钨的期货市场。", "建设"),
+        ("加快钨矿审批进程。", "加快"),
+        ("应建立、完善追溯制度，以降低断供风险。", "建立; 完善"),
+        ("依法受理并批准探矿申请。", "受理; 批准"),
+        ("铜冶炼的回收率达到98%。", "达到"),
+        ("培育钴的再生企业，研究方向的选择由企业决定。", "培育"),
+        ("鼓励车企参股锂矿。", "鼓励; 参股"),
+    ],
+)
+def test_the_action_is_the_main_verb_of_a_chinese_clause(text: str, actions: str) -> None:
+    assert told(text)["action"] == actions
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("由中国地质调查局牵头，会同有关部门编制图件。", "中国地质调查局; 有关部门"),
+        ("支持有色金属工业协会编制标准。", "有色金属工业协会"),
+        ("生态环境部门要会同海关部门核查废渣进口。", "生态环境部门; 海关部门"),
+        ("四川、云南两省和矿山企业应修复矿区。", "四川; 云南两省; 矿山企业"),
+        ("2021年智利矿业部启动盐湖勘查。", "智利矿业部"),
+        ("国务院发展改革部门应定期发布价格。", "国务院发展改革部门"),
+        ("对回收企业给予补贴。", None),
+        ("与资源国签订协定。", None),
+        ("完善国家储备体系。", None),
+        ("全部矿区应复垦。", None),
+    ],
+)
+def test_the_actors_of_a_chinese_clause_stand_before_its_predicate(text: str, actors: str | None) -> None:
+    assert told(text).get("actor") == actors
