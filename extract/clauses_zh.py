@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.agents_zh import is_agent
-from extract.tokens_zh import Token, tokens
+from extract.tokens_zh import Token
 from models.verbs import chinese_verbs
 
 Range = tuple[int, int]
@@ -38,17 +39,16 @@ def _nominal(*, short: bool) -> tuple[str, ...]:
     return tuple(word for word in chinese_verbs()["after_noun"] if not short or word in "率者性化型量商")
 
 
-def who_and_what(text: str) -> tuple[list[Range], list[Range]]:
-    """The agents and the verbs of the clauses that tell what is to be done, in order."""
+def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[Range]]:
+    """The agents and the verbs of the clauses that tell what is to be done, in order; `words` are those of the text."""
     actors: set[Range] = set()
     actions: list[Range] = []
-    words = tokens(text)
     begin = 0
     for at, word in enumerate([*words, Token(len(text), len(text), "E", "")]):
         if word.kind != "E":
             continue
         if at > begin:
-            clause = _Clause(text, words[begin:at], last=word.word not in ("，", ","), after=bool(actions))
+            clause = _Clause(text, list(words[begin:at]), last=word.word not in ("，", ","), after=bool(actions))
             clause.read()
             actors.update(clause.actors)
             actions += [verb for verb in clause.actions if verb not in actions]

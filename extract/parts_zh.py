@@ -9,6 +9,7 @@ from extract.findings import Strength
 from extract.partvalues import RawParts
 from extract.stance_zh import chinese_stance
 from extract.targets_zh import deadlines_in, targets_in
+from extract.tokens_zh import tokens
 from extract.types import Span
 
 _STRENGTHS: dict[Strength, re.Pattern[str]] = {
@@ -18,8 +19,8 @@ _STRENGTHS: dict[Strength, re.Pattern[str]] = {
     ),
     "should": re.compile(
         r"应当|应该|(?<![相适响反效供对回顺照因不答理])应(?![用对急变力激答届运收付邀聘声邀时])|"
-        r"(?<![必刚急所供内市特])需(?![求])|建议|呼吁|倡议|提议|主张|有必要|"
-        r"(?<![主重需不只必首纪摘概简将就])要(?![素求点害塞领是么闻道])|理应|敦促|督促|要求|提出|无需|无须|不必"
+        r"(?<![必刚急所供内市特])需(?!求|要[，。；、和])|建议|呼吁|倡议|提议|主张|有必要|"
+        r"(?<![主重需不只必首纪摘概简将就])要(?![素求点害塞领是么闻道])|理应|敦促|督促|(?<!的)要求(?![，。；、])|无需|无须|不必"
     ),
     "may": re.compile(
         r"可考虑|可以|不妨|鼓励|值得|(?<![适不])宜(?!居)|不宜|"
@@ -30,10 +31,11 @@ _STRENGTHS: dict[Strength, re.Pattern[str]] = {
 
 def chinese_parts(text: str) -> RawParts:
     """The parts of a sentence, in simplified characters, that recommends, reports, enacts or rejects something."""
-    stance = chinese_stance(text)
+    words = tokens(text)
+    stance = chinese_stance(text, words)
     deadlines = deadlines_in(text)
     strength, modals = _strength(text, stance)
-    actors, actions = who_and_what(text)
+    actors, actions = who_and_what(text, words)
     return RawParts(
         stance=stance, strength=strength,
         actors=tuple(Span(a, b) for a, b in actors), actions=tuple(Span(a, b) for a, b in actions),

@@ -158,3 +158,30 @@ def test_the_action_is_the_main_verb_of_a_chinese_clause(text: str, actions: str
 )
 def test_the_actors_of_a_chinese_clause_stand_before_its_predicate(text: str, actors: str | None) -> None:
     assert told(text).get("actor") == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("智库应为政府提供政策建议。", "own"),
+        ("矿企可与高校联合申报国家研发计划项目。", "own"),
+        ("按照矿产资源条例的规定，建立复垦保证金。", "own"),
+        ("各市要在2025年9月底前完成尾矿库排查。", "own"),
+        ("修订《矿产资源法》，将尾矿利用单列一章。", "own"),
+        ("切忌盲目扩产。", "own"),
+        ("国际能源署发布报告，建议各国储备石墨。", "reported"),
+        ("越南计划扩大稀土开采。", "reported"),
+        ("在《原材料倡议》中，提出建立采购平台。", "reported"),
+        ("《铜产业方案》提出，到2027年建成两个基地。", "reported"),
+        ("《循环经济促进法》规定，企业应当回收包装物。", "enacted"),
+        ("2021年7月，工信部公布了企业名单。", "enacted"),
+        ("商务部已对石墨实施出口许可。", "enacted"),
+        ("办法自2023年5月1日起施行。", "enacted"),
+        ("全面禁止进口既不现实，也无必要。", "rejected"),
+        ("现阶段暂不考虑开征资源附加税。", "rejected"),
+        ("盲目扩产是不明智的。", "rejected"),
+        ("优化不合理的布局。", "own"),
+    ],
+)
+def test_the_stance_of_a_chinese_sentence_is_that_of_its_clauses(text: str, stance: str) -> None:
+    assert parts(text).stance == stance
