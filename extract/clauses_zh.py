@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.agents_zh import is_agent
-from extract.tokens_zh import Token
+from extract.tokens_zh import Kind, Token
 from models.verbs import chinese_verbs
 
 Range = tuple[int, int]
@@ -48,7 +48,7 @@ def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[R
         if word.kind != "E":
             continue
         if at > begin:
-            clause = _Clause(text, list(words[begin:at]), last=word.word not in ("，", ","), after=bool(actions))
+            clause = _Clause(text, words[begin:at], last=word.word not in ("，", ","), after=bool(actions))
             clause.read()
             actors.update(clause.actors)
             actions += [verb for verb in clause.actions if verb not in actions]
@@ -59,37 +59,31 @@ def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[R
 class _Clause:
     """One clause as it is read from its first word to its last."""
 
-    def __init__(self, text: str, words: list[Token], *, last: bool, after: bool) -> None:
+    def __init__(self, text: str, words: Sequence[Token], *, last: bool, after: bool) -> None:
         self.text, self.words, self.size = text, words, len(words)
         self.last, self.after = last, after
         self.actors: list[Range] = []
         self.actions: list[Range] = []
-        for at, word in enumerate(words):
-            self._settle(at, word)
+        # By place; what lies outside the clause ends it, so that places need no check.
+        self.kinds: list[Kind] = [word.kind for word in words] + ["E"] * 4
+        self.forms = [word.word for word in words] + [""] * 4
+        for at, kind in enumerate(self.kinds[: self.size]):
+            if kind in "BMKSN":
+                self.kinds[at] = self._settled(at, kind)
 
-    def _settle(self, at: int, word: Token) -> None:
-        """Tell apart what a word can be by its neighbours: 将 of the future, 需要 as a noun, 组织 as a verb."""
-        before = self.words[at - 1].kind if at else "E"
-        after = self.words[at + 1] if at + 1 < self.size else None
-        kind = word.kind
-        if word.word == "将" and after and (after.kind in "VSABPKT" or after.word in _words("with_whom")):
-            kind = "M"
-        elif word.word in ("争取", "力争") and after and after.kind not in "VABSMT":
-            kind = "V"
-        elif (kind in "MK" and before == "D") or (kind == "K" and after is None and at):
-            kind = "X"
-        elif (
-            word.word == "组织" and after and (after.kind in "VS" or (before not in "XS" and after.kind in "NXA"))
-        ) or (kind == "S" and after and after.word[0].isdigit()):
-            kind = "V"
-        if kind != word.kind:
-            self.words[at] = Token(word.start, word.end, kind, word.word)
-
-    def kind(self, at: int) -> str:
-        return self.words[at].kind if 0 <= at < self.size else "E"
-
-    def word(self, at: int) -> str:
-        return self.words[at].word if 0 <= at < self.size else ""
+    def _settled(self, at: int, kind: Kind) -> Kind:
+        """What a word is by its neighbours: 将 of the future, 需要 as a noun, 组织 as a verb."""
+        form, before, after = self.forms[at], self.kinds[at - 1], self.kinds[at + 1]
+        follows = self.forms[at + 1]
+        if form == "将" and (after in "VSABPKT" or follows in _words("with_whom")):
+            return "M"
+        if form in ("争取", "力争") and after not in "VABSMTE":
+            return "V"
+        if (kind in "MK" and before == "D") or (kind == "K" and after == "E" and at):
+            return "X"
+        if form == "组织" and (after in "VS" or (before not in "XS" and after in "NXA")):
+            return "V"
+        return "V" if kind == "S" and follows[:1].isdigit() else kind
 
     def read(self) -> None:
         """Find the agents and the verbs."""
@@ -100,42 +94,42 @@ class _Clause:
             while at < self.size and self.words[at].start < lead.end():
                 at += 1
         start = self.words[at].start if at < self.size else b
-        modal = next((i for i in range(at, self.size) if self.kind(i) == "M"), None)
+        modal = next((i for i in range(at, self.size) if self.kinds[i] == "M"), None)
         quiet = bool(
             _BACKGROUND.match(self.text, start, b)
-            or (self.word(at) == "为" and self.kind(at + 1) in ("V", "K"))
+            or (self.forms[at] == "为" and self.kinds[at + 1] in ("V", "K"))
             or (not self.last and modal is None and _OVER.search(self.text, start, b))
             or (modal is None and not self.last and _MEANS.match(self.text, start, b) and self._ends_as_noun(at))
             or (modal is None and self.after and _RESULT.match(self.text, start, b))
         )
-        while self.kind(at) in ("T", "C", "A", "M") and self.word(at) not in ("会同", *_words("with_whom")):
+        while self.kinds[at] in ("T", "C", "A", "M") and self.forms[at] not in ("会同", *_words("with_whom")):
             at += 1
-        told = at > 0 and any(self.kind(i) == "M" for i in range(at))
-        if self.word(at) in ("会同", "由", "联合") and (end := self._agents(at + 1)):
-            self._predicate(end, told=True, quiet=quiet or (not self.last and self.word(end) == "牵头"))
+        told = at > 0 and any(self.kinds[i] == "M" for i in range(at))
+        if self.forms[at] in ("会同", "由", "联合") and (end := self._agents(at + 1)):
+            self._predicate(end, told=True, quiet=quiet or (not self.last and self.forms[end] == "牵头"))
             return
         end = self._agents(at, unless_asked=True)
         if end:
-            while self.kind(end) in ("M", "A", "T"):
+            while self.kinds[end] in ("M", "A", "T"):
                 end += 1
-            if self.word(end) == "会同":
+            if self.forms[end] == "会同":
                 end = self._agents(end + 1) or end
             self._predicate(end, told=True, quiet=quiet)
         elif modal is not None and modal >= at and self.words[modal].start - start <= 40:
-            asked = self._agents(modal + 1) if self.word(modal) in ("需要", "需") else 0
+            asked = self._agents(modal + 1) if self.forms[modal] in ("需要", "需") else 0
             self._predicate(asked or modal + 1, told=True, quiet=quiet)
         else:
             self._predicate(at, told=told, quiet=quiet)
 
     def _asked_before(self, at: int) -> bool:
-        return any(self.kind(i) == "M" for i in range(at))
+        return any(self.kinds[i] == "M" for i in range(at))
 
     def _ends_as_noun(self, at: int) -> bool:
         """Whether a phrase that a preposition begins goes to the end of the clause: no verb of its own follows it."""
-        if self.kind(self.size - 1) in ("V", "M"):
+        if self.kinds[self.size - 1] in ("V", "M"):
             return False
         return not any(
-            self.kind(i) == "V" and self.kind(i - 1) not in "DCV" and self.kind(i + 1) not in "DC"
+            self.kinds[i] == "V" and self.kinds[i - 1] not in "DCV" and self.kinds[i + 1] not in "DC"
             for i in range(at + 2, self.size)
         )
 
@@ -145,18 +139,18 @@ class _Clause:
         begin, soft = at, 0
         i = at
         while i < self.size:
-            kind = self.kind(i)
+            kind = self.kinds[i]
             ended = i > begin and is_agent(self.words[i - 1], self.text, self.words[begin].start)
             if kind == "V" and not self._is_verb(i):
                 kind = "X"
             if kind == "C" and ended:
                 pieces.append((self.words[begin].start, self.words[i - 1].end))
                 begin = i + 1
-            elif kind == "C" and i > begin and self.kind(i + 1) not in "VMA":
+            elif kind == "C" and i > begin and self.kinds[i + 1] not in "VMA":
                 pass  # 土地、环境保护部门
-            elif kind == "S" and ended and not soft and self.word(i - 1) not in _words("names_only"):
+            elif kind == "S" and ended and not soft and self.forms[i - 1] not in _words("names_only"):
                 soft = i
-            elif kind in "VKMAPBCT" or (kind == "S" and i == begin and self.word(i) not in _words("trades")):
+            elif kind in "VKMAPBCT" or (kind == "S" and i == begin and self.forms[i] not in _words("trades")):
                 break
             i += 1
         ended = i > begin and is_agent(self.words[i - 1], self.text, self.words[begin].start)
@@ -164,7 +158,7 @@ class _Clause:
             if not soft or soft < begin:
                 return self._trailing(pieces, i)
             i = soft
-        if self.kind(i) == "K" and unless_asked:
+        if self.kinds[i] == "K" and unless_asked:
             return i
         pieces.append((self.words[begin].start, self.words[i - 1].end))
         self.actors += [self._trimmed(piece) for piece in pieces if piece[1] - piece[0] <= 24]
@@ -185,35 +179,35 @@ class _Clause:
         verb = self._main(at, told=told)
         if verb is None:
             return
-        if self.kind(verb) == "K" and not (told and self.word(verb) == "提出" and self.kind(at - 1) == "M"):
+        if self.kinds[verb] == "K" and not (told and self.forms[verb] == "提出" and self.kinds[at - 1] == "M"):
             follow = verb + 1
             end = self._agents(follow)
-            if not end and self.word(follow) == "由":
+            if not end and self.forms[follow] == "由":
                 end = self._agents(follow + 1)
             self._predicate(end or follow, told=True, quiet=quiet)
             return
         end = 0
-        if self.word(verb) in _words("guiding"):
+        if self.forms[verb] in _words("guiding"):
             end = self._agents(verb + 1)
         if quiet:
             return
         self._join(verb)
-        if end and self.word(verb) == "鼓励":
+        if end and self.forms[verb] == "鼓励":
             self._predicate(end, told=True, quiet=quiet)
 
     def _main(self, at: int, *, told: bool) -> int | None:
         """The main verb of the predicate that begins at a word."""
         start = at
         while at < self.size:
-            kind = self.kind(at)
+            kind = self.kinds[at]
             if kind in ("M", "A", "T", "O"):
                 told = told or kind == "M"
-            elif kind == "C" and self.word(at) not in _words("with_whom"):
+            elif kind == "C" and self.forms[at] not in _words("with_whom"):
                 pass
             elif kind in ("P", "B", "C"):
                 return self._after_phrase(at)
             elif kind in ("V", "K"):
-                return at if self.kind(at + 1) != "D" else self._search(at + 1, told=told)
+                return at if self.kinds[at + 1] != "D" else self._search(at + 1, told=told)
             elif kind == "S":
                 if self._is_verb(at) and (told or at + 1 < self.size or at > start):
                     return at
@@ -225,71 +219,71 @@ class _Clause:
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word that may be a noun is a verb here: nothing makes it part of a longer noun."""
-        if self.kind(at + 1) == "D":
+        if self.kinds[at + 1] == "D":
             return False
-        return not self.text.startswith(_nominal(short=self.kind(at) == "V"), self.words[at].end)
+        return not self.text.startswith(_nominal(short=self.kinds[at] == "V"), self.words[at].end)
 
     def _search(self, at: int, *, told: bool) -> int | None:
         reach = self.words[at].start + 26 if at < self.size else 0
         for i in range(at, self.size):
-            word = self.words[i]
-            if word.start > reach:
+            kind = self.kinds[i]
+            if self.words[i].start > reach:
                 break
-            if word.kind == "M":
+            if kind == "M":
                 return self._main(i + 1, told=True)
-            if word.kind in ("P", "B") and i > at and told:
+            if kind in ("P", "B") and i > at and told:
                 return self._after_phrase(i)
-            if word.kind != "V" or self.kind(i + 1) == "D" or self.kind(i - 1) == "D" or not self._is_verb(i):
+            if kind != "V" or self.kinds[i + 1] == "D" or self.kinds[i - 1] == "D" or not self._is_verb(i):
                 continue
-            if i + 1 < self.size or self.kind(i - 1) in ("A", "T"):
+            if i + 1 < self.size or self.kinds[i - 1] in ("A", "T"):
                 return i
         end = self.size - 1
-        return end if told and end > at and self.kind(end) == "S" and self.kind(end - 1) != "D" else None
+        return end if told and end > at and self.kinds[end] == "S" and self.kinds[end - 1] != "D" else None
 
     def _after_phrase(self, at: int) -> int | None:
         """The verb that a prepositional phrase, or an object moved before it, goes with."""
-        modal = next((i for i in range(self.size - 1, at, -1) if self.kind(i) == "M"), None)
+        modal = next((i for i in range(self.size - 1, at, -1) if self.kinds[i] == "M"), None)
         if modal is not None and modal + 1 < self.size:
             return self._main(modal + 1, told=True)
         rest = range(at + 2, self.size)
-        free = [i for i in rest if self.kind(i + 1) != "D" and self.kind(i) in "VSK"]
-        firm = [i for i in free if self.kind(i) in "VK" and self.kind(i - 1) != "D" and self.kind(i + 1) != "C"]
-        led = [i for i in free if self.kind(i - 1) in ("A", "N", "T") and self._is_verb(i)]
-        if self.kind(at) == "B":
-            moved = [i for i in free if self.word(i) in _words("moved") and i + 1 < self.size]
+        free = [i for i in rest if self.kinds[i + 1] != "D" and self.kinds[i] in "VSK"]
+        firm = [i for i in free if self.kinds[i] in "VK" and self.kinds[i - 1] != "D" and self.kinds[i + 1] != "C"]
+        led = [i for i in free if self.kinds[i - 1] in ("A", "N", "T") and self._is_verb(i)]
+        if self.kinds[at] == "B":
+            moved = [i for i in free if self.forms[i] in _words("moved") and i + 1 < self.size]
             return next(iter(moved or firm[-1:] or free[-1:]), None)
-        if self.word(at) in _words("towards"):
-            light = [i for i in free if self.word(i) in _words("light") and i + 1 < self.size and self._is_verb(i)]
+        if self.forms[at] in _words("towards"):
+            light = [i for i in free if self.forms[i] in _words("light") and i + 1 < self.size and self._is_verb(i)]
             return next(iter(light or led or firm or free[-1:]), None)
         if (
-            self.word(at) in _words("by_means")
+            self.forms[at] in _words("by_means")
             and not self.last
             and self._ends_as_noun(at)
             and not self._asked_before(at)
         ):
             return None
-        post = next((i for i in rest if self.kind(i) == "O" and i + 1 < self.size), None)
+        post = next((i for i in rest if self.kinds[i] == "O" and i + 1 < self.size), None)
         if post is not None:
             return self._main(post + 1, told=False)
         return next(iter(firm or led or [i for i in free if self._is_verb(i) and i + 1 < self.size][-1:]), None)
 
     def _join(self, verb: int) -> None:
         """Note a verb, or the one it hands on to, and those that are joined to it."""
-        while self.word(verb) in _words("handing_on") and self._hands_on(verb + 1):
+        while self.forms[verb] in _words("handing_on") and self._hands_on(verb + 1):
             verb += 1
         self.actions.append((self.words[verb].start, self.words[verb].end))
         last = verb
         for i in range(verb + 1, self.size - 1):
-            if self.kind(i) != "C" or i <= last:
+            if self.kinds[i] != "C" or i <= last:
                 continue
             after = i + 1
-            while self.kind(after) == "A":
+            while self.kinds[after] == "A":
                 after += 1
             adjacent = i == last + 1
-            if self.word(i) in ("并", "并且", "而且", "且") and not adjacent:
+            if self.forms[i] in ("并", "并且", "而且", "且") and not adjacent:
                 found = self._main(i + 1, told=False)
-            elif adjacent or (self.kind(i - 1) not in "VS" and self.kind(after) == "V"):
-                found = after if self.kind(after) in "VS" and self._joinable(after) else None
+            elif adjacent or (self.kinds[i - 1] not in "VS" and self.kinds[after] == "V"):
+                found = after if self.kinds[after] in "VS" and self._joinable(after) else None
             else:
                 found = None
             if found is not None:
@@ -297,9 +291,9 @@ class _Clause:
                 last = found
 
     def _hands_on(self, at: int) -> bool:
-        if self.kind(at) not in "VS" or at + 1 >= self.size or not self._is_verb(at):
+        if self.kinds[at] not in "VS" or at + 1 >= self.size or not self._is_verb(at):
             return False
-        return self.kind(at) == "V" or not (self.kind(at + 1) == "S" and at + 2 >= self.size)
+        return self.kinds[at] == "V" or not (self.kinds[at + 1] == "S" and at + 2 >= self.size)
 
     def _joinable(self, at: int) -> bool:
-        return at + 1 < self.size and self.kind(at + 1) not in "DC" and self._is_verb(at)
+        return at + 1 < self.size and self.kinds[at + 1] not in "DC" and self._is_verb(at)

@@ -20,7 +20,7 @@ _TIME = re.compile(
     r"|(?:去|今|前|明|当|次)年(?:初|底|以来)?|每[一二两三四五六七八九十]?(?:个)?(?:年|季度|月)|目前|当前|现阶段|近年来|下一步|今后|未来|"
     r"长期以来|本世纪以来|此后|随后"
 )
-_TIME_BEGINS = frozenset('自从于在到至截12“"十未今近去前明当次每目现下长本此随')
+_BEGINS = frozenset('《自从于在到至截12“"十未今近去前明当次每目现下长本此随')
 _TITLE = re.compile(r"《[^》]{1,80}》")
 _SINGLE_AFTER = frozenset("立设建一两三到至成好牢实强优了")
 
@@ -46,7 +46,7 @@ def _is_single(text: str, at: int, before: list[Token]) -> bool:
 
 @cache
 def kinds() -> tuple[dict[str, Kind], dict[str, tuple[int, ...]]]:
-    """What each known word is, and how long those are that begin with a character, longest first."""
+    """What each known word is, and how long those are that begin with two characters, longest first."""
     data, agents = chinese_verbs(), chinese_agents()
     moving = set(data["moving"])
     layers: list[tuple[Kind, object]] = [
@@ -74,37 +74,38 @@ def kinds() -> tuple[dict[str, Kind], dict[str, tuple[int, ...]]]:
         table.pop(word, None)
     lengths: dict[str, set[int]] = {}
     for word in table:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return table, {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return table, {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a sentence in order; what no list knows is cut into single characters."""
+    """The words of a sentence in order; what no list knows stays together."""
     table, lengths = kinds()
     out: list[Token] = []
-    at, size = 0, len(text)
+    at, size, unknown = 0, len(text), 0  # `unknown`: where what no list knows begins
     while at < size:
-        char = text[at]
+        char, word = text[at], ""
+        kind: Kind | None = None
         if char in _ENDS:
-            out.append(Token(at, at + 1, "E", char))
-            at += 1
-            continue
-        if char == "《" and (title := _TITLE.match(text, at)):
-            out.append(Token(at, title.end(), "X", title.group()))
-            at = title.end()
-            continue
-        if char in _TIME_BEGINS and (time := _TIME.match(text, at)):
-            out.append(Token(at, time.end(), "T", time.group()))
-            at = time.end()
-            continue
-        for length in lengths.get(char, ()):
-            word = text[at : at + length]
-            kind = table.get(word)
-            if kind and (length > 1 or kind != "V" or _is_single(text, at, out)):
-                out.append(Token(at, at + len(word), kind, word))
-                at += len(word)
-                break
+            kind, word = "E", char
+        elif char in _BEGINS and (found := _TITLE.match(text, at) or _TIME.match(text, at)):
+            kind, word = "X" if char == "《" else "T", found.group()
         else:
-            out.append(Token(at, at + 1, "X", char))
+            for length in lengths.get(text[at : at + 2], ()):
+                if kind := table.get(text[at : at + length]):
+                    word = text[at : at + length]
+                    break
+            else:
+                kind, word = table.get(char), char
+                kind = kind if kind != "V" or _is_single(text, at, out) else None
+        if kind is None:
             at += 1
+            continue
+        if unknown < at:
+            out.append(Token(unknown, at, "X", text[unknown:at]))
+        out.append(Token(at, at + len(word), kind, word))
+        at = unknown = at + len(word)
+    if unknown < size:
+        out.append(Token(unknown, size, "X", text[unknown:]))
     return out
