@@ -22,6 +22,7 @@ _QUANTITY = re.compile(
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:ese|ian|ish)|American|Chilean|Mexican|German|我国|国内|国外|海外|境外)$")
 _INSIDE_NAME = re.compile(r"[’']s\b|\s+(?:Department|Ministry|Commission|Congress|Government|government|Parliament)\b")
 MOST_INSTRUMENTS = 3
+LEAST_SHARE = 0.5  # of the weight of the first, for another theme in Chinese
 
 
 def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -36,8 +37,10 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
     words = simplified(quote) if lang == "zh" else quote
     for theme, count in asked_for(words, lang).items():
         weight[f"instrument:{theme}"] += count
-    best = sorted(weight, key=lambda theme: (-weight[theme], theme))
-    return tuple(sorted(best[:MOST_INSTRUMENTS]))
+    best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_INSTRUMENTS]
+    if lang == "zh":
+        best = best[:1] + [theme for theme in best[1:] if weight[theme] >= max(2, LEAST_SHARE * weight[best[0]])]
+    return tuple(sorted(best))
 
 
 @lru_cache(maxsize=16)  # a sentence of several items is asked for once an item
