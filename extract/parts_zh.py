@@ -39,7 +39,7 @@ def chinese_parts(text: str) -> RawParts:
     return RawParts(
         stance=stance, strength=strength,
         actors=tuple(Span(a, b) for a, b in actors), actions=tuple(Span(a, b) for a, b in actions),
-        targets=tuple(Span(a, b) for a, b in targets_in(text, deadlines)),
+        targets=tuple(Span(a, b) for a, b in targets_in(text, deadlines, enacted=stance == "enacted")),
         deadlines=tuple(Span(a, b) for a, b in deadlines), modals=modals,
     )  # fmt: skip
 

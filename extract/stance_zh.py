@@ -129,7 +129,7 @@ def _predicates(clause: Sequence[Token], at: int) -> bool:
             or before in "NAT"
             or (at > 0 and (word.word != "规定" or clause[at - 1].word.endswith(("》", "中"))))
         )
-    return word.kind in "VM"
+    return word.kind in "VM" or (before == "N" and after != "E" and word.word in chinese_verbs()["adopted"])
 
 
 def _past(text: str, words: Sequence[Token]) -> bool:

@@ -185,3 +185,36 @@ def test_the_actors_of_a_chinese_clause_stand_before_its_predicate(text: str, ac
 )
 def test_the_stance_of_a_chinese_sentence_is_that_of_its_clauses(text: str, stance: str) -> None:
     assert parts(text).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "deadlines"),
+    [
+        ("“十五五”期间新建3—5座铜冶炼厂。", "3—5座铜冶炼厂", "“十五五”期间"),
+        ("五年内培育二十家以上骨干企业。", "二十家以上骨干企业", "五年内"),
+        ("用三年时间完成普查。", None, "用三年时间"),
+        ("将审批由60个工作日压缩到30个工作日以内。", "30个工作日以内", None),
+        ("新增铜200万吨、铝300万吨。", "200万吨; 300万吨", None),
+        ("向锡矿投资20亿卢比。", "20亿卢比", None),
+        ("保持不低于60天的净进口量。", "不低于60天的净进口量", None),
+        ("开展新一轮找矿，一手抓勘查。", None, None),
+        ("2022年日本投入500亿日元建设工厂。", None, None),
+        ("落实“十四五”规划任务。", None, None),
+    ],
+)
+def test_targets_and_deadlines_of_chinese_plans(text: str, targets: str | None, deadlines: str | None) -> None:
+    assert (told(text).get("target"), told(text).get("deadline")) == (targets, deadlines)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("在柴达木盆地和长江经济带建设基地。", "柴达木盆地; 长江经济带"),
+        ("韩国产业部拟补贴回收。", None),
+        ("修订《中国矿业公约》。", None),
+        ("限制采购越南产石墨。", None),
+        ("在澳大利亚北部勘查锂矿。", "澳大利亚"),
+    ],
+)
+def test_a_place_in_the_name_of_a_body_a_title_or_a_product_is_none(text: str, places: str | None) -> None:
+    assert told(text).get("place") == places
