@@ -80,28 +80,33 @@ _ASIDE = re.compile(
 
 
 def _asked_for_in_chinese(text: str) -> dict[str, int]:
-    found = _words_in(_ASIDE.sub("，", text))
+    asides = [match.span() for match in _ASIDE.finditer(text)]
     weight: dict[str, int] = {}
-    for word in _words_in(text):
+    for word, places in _words_in(text).items():
+        aside = asides and all(any(a <= at < b for a, b in asides) for at in places)
         for theme, more in _chinese()[0][word]:
-            weight[theme] = weight.get(theme, 0) + (more if word in found else more // 2)
+            weight[theme] = weight.get(theme, 0) + (more // 2 if aside else more)
     return {theme: more for theme, more in weight.items() if more}
 
 
-def _words_in(text: str) -> set[str]:
-    """The words of `measures.toml` in a text; nothing is looked for within those that are of no theme."""
+def _words_in(text: str) -> dict[str, list[int]]:
+    """The words of `measures.toml` in a text and where; nothing is looked for within those that are of no theme."""
     table, lengths = _chinese()
-    found: set[str] = set()
-    at, size = 0, len(text)
-    while at < size:
-        step = 1
-        for length in (*lengths.get(text[at : at + 2], ()), 1):
+    found: dict[str, list[int]] = {}
+    after = 0
+    for at in range(len(text)):
+        known = lengths.get(text[at : at + 2])
+        if (known is None and text[at] not in table) or at < after:
+            continue
+        for length in known or (1,):
             word = text[at : at + length]
             if word in table:
-                found.add(word)
-                step = 1 if table[word] else length
+                found.setdefault(word, []).append(at)
+                after = at + (1 if table[word] else length)
                 break
-        at += step
+        else:
+            if text[at] in table:
+                found.setdefault(text[at], []).append(at)
     return found
 
 
