@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.agents_zh import is_agent
-from extract.tokens_zh import Kind, Token
+from extract.tokens_zh import Kind, Token, kinds
 from models.verbs import chinese_verbs
 
 Range = tuple[int, int]
@@ -26,6 +26,8 @@ _RESULT = re.compile(
 _BACKGROUND = re.compile(r"(?:因此|所以)?(?:为了|面对|随着|鉴于|由于|考虑到|尽管|虽然|如果|若|即使)")
 _MEANS = re.compile(r"(?:通过|在|围绕|依托|基于|除|以)")
 _OVER = re.compile(r"(?:后|时|以来|之后|过程中|情况下|背景下|条件下|前提下|基础上|的同时|之前|之际|[中下])$")
+_DURING = frozenset("中时后前")
+_SAYS = re.compile(r"是|使|包括|无论|一切|若|如果|让|^[报经请待]")
 
 
 @cache
@@ -36,7 +38,7 @@ def _words(role: str) -> frozenset[str]:
 @cache
 def _nominal(*, short: bool) -> tuple[str, ...]:
     """What makes a noun of a word that may be one, or (the suffixes only) of any verb."""
-    return tuple(word for word in chinese_verbs()["after_noun"] if not short or word in "率者性化型量商")
+    return tuple(word for word in chinese_verbs()["after_noun"] if not short or word in "率者性化型量商区")
 
 
 def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[Range]]:
@@ -68,7 +70,7 @@ class _Clause:
         self.kinds: list[Kind] = [word.kind for word in words] + ["E"] * 4
         self.forms = [word.word for word in words] + [""] * 4
         for at, kind in enumerate(self.kinds[: self.size]):
-            if kind in "BMKSN":
+            if kind in "BMKSND":
                 self.kinds[at] = self._settled(at, kind)
 
     def _settled(self, at: int, kind: Kind) -> Kind:
@@ -77,6 +79,8 @@ class _Clause:
         follows = self.forms[at + 1]
         if form == "将" and (after in "VSABPKT" or follows in _words("with_whom")):
             return "M"
+        if kind == "D":
+            return "A" if before == "A" else kind  # 积极主动的进行: 的 for 地
         if form in ("争取", "力争") and after not in "VABSMTE":
             return "V"
         if (kind in "MK" and before == "D") or (kind == "K" and after == "E" and at):
@@ -112,6 +116,8 @@ class _Clause:
         if end:
             while self.kinds[end] in ("M", "A", "T"):
                 end += 1
+            if self.kinds[end] == "S" and modal is not None and modal > end:  # 政府治理应采取
+                end = modal + 1
             if self.forms[end] == "会同":
                 end = self._agents(end + 1) or end
             self._predicate(end, told=True, quiet=quiet)
@@ -161,7 +167,11 @@ class _Clause:
         if self.kinds[i] == "K" and unless_asked:
             return i
         pieces.append((self.words[begin].start, self.words[i - 1].end))
-        self.actors += [self._trimmed(piece) for piece in pieces if piece[1] - piece[0] <= 24]
+        self.actors += [
+            self._trimmed(piece)
+            for piece in pieces
+            if piece[1] - piece[0] <= 24 and not _SAYS.search(self.text[slice(*piece)])
+        ]
         return i
 
     def _trailing(self, pieces: list[Range], at: int) -> int:
@@ -221,6 +231,8 @@ class _Clause:
         """Whether a word that may be a noun is a verb here: nothing makes it part of a longer noun."""
         if self.kinds[at + 1] == "D":
             return False
+        if self.forms[at + 1] in kinds()[0]:  # 研究战略性产业 is no 研究战略
+            return self.kinds[at] == "V" or self.forms[at + 1] not in _words("after_noun")
         return not self.text.startswith(_nominal(short=self.kinds[at] == "V"), self.words[at].end)
 
     def _search(self, at: int, *, told: bool) -> int | None:
@@ -231,6 +243,8 @@ class _Clause:
                 break
             if kind == "M":
                 return self._main(i + 1, told=True)
+            if kind == "K":
+                return i
             if kind in ("P", "B") and i > at and told:
                 return self._after_phrase(i)
             if kind != "V" or self.kinds[i + 1] == "D" or self.kinds[i - 1] == "D" or not self._is_verb(i):
@@ -246,7 +260,11 @@ class _Clause:
         if modal is not None and modal + 1 < self.size:
             return self._main(modal + 1, told=True)
         rest = range(at + 2, self.size)
-        free = [i for i in rest if self.kinds[i + 1] != "D" and self.kinds[i] in "VSK"]
+        free = [
+            i
+            for i in rest
+            if self.kinds[i] in "VSK" and self.kinds[i + 1] != "D" and self.forms[i + 1][:1] not in _DURING
+        ]
         firm = [i for i in free if self.kinds[i] in "VK" and self.kinds[i - 1] != "D" and self.kinds[i + 1] != "C"]
         led = [i for i in free if self.kinds[i - 1] in ("A", "N", "T") and self._is_verb(i)]
         if self.kinds[at] == "B":
@@ -254,7 +272,7 @@ class _Clause:
             return next(iter(moved or firm[-1:] or free[-1:]), None)
         if self.forms[at] in _words("towards"):
             light = [i for i in free if self.forms[i] in _words("light") and i + 1 < self.size and self._is_verb(i)]
-            return next(iter(light or led or firm or free[-1:]), None)
+            return next(iter(light or led or firm or [i for i in free if self.kinds[i - 1] != "D"][-1:]), None)
         if (
             self.forms[at] in _words("by_means")
             and not self.last
@@ -282,7 +300,7 @@ class _Clause:
             adjacent = i == last + 1
             if self.forms[i] in ("并", "并且", "而且", "且") and not adjacent:
                 found = self._main(i + 1, told=False)
-            elif adjacent or (self.kinds[i - 1] not in "VS" and self.kinds[after] == "V"):
+            elif adjacent or (self.forms[i] != "或" and self.kinds[i - 1] not in "VS" and self.kinds[after] == "V"):
                 found = after if self.kinds[after] in "VS" and self._joinable(after) else None
             else:
                 found = None

@@ -29,6 +29,7 @@ _OWN = re.compile(
     r"倡议|应|需)|^(?:因此|为此|据此|综上|对此|鉴于此)?[，,]?(?:特)?(?:提出(?:如下|以下))?建议"
 )
 _QUOTED = re.compile(
+    r"(?:^|[，,；;。])据(?:悉|了解|报道|称)[，,]|"
     r"(?:^|[，,；;。])(?:据[^，,。]{2,30}(?:报道|披露|透露|消息|统计|称|介绍)|按照?[^，,。]{2,20}的(?:设想|建议|方案|说法|观点)|在[^，,。]{2,24}看来)[，,]|"
     r"有(?:学者|专家|观点|意见|研究|人|议员|代表|委员|报告|机构|企业|声音)[^，。；]{0,12}(?:认为|建议|主张|提出|"
     r"呼吁|提议|指出|要求)|(?:[（(]\d{4}[a-z]?[)）]|\[\d+\]|等)(?:[^，,。；]{0,8})(?:认为|建议|主张|提出|指出|强调|呼吁)"
@@ -41,7 +42,7 @@ _BY_LAW = re.compile(r"(?:按照|根据|依据|依照|贯彻|落实|修订|修�
 _LONG_SINCE = re.compile(
     r"已(?!知|有|久|然|成为|达|超过|经成为)|早在|曾|先后|陆续|业已|日前|近日|去年|前年|上月|今年初|此前|(?:以来|起)[，,]?(?!不|尚|仍|应|须|要|必|将|可)|年[^，。；]{0,6}(?:以来|起)"
 )
-_PLANS = frozenset(["拟", "计划", "打算", "承诺", "准备", "拟于", "考虑"])
+_PLANS = frozenset(["拟", "计划", "打算", "承诺", "准备", "拟于", "考虑", "正计划", "正酝酿", "正考虑", "正拟"])
 _OURS = re.compile(r"本文|本报告|本研究|本书|笔者|我们|作者|课题组|研究组|因此|为此|上述|以上|综上|[一二三四五六]是")
 _OPINIONS = frozenset(["建议", "呼吁", "认为", "指出", "主张", "倡议", "提议", "敦促", "强调", "希望"])
 _PUBLISHING = frozenset(["发布", "发表", "公布", "撰文", "致函", "出版", "声明"])
@@ -94,7 +95,7 @@ def _told(text: str, words: Sequence[Token]) -> Stance:
             return "reported"
         if head.word in _PLANS and agent and not ours:
             return "reported"
-        if head.kind in "VS" and head.word in adopted and (agent or done):
+        if head.kind in "VS" and ((head.word in adopted and (agent or done)) or (agent and done)):
             since = True
         paper = paper or (agent and head.word in _PUBLISHING)
         subject = subject or agent

@@ -40,7 +40,7 @@ def _is_single(text: str, at: int, before: list[Token]) -> bool:
     return (
         after in _SINGLE_AFTER
         or after.isdigit()
-        or bool(before and before[-1].kind == "M" and text[at] in "做抓有走办")
+        or bool(before and before[-1].kind == "M" and text[at] in "做抓有走办搞推")
     )
 
 
