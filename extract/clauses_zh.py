@@ -26,6 +26,7 @@ _RESULT = re.compile(
 _BACKGROUND = re.compile(r"(?:因此|所以)?(?:为了|面对|随着|鉴于|由于|考虑到|尽管|虽然|如果|若|即使)")
 _MEANS = re.compile(r"(?:通过|在|围绕|依托|基于|除|以)")
 _OVER = re.compile(r"(?:后|时|以来|之后|过程中|情况下|背景下|条件下|前提下|基础上|的同时|之前|之际|[中下])$")
+_LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
 _DURING = frozenset("中时后前")
 _SAYS = re.compile(r"是|使|包括|无论|一切|若|如果|让|^[报经请待]")
 
@@ -50,7 +51,9 @@ def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[R
         if word.kind != "E":
             continue
         if at > begin:
-            clause = _Clause(text, words[begin:at], last=word.word not in ("，", ","), after=bool(actions))
+            clause = _Clause(
+                text, words[begin : min(at, begin + _LONGEST)], last=word.word not in ("，", ","), after=bool(actions)
+            )
             clause.read()
             actors.update(clause.actors)
             actions += [verb for verb in clause.actions if verb not in actions]
@@ -235,6 +238,12 @@ class _Clause:
             return self.kinds[at] == "V" or self.forms[at + 1] not in _words("after_noun")
         return not self.text.startswith(_nominal(short=self.kinds[at] == "V"), self.words[at].end)
 
+    def _heads(self, at: int) -> bool:
+        """Whether a verb is no attribute and no part of a noun: not 批准的, 修订中, 培养者."""
+        if self.kinds[at + 1] == "D" or self.forms[at + 1][:1] in _DURING:
+            return False
+        return self.kinds[at] == "S" or not self.text.startswith(_nominal(short=True), self.words[at].end)
+
     def _search(self, at: int, *, told: bool) -> int | None:
         reach = self.words[at].start + 26 if at < self.size else 0
         for i in range(at, self.size):
@@ -260,11 +269,7 @@ class _Clause:
         if modal is not None and modal + 1 < self.size:
             return self._main(modal + 1, told=True)
         rest = range(at + 2, self.size)
-        free = [
-            i
-            for i in rest
-            if self.kinds[i] in "VSK" and self.kinds[i + 1] != "D" and self.forms[i + 1][:1] not in _DURING
-        ]
+        free = [i for i in rest if self.kinds[i] in "VSK" and self._heads(i)]
         firm = [i for i in free if self.kinds[i] in "VK" and self.kinds[i - 1] != "D" and self.kinds[i + 1] != "C"]
         led = [i for i in free if self.kinds[i - 1] in ("A", "N", "T") and self._is_verb(i)]
         if self.kinds[at] == "B":

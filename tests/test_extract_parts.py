@@ -111,7 +111,18 @@ def test_an_item_shares_the_actor_and_the_deadline_of_its_sentence_and_has_its_o
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["the " * 3000 + "should x", "应" * 5000, "和、" * 4000 + "应建立", "20%" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the " * 3000 + "should x",
+        "应" * 5000,
+        "和、" * 4000 + "应建立",
+        "20%" * 3000,
+        "建议" * 5000,
+        "需要企业" * 2500,
+        "十五五" * 2000,
+    ],
+)
 def test_a_long_sentence_does_not_hang(text: str) -> None:
     assert parts(text).stance
 
