@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from extract.agents_zh import is_agent
 from extract.tokens_zh import Kind, Token, kinds
@@ -113,7 +114,9 @@ class _Clause:
             at += 1
         told = at > 0 and any(self.kinds[i] == "M" for i in range(at))
         if self.forms[at] in ("会同", "由", "联合") and (end := self._agents(at + 1)):
-            self._predicate(end, told=True, quiet=quiet or (not self.last and self.forms[end] == "牵头"))
+            self._predicate(
+                end, told=True, quiet=quiet or (not self.last and self.forms[end : end + 2] == ["牵头", ""])
+            )
             return
         end = self._agents(at, unless_asked=True)
         if end:
@@ -169,13 +172,21 @@ class _Clause:
             i = soft
         if self.kinds[i] == "K" and unless_asked:
             return i
-        pieces.append((self.words[begin].start, self.words[i - 1].end))
+        last = (self.words[begin].start, self.words[i - 1].end)
+        pieces += self._listed(last)
         self.actors += [
             self._trimmed(piece)
             for piece in pieces
             if piece[1] - piece[0] <= 24 and not _SAYS.search(self.text[slice(*piece)])
         ]
         return i
+
+    def _listed(self, piece: Range) -> list[Range]:
+        """The names of a list that says only at its end what they are: 国土、环保、交通等部门."""
+        cuts = [piece[0] - 1, *(i for i in range(*piece) if self.text[i] == "、"), piece[1]]
+        if len(cuts) == 2 or "等" not in self.text[cuts[-2] : piece[1]]:
+            return [piece]
+        return [(a + 1, b) for a, b in pairwise(cuts)]
 
     def _trailing(self, pieces: list[Range], at: int) -> int:
         """企业与…签订: what follows the joint is no agent, so that the joint was a preposition."""

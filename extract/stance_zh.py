@@ -21,7 +21,7 @@ _REJECTED = re.compile(
     r"征收|限制|建立|开放|采取|将|对|在|以|出台|扩大|新建|禁止)|"
     r"(?:并不|不|既不|也不|未必|不太|不够|不甚)(?:可行|明智|现实|合适|适宜|妥当|合理|经济|划算|足取|科学)(?!的?(?:布局|结构|问题|现象|之处|收费|开发|利用|竞争))|"
     r"不具备可行性|不具备[^，。；]{0,6}条件|得不偿失|弊大于利|为时(?:尚|过)早|"
-    r"行不通|否决|驳回|不支持|不认同|暂不(?:考虑|实施|实行|推行|开征|设立)|不是要(?:把|将|去)|没有理由(?!认为)"
+    r"(?:时机|条件)[^，。；]{0,6}不(?:够)?成熟|持(?:反对|否定)(?:态度|意见|立场)|行不通|否决|驳回|不支持|不认同|暂不(?:考虑|实施|实行|推行|开征|设立)|不是要(?:把|将|去)|没有理由(?!认为)"
 )
 _OWN = re.compile(
     r"(?:本文|本报告|本研究|本规划|本办法|本条例|本方案|笔者|我们|作者|本课题组|课题组|研究组|本书|本章|"
@@ -40,11 +40,12 @@ _LAW = re.compile(
 )
 _BY_LAW = re.compile(r"(?:按照|根据|依据|依照|贯彻|落实|修订|修改|完善|加快|制定|尽快出台|适用)[^，。；]{0,8}$")
 _LONG_SINCE = re.compile(
-    r"已(?!知|有|久|然|成为|达|超过|经成为)|早在|曾|先后|陆续|业已|日前|近日|去年|前年|上月|今年初|此前|(?:以来|起)[，,]?(?!不|尚|仍|应|须|要|必|将|可)|年[^，。；]{0,6}(?:以来|起)"
+    r"已(?!知|有|久|然|成为|达|超过|经成为)|早在|曾|先后|陆续|相继|纷纷|近年来|业已|日前|近日|去年|前年|上月|今年初|此前|(?:以来|起)[，,]?(?!不|尚|仍|应|须|要|必|将|可)|年[^，。；]{0,6}(?:以来|起)"
 )
 _PLANS = frozenset(["拟", "计划", "打算", "承诺", "准备", "拟于", "考虑", "正计划", "正酝酿", "正考虑", "正拟"])
 _OURS = re.compile(r"本文|本报告|本研究|本书|笔者|我们|作者|课题组|研究组|因此|为此|上述|以上|综上|[一二三四五六]是")
 _OPINIONS = frozenset(["建议", "呼吁", "认为", "指出", "主张", "倡议", "提议", "敦促", "强调", "希望"])
+_ISSUING = frozenset(["印发", "转发", "颁布", "下发", "出台"])
 _PUBLISHING = frozenset(["发布", "发表", "公布", "撰文", "致函", "出版", "声明"])
 _DOCUMENT = re.compile(r"》|(?:政策|报告|文件|规划|方案|意见|白皮书|公报|讲话|声明|法案)(?:》?(?:\[\d+\])?中|中)?$")
 _SPEECH_LATER = frozenset(["提出", "指出", "强调", "明确提出", "认为", "要求"])
@@ -89,7 +90,12 @@ def _told(text: str, words: Sequence[Token]) -> Stance:
         ours = bool(_OURS.search(text, clause[0].start, head.start)) if before else False
         agent = any(word.kind == "N" or word.word.endswith("》") for word in before)
         done = text.startswith("了", head.end)
-        if head.kind == "K" and (since or head.word == "要求" or done) and head.word not in _OPINIONS and past:
+        if (
+            head.kind == "K"
+            and (since or head.word in ("要求", "责令", "责成") or done)
+            and head.word not in _OPINIONS
+            and past
+        ):
             since = True
         elif head.kind == "K" and not ours and (named or paper or (subject and head.word in _SPEECH_LATER)):
             return "reported"
@@ -97,6 +103,7 @@ def _told(text: str, words: Sequence[Token]) -> Stance:
             return "reported"
         if head.kind in "VS" and ((head.word in adopted and (agent or done)) or (agent and done)):
             since = True
+            past = past or (agent and head.word in _ISSUING)
         paper = paper or (agent and head.word in _PUBLISHING)
         subject = subject or agent
     if demanded:
@@ -130,7 +137,7 @@ def _predicates(clause: Sequence[Token], at: int) -> bool:
             or before in "NAT"
             or (at > 0 and (word.word != "规定" or clause[at - 1].word.endswith(("》", "中"))))
         )
-    return word.kind in "VM" or (before == "N" and after != "E" and word.word in chinese_verbs()["adopted"])
+    return word.kind in "VM" or (before in "NT" and after != "E" and word.word in chinese_verbs()["adopted"])
 
 
 def _past(text: str, words: Sequence[Token]) -> bool:

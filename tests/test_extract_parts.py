@@ -146,6 +146,10 @@ def test_a_long_sentence_does_not_hang(text: str) -> None:
         ("铜冶炼的回收率达到98%。", "达到"),
         ("培育钴的再生企业，研究方向的选择由企业决定。", "培育"),
         ("鼓励车企参股锂矿。", "鼓励; 参股"),
+        ("研究战略性产业的规律。", "研究"),
+        ("在修订规划的过程中增设专章。", "增设"),
+        ("要尽快把锑列入储备目录。", "列入"),
+        ("对新建、改建的冶炼项目，实行产能置换。", "实行"),
     ],
 )
 def test_the_action_is_the_main_verb_of_a_chinese_clause(text: str, actions: str) -> None:
@@ -161,6 +165,9 @@ def test_the_action_is_the_main_verb_of_a_chinese_clause(text: str, actions: str
         ("四川、云南两省和矿山企业应修复矿区。", "四川; 云南两省; 矿山企业"),
         ("2021年智利矿业部启动盐湖勘查。", "智利矿业部"),
         ("国务院发展改革部门应定期发布价格。", "国务院发展改革部门"),
+        ("国土、环保、交通等部门应联合执法。", "国土; 环保; 交通等部门"),
+        ("企业治理首先应采取主动姿态。", "企业"),
+        ("这类企业是中国企业，应守法。", None),
         ("对回收企业给予补贴。", None),
         ("与资源国签订协定。", None),
         ("完善国家储备体系。", None),
@@ -192,6 +199,9 @@ def test_the_actors_of_a_chinese_clause_stand_before_its_predicate(text: str, ac
         ("现阶段暂不考虑开征资源附加税。", "rejected"),
         ("盲目扩产是不明智的。", "rejected"),
         ("优化不合理的布局。", "own"),
+        ("放开出口的时机尚不成熟。", "rejected"),
+        ("据悉，欧盟正计划联合采购钨。", "reported"),
+        ("近年来，加拿大相继收紧投资审查。", "enacted"),
     ],
 )
 def test_the_stance_of_a_chinese_sentence_is_that_of_its_clauses(text: str, stance: str) -> None:
@@ -211,6 +221,10 @@ def test_the_stance_of_a_chinese_sentence_is_that_of_its_clauses(text: str, stan
         ("开展新一轮找矿，一手抓勘查。", None, None),
         ("2022年日本投入500亿日元建设工厂。", None, None),
         ("落实“十四五”规划任务。", None, None),
+        ("将回收率由目前的40%提高到60%。", "60%", None),
+        ("禁止新建年产3万吨以下的冶炼厂。", None, None),
+        ("各市应于2026年3月31日前上报。", None, "于2026年3月31日前"),
+        ("研发费用不低于营业收入的4%。", "不低于营业收入的4%", None),
     ],
 )
 def test_targets_and_deadlines_of_chinese_plans(text: str, targets: str | None, deadlines: str | None) -> None:
