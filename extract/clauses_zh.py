@@ -74,7 +74,7 @@ class _Clause:
         self.kinds: list[Kind] = [word.kind for word in words] + ["E"] * 4
         self.forms = [word.word for word in words] + [""] * 4
         for at, kind in enumerate(self.kinds[: self.size]):
-            if kind in "BMKSND":
+            if kind in "BMKSND" or self.forms[at] == "重点":
                 self.kinds[at] = self._settled(at, kind)
 
     def _settled(self, at: int, kind: Kind) -> Kind:
@@ -83,6 +83,9 @@ class _Clause:
         follows = self.forms[at + 1]
         if form == "将" and (after in "VSABPKT" or follows in _words("with_whom")):
             return "M"
+        if kind == "A":  # 重点企业
+            named = any(self.kinds[at + i] == "N" and self.kinds[at + i + 1] == "M" for i in (1, 2, 3))
+            return "X" if after == "N" or (after == "S" and self.kinds[at + 2] == "N") or named else kind
         if kind == "D":
             return "A" if before == "A" else kind  # 积极主动的进行: 的 for 地
         if form in ("争取", "力争") and after not in "VABSMTE":

@@ -89,7 +89,7 @@ def tokens(text: str) -> list[Token]:
         kind: Kind | None = None
         if char in _ENDS:
             kind, word = "E", char
-        elif char in _BEGINS and (found := _TITLE.match(text, at) or _TIME.match(text, at)):
+        elif char in _BEGINS and (found := (_TITLE if char == "《" else _TIME).match(text, at)):
             kind, word = "X" if char == "《" else "T", found.group()
         else:
             for length in lengths.get(text[at : at + 2], ()):

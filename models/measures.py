@@ -95,8 +95,10 @@ def _words_in(text: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     after = 0
     for at in range(len(text)):
+        if at < after:
+            continue
         known = lengths.get(text[at : at + 2])
-        if (known is None and text[at] not in table) or at < after:
+        if known is None and text[at] not in table:
             continue
         for length in known or (1,):
             word = text[at : at + length]
