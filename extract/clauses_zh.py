@@ -94,7 +94,7 @@ class _Clause:
             return "X"
         if form == "组织" and (after in "VS" or (before not in "XS" and after in "NXA")):
             return "V"
-        return "V" if kind == "S" and follows[:1].isdigit() else kind
+        return "V" if kind == "S" and (follows[:1].isdigit() or follows in ("在", "到", "至")) else kind
 
     def read(self) -> None:
         """Find the agents and the verbs."""
@@ -291,6 +291,12 @@ class _Clause:
             return next(iter(moved or firm[-1:] or free[-1:]), None)
         if self.forms[at] in _words("towards"):
             light = [i for i in free if self.forms[i] in _words("light") and i + 1 < self.size and self._is_verb(i)]
+            also = (
+                next((i for i in range(light[0], self.size) if self.forms[i] in ("并", "并且")), self.size)
+                if light
+                else 0
+            )
+            light = [i for i in light if i < also][-1:]  # 为企业开展调查提供服务
             return next(iter(light or led or firm or [i for i in free if self.kinds[i - 1] != "D"][-1:]), None)
         if (
             self.forms[at] in _words("by_means")
@@ -328,9 +334,11 @@ class _Clause:
                 last = found
 
     def _hands_on(self, at: int) -> bool:
-        if self.kinds[at] not in "VS" or at + 1 >= self.size or not self._is_verb(at):
+        if self.kinds[at] not in "VS" or not self._is_verb(at):
             return False
-        return self.kinds[at] == "V" or not (self.kinds[at + 1] == "S" and at + 2 >= self.size)
+        if self.kinds[at] == "V":
+            return True
+        return at + 1 < self.size and not (self.kinds[at + 1] == "S" and at + 2 >= self.size)
 
     def _joinable(self, at: int) -> bool:
         return at + 1 < self.size and self.kinds[at + 1] not in "DC" and self._is_verb(at)
