@@ -90,7 +90,7 @@ class _Clause:
             return "A" if before == "A" else kind  # 积极主动的进行: 的 for 地
         if form in ("争取", "力争") and after not in "VABSMTE":
             return "V"
-        if (kind in "MK" and before == "D") or (kind == "K" and after == "E" and at):
+        if (kind in "MK" and before == "D") or (kind == "K" and after == "E" and at and before not in "NAT"):
             return "X"
         if form == "组织" and (after in "VS" or (before not in "XS" and after in "NXA")):
             return "V"
@@ -173,7 +173,7 @@ class _Clause:
             if not soft or soft < begin:
                 return self._trailing(pieces, i)
             i = soft
-        if self.kinds[i] == "K" and unless_asked:
+        if unless_asked and self._says(i):
             return i
         last = (self.words[begin].start, self.words[i - 1].end)
         pieces += self._listed(last)
@@ -183,6 +183,12 @@ class _Clause:
             if piece[1] - piece[0] <= 24 and not _SAYS.search(self.text[slice(*piece)])
         ]
         return i
+
+    def _says(self, at: int) -> bool:
+        """Whether the predicate that begins at a word tells what its subject asks of others: 学界普遍认为."""
+        first = next((i for i in range(at, self.size) if self.kinds[i] in "VMK"), at)
+        between = self.kinds[at:first]
+        return self.kinds[first] == "K" and (set(between) <= {"A", "T"} or self.forms[at] in ("在", "于", "就"))
 
     def _listed(self, piece: Range) -> list[Range]:
         """The names of a list that says only at its end what they are: 国土、环保、交通等部门."""

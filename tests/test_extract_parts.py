@@ -173,6 +173,8 @@ def test_the_action_is_the_main_verb_of_a_chinese_clause(text: str, actions: str
         ("重点用能企业应建立台账。", "重点用能企业"),
         ("重点培育企业集团。", None),
         ("这类企业是中国企业，应守法。", None),
+        ("学界普遍认为，应扩大储备。", None),
+        ("国际能源署在报告中建议各国储备石墨。", "各国"),
         ("对回收企业给予补贴。", None),
         ("与资源国签订协定。", None),
         ("完善国家储备体系。", None),
