@@ -9,6 +9,7 @@ Range = tuple[int, int]
 _YEAR = r"(?:20\d\d|二[〇○零]\d?[〇○零一二三四五六七八九]{2})年"
 _N = r"(?:[一二两三四五六七八九十百\d]{1,7})"
 _DEADLINE = re.compile(
+    r"(?=[力到至截于在用再争未今接本明年下月季二十“\"\d一两三四五六七八九百])(?:"
     rf"(?:(?:力争)?(?:到|至|截至|于|在)?)?{_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:底|末|初|年底|上半年|下半年)?(?:之?前|以前|"
     rf"为止)|(?:力争)?(?:到|"
     rf"至){_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:底|末|初)?(?:时)?|{_YEAR}(?:年?底|年?末)|"
@@ -18,9 +19,11 @@ _DEADLINE = re.compile(
     rf"(?:未来|今后|接下来){_N}(?:至{_N})?年(?:内|间|里)?|"
     rf"(?:在)?(?<![近前]){_N}(?:到|至)?{_N}?(?:年|个月|个工作日|日|天|周|个季度)(?:之)?内|(?:本世纪中叶|本世纪末|"
     rf"今年年?底|明年年?底|年底|年内|本年度内|今年内|"
-    rf"明年|本?规划期(?:内|末)|本届任期内|下一?财年|月底|季度末)(?:之?前)?|"
-    r"(?<=[，,；;在于])[\u4e00-\u9fff]{2,10}(?:投产|闭坑|开工|来临|汛期|雨季|生效|到期|开采|结束|启动|验收)(?:之?前)|"
-    r"^[\u4e00-\u9fff]{2,10}(?:投产|闭坑|开工|来临|生效|到期|启动|验收)(?:之?前)"
+    rf"明年|本?规划期(?:内|末)|本届任期内|下一?财年|月底|季度末)(?:之?前)?"
+    r")"
+)
+_EVENT = re.compile(
+    r"(?:(?<=[，,；;在于])|^)[\u4e00-\u9fff]{2,10}(?:投产|闭坑|开工|来临|汛期|雨季|生效|到期|开采|结束|启动|验收)之?前"
 )
 _NUM = (
     r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]{1,9}|百分之[一二三四五六七八九十百\d]+(?:点[一二三四五六七八九\d]+)?|"
@@ -70,12 +73,16 @@ _SENTENCE = re.compile(r"[。；;]")
 
 def deadlines_in(text: str) -> list[Range]:
     """The stretches that say by when or within what time."""
-    return [
+    found = list(_DEADLINE.finditer(text))
+    if "前" in text:
+        taken = {match.span() for match in found}
+        found += [m for m in _EVENT.finditer(text) if not any(m.start() < b and a < m.end() for a, b in taken)]
+    return sorted(
         match.span()
-        for match in _DEADLINE.finditer(text)
+        for match in found
         if not re.match(r"起|以来|以后|后|规划(?!期)", text[match.end() :])
         and not text[: match.start()].endswith(("近", "过去", "自", "每"))
-    ]
+    )
 
 
 def targets_in(text: str, deadlines: list[Range], *, enacted: bool = False) -> list[Range]:
