@@ -21,7 +21,14 @@ _QUANTITY = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:ese|ian|ish)|American|Chilean|Mexican|German|我国|国内|国外|海外|境外)$")
 _INSIDE_NAME = re.compile(r"[’']s\b|\s+(?:Department|Ministry|Commission|Congress|Government|government|Parliament)\b")
+# The name goes on to that of a body, or is said of a product: 韩国产业部, 英国议会, 中国产, 日本式.
+_INSIDE_NAME_ZH = re.compile(
+    r"(?:政府|国会|议会|参议院|众议院|总统|总理|首相|产(?!业|能|量|区|地|品|出)|籍|式的?|特色|[^，,。；、在与和的设立建成投了入将对把向]{0,6}?"
+    r"(?:(?<![东西南北中内外全局])部(?![署门分])|委员会|总局|(?<![签部])署(?!名)|央行|银行|交易所|研究院|法案|法》))"
+)
+_TITLE = re.compile(r"《[^》]*》")
 MOST_INSTRUMENTS = 3
+LEAST_SHARE = 0.5  # of the weight of the first, for another theme in Chinese
 
 
 def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -36,8 +43,10 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
     words = simplified(quote) if lang == "zh" else quote
     for theme, count in asked_for(words, lang).items():
         weight[f"instrument:{theme}"] += count
-    best = sorted(weight, key=lambda theme: (-weight[theme], theme))
-    return tuple(sorted(best[:MOST_INSTRUMENTS]))
+    best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_INSTRUMENTS]
+    if lang == "zh":
+        best = best[:1] + [theme for theme in best[1:] if weight[theme] >= max(2, LEAST_SHARE * weight[best[0]])]
+    return tuple(sorted(best))
 
 
 @lru_cache(maxsize=16)  # a sentence of several items is asked for once an item
@@ -95,8 +104,11 @@ def _parts(
 
 def _places(text: str, span: Span, actors: Sequence[Span], mentions: Sequence[Mention]) -> Iterator[Part]:
     """Places named in the finding, but those in an actor's name, and adjectives such as Chinese."""
+    titles = [Span(*title.span()) for title in _TITLE.finditer(text, span.start, span.end)]
     for mention in mentions:
         if not (mention.concept.startswith("place:") and span.covers(mention.span)):
+            continue
+        if any(title.covers(mention.span) for title in titles) or _INSIDE_NAME_ZH.match(text, mention.span.end):
             continue
         inside = any(actor.overlaps(mention.span) for actor in actors)
         named = _INSIDE_NAME.match(text, mention.span.end)

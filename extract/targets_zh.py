@@ -7,44 +7,53 @@ import re
 Range = tuple[int, int]
 
 _YEAR = r"(?:20\d\d|二[〇○零]\d?[〇○零一二三四五六七八九]{2})年"
-_N = r"[一二两三四五六七八九十百\d]+"
+_N = r"(?:[一二两三四五六七八九十百\d]{1,7})"
 _DEADLINE = re.compile(
-    rf"(?:(?:力争)?(?:到|至|截至|于|在)?)?{_YEAR}(?:\d{{1,2}}月)?(?:底|末|初|年底|上半年|下半年)?(?:之?前|以前|"
+    r"(?=[力到至截于在用再争未今接本明年下月季二十“\"\d一两三四五六七八九百])(?:"
+    rf"(?:(?:力争)?(?:到|至|截至|于|在)?)?{_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:底|末|初|年底|上半年|下半年)?(?:之?前|以前|"
     rf"为止)|(?:力争)?(?:到|"
-    rf"至){_YEAR}(?:\d{{1,2}}月)?(?:底|末|初)?(?:时)?|{_YEAR}(?:年?底|年?末)|"
+    rf"至){_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:底|末|初)?(?:时)?|{_YEAR}(?:年?底|年?末)|"
     rf"(?:在|于)?[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期|末期|末|期末|前期|中期)(?:内)?|(?:在|"
     rf"于)?[“\"]十[三四五六]五[”\"](?:期间|末)?|"
+    rf"(?:用|力争用|再用|争取用)?{_N}(?:到|至|—|-|～)?{_N}?年(?:左右)?的?时间|"
     rf"(?:未来|今后|接下来){_N}(?:至{_N})?年(?:内|间|里)?|"
     rf"(?:在)?(?<![近前]){_N}(?:到|至)?{_N}?(?:年|个月|个工作日|日|天|周|个季度)(?:之)?内|(?:本世纪中叶|本世纪末|"
     rf"今年年?底|明年年?底|年底|年内|本年度内|今年内|"
-    rf"明年|本届任期内|下一?财年|月底|季度末)(?:之?前)?|"
-    r"(?<=[，,；;在于])[\u4e00-\u9fff]{2,10}(?:投产|闭坑|开工|来临|汛期|雨季|生效|到期|开采|结束|启动|验收)(?:之?前)|"
-    r"^[\u4e00-\u9fff]{2,10}(?:投产|闭坑|开工|来临|生效|到期|启动|验收)(?:之?前)"
+    rf"明年|本?规划期(?:内|末)|本届任期内|下一?财年|月底|季度末)(?:之?前)?"
+    r")"
+)
+_EVENT = re.compile(
+    r"(?:(?<=[，,；;在于])|^)[\u4e00-\u9fff]{2,10}(?:投产|闭坑|开工|来临|汛期|雨季|生效|到期|开采|结束|启动|验收)之?前"
 )
 _NUM = (
-    r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+|百分之[一二三四五六七八九十百\d]+(?:点[一二三四五六七八九\d]+)?|"
-    r"[一二三四五六七八九]成)"
+    r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]{1,9}|百分之[一二三四五六七八九十百\d]+(?:点[一二三四五六七八九\d]+)?|"
+    r"[一二三四五六七八九]成)(?:\s?[—–~～至到-]+\s?(?:\d[\d,.]*|[一二两三四五六七八九十百千]{1,9})(?![年月]))?"
 )
 _UNIT = (
-    r"(?:%|％|‰|个百分点|百分点|万亿|亿|万)?(?:吨|千克|公斤|元|美元|欧元|人民币|日元|澳元|立方米|平方公里|"
-    r"平方千米|公里|千米|亩|公顷|千瓦时?|兆瓦时?|吉瓦时?|人次|人|名|个|座|"
-    r"家|条|项|处|套|台|批|种|天|日|个月|年|倍|成|份|"
-    r"所|支|期|%|％)"
+    r"(?:%|％|‰|个百分点|百分点|(?:万亿|亿|万|千|百)?(?:吨|千克|公斤|克拉|元|美元|欧元|人民币|日元|澳元|英镑|加元|韩元|卢比|卢布|里亚尔|雷亚尔|"
+    r"比索|兰特|克朗|立方米|平方公里|平方千米|公里|千米|米|亩|公顷|千瓦时?|兆瓦时?|吉瓦时?|人次|人|名|"
+    r"个(?:工作日|月|季度)?|座|家|条|项|处|套|台|批|种|天|日|年|倍|成|份|所|支|期|艘|辆|件|户|篇|门|场|轮)|万亿|亿)"
 )
+# Units that count things, which are named after them: 3座冶炼厂, 20家以上的骨干企业.
+_COUNTED = re.compile(
+    r"(?:个|座|家|条|项|处|套|台|批|种|份|所|支|期|艘|辆|件|户|篇|门|场|名|人)(?:左右|以上|以下|以内)?$"
+)
+_THING = re.compile(r"[^，,。；;、：:！？（(和及并与或用以赴]{1,16}")
+_NO_THING = re.compile(r"(?:月|工作日|季度|百分点|方面|层面|重点|阶段|环节|维度|原则|问题|任务|意见|建议|要求)")
 _MORE = (
     r"(?:不低于|不少于|不超过|不高于|不多于|至少|超过|突破|约|近|每年|年均|累计|新增|最多|最低|全部|分别|以上|"
     r"左右|多)*"
 )
 _TARGET = re.compile(
-    rf"{_MORE}(?:{_NUM}{_UNIT}+|百分之[一二三四五六七八九十百\d]+(?:点[一二三四五六七八九\d]+)?|"
+    rf"(?:(?:不低于|不少于|不超过|不高于)[^，,。；;\d]{{2,14}}的)?{_MORE}(?:{_NUM}{_UNIT}(?:人民币|碳酸锂当量|当量|标准煤|金属量|碳当量)?|百分之[一二三四五六七八九十百\d]+(?:点[一二三四五六七八九\d]+)?|"
     rf"[一二三四五六七八九]成|{_NUM}(?:倍|%|％)|一半|三分之[一二]|"
-    rf"四分之[一三]|翻[一两]番)(?:左右|以上|以下|以内|之内)?"
-    r"(?:的?(?:战略|国家级|国家|示范|回收|储备|大型|重点|区域|专业|海外|境外|试点|骨干|绿色|新|专项|公益性|省级|"
-    r"联合|年|国内|矿产|稀土|消费量|净进口量|专用|中试|检测|实验室|基地|"
-    r"中心|项目|矿山|园区|平台|网点|企业|仓库|学位|人才|生产线|资金|基金|用量|需求|产能){1,5})?"
+    rf"四分之[一三]|翻[一两]番)(?:左右|以上|以下|以内|之内)?(?:的(?:国内|年|净)?(?:消费量|进口量|用量|需求量?|产量|库存))?"
+)
+_IDIOM = re.compile(
+    r"两条腿|一个(?:体系|整体|重要)|一系列|一轮|一次|一体|[一两]手|第[一二三]|一批|一种|一项|一条|一套|一家|一份|一批|两种|两个方面|[一二三四五六七八九十]个?(?:方面|是|要)"
 )
 _NO_TARGET_BEFORE = re.compile(
-    r"(?:第|《[^》]*|附件|自|从|已|达|曾|约占|占|仅|目前|现有|去年|上年|为|由|下降了|增长了|共有|有)$"
+    r"(?:第|《[^》]*|附件|(?:目前|当前|现行|原来|上年)的|年产|自|从|已|达|曾|约占|占|仅|目前|现有|去年|上年|为|由|下降了|增长了|共有|有)$"
 )
 _YEARLIKE = re.compile(
     r"^(?:19|20)\d\d年|^[“\"]?十[一二三四五六]五|^第?一个$|^[一二三四五]是|^一(?:个|项|条|种|批|套|家|座|支)$"
@@ -54,33 +63,50 @@ _REACHING = re.compile(
     r"稳定|维持|储备|新增|建成|建设|建|设立|培养|培育|招收|"
     r"安排|投入|拨付|出资|完成|实现|覆盖|回收|不低于|不少于|不超过|"
     r"至少|每年|形成|新建|打造|布局|遴选|支持|引进|派出|补贴|下调|上调|筹集|储足|减|增|划出|"
-    r"拿出|开工|投产|查明|探明|突破|翻|超过|高于|低于|满足|"
+    r"拿出|开工|投产|查明|探明|投资|注资|融资|拨款|募集|吸引|突破|翻|超过|高于|低于|满足|"
     r"相当于|筹措|发行|设|给予|达成|签订|签署|选取|资助|关闭|淘汰|退出|削减|采购|收储|增储|为|"
     r"到|至|在|于|用|以|按|的|再)"
 )
+_BOUND = re.compile(r"不低于|不少于|不超过|不高于|不得|至少|应当?|必须|以上|以下")
+_SENTENCE = re.compile(r"[。；;]")
 
 
 def deadlines_in(text: str) -> list[Range]:
     """The stretches that say by when or within what time."""
-    return [
+    found = list(_DEADLINE.finditer(text))
+    if "前" in text:
+        taken = {match.span() for match in found}
+        found += [m for m in _EVENT.finditer(text) if not any(m.start() < b and a < m.end() for a, b in taken)]
+    return sorted(
         match.span()
-        for match in _DEADLINE.finditer(text)
-        if not re.match(r"起|以来|以后|后", text[match.end() :])
-        and not text[: match.start()].endswith(("近", "过去", "自"))
-    ]
+        for match in found
+        if not re.match(r"起|以来|以后|后|规划(?!期)", text[match.end() :])
+        and not text[: match.start()].endswith(("近", "过去", "自", "每"))
+    )
 
 
-def targets_in(text: str, deadlines: list[Range]) -> list[Range]:
-    """The stretches with the number to be reached, and what it counts."""
-    out = []
+def targets_in(text: str, deadlines: list[Range], *, enacted: bool = False) -> list[Range]:
+    """The stretches with the number to be reached, and what it counts.
+
+    Where the sentence tells of what is `enacted`, a number is aimed at only with a time by which it is, or a bound.
+    """
+    if enacted and not (deadlines or _BOUND.search(text)):
+        return []
+    out: list[Range] = []
     for match in _TARGET.finditer(text):
         a, b = match.span()
         if any(a < end and start < b for start, end in deadlines) or _YEARLIKE.match(match.group()):
             continue
-        before = text[max(0, a - 14) : a]
-        if (_NO_TARGET_BEFORE.search(before) and not before.endswith("达")) or not _REACHING.search(
-            before + match.group()[:3]
-        ):
+        if _IDIOM.match(text, a) or (match.group().startswith(("超过", "近", "约")) and text.startswith("的", b)):
             continue
+        before = text[max(0, a - 14) : a]
+        along = bool(out) and a - out[-1][1] <= 14 and not _SENTENCE.search(text, out[-1][1], a)
+        if _NO_TARGET_BEFORE.search(before) and not before.endswith("达"):
+            continue
+        if not along and not _REACHING.search(before + match.group()[:3]):
+            continue
+        if _COUNTED.search(match.group()) and not _NO_THING.match(text, b):
+            thing = _THING.match(text, b)
+            b = thing.end() if thing else b
         out.append((a, b))
     return out

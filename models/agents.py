@@ -1,4 +1,4 @@
-"""English nouns that name those who can act, and nouns that name documents."""
+"""Nouns that name those who can act, in both languages, and English nouns that name documents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from models.lexicon import lexicon
 
 DATA = Path(__file__).with_name("agents.toml")
 
@@ -17,6 +20,15 @@ class EnglishAgents:
     heads: frozenset[str]
     things: frozenset[str]
     documents: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ChineseAgents:
+    """How names of those who act end, words that end so and do not act, and places, which act as governments."""
+
+    heads: frozenset[str]
+    things: frozenset[str]
+    places: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -31,7 +43,25 @@ def _both(nouns: list[str]) -> frozenset[str]:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(DATA.read_text(encoding="utf-8"))
+
+
+@cache
 def english_agents() -> EnglishAgents:
     """The nouns of agents.toml in both numbers."""
-    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    data = _data()
     return EnglishAgents(heads=_both(data["heads"]), things=_both(data["things"]), documents=_both(data["documents"]))
+
+
+@cache
+def chinese_agents() -> ChineseAgents:
+    """The nouns of agents.toml, and the Chinese names of the lexicon's places."""
+    data = _data()["zh"]
+    places = [concept for concept in lexicon().concepts if concept.kind == "place"]
+    names = {name for place in places for name in (place.zh, *place.names.get("terms", ()))}
+    return ChineseAgents(
+        heads=frozenset(data["heads"]),
+        things=frozenset(data["things"]),
+        places=frozenset(name for name in names if "\u4e00" <= name[0] <= "\u9fff") - {"国内"},
+    )

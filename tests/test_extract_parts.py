@@ -111,6 +111,142 @@ def test_an_item_shares_the_actor_and_the_deadline_of_its_sentence_and_has_its_o
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["the " * 3000 + "should x", "应" * 5000, "和、" * 4000 + "应建立", "20%" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the " * 3000 + "should x",
+        "应" * 5000,
+        "和、" * 4000 + "应建立",
+        "20%" * 3000,
+        "建议" * 5000,
+        "需要企业" * 2500,
+        "十五五" * 2000,
+    ],
+)
 def test_a_long_sentence_does_not_hang(text: str) -> None:
     assert parts(text).stance
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("将废旧磁材纳入回收名录。", "纳入"),
+        ("把尾矿库整治作为硬任务。", "作为"),
+        ("对超采的矿山依法予以处罚。", "予以"),
+        ("为小微企业提供勘查贷款。", "提供"),
+        ("按照批准的方案组织生产，不得越界开采。", "组织; 开采"),
+        ("以铜和铝为重点，健全再生标准。", "健全"),
+        ("通过税收优惠等政策，引导企业扩大投资。", "引导"),
+        ("在西藏等地开展盐湖普查。", "开展"),
+        ("研究制定锑的储备方案。", "制定"),
+        ("加快建设钨的期货市场。", "建设"),
+        ("加快钨矿审批进程。", "加快"),
+        ("应建立、完善追溯制度，以降低断供风险。", "建立; 完善"),
+        ("依法受理并批准探矿申请。", "受理; 批准"),
+        ("铜冶炼的回收率达到98%。", "达到"),
+        ("培育钴的再生企业，研究方向的选择由企业决定。", "培育"),
+        ("鼓励车企参股锂矿。", "鼓励; 参股"),
+        ("研究战略性产业的规律。", "研究"),
+        ("在修订规划的过程中增设专章。", "增设"),
+        ("要尽快把锑列入储备目录。", "列入"),
+        ("单一来源占比控制在40%以内。", "控制"),
+        ("为企业开展境外调查提供服务。", "提供"),
+        ("由商务部负责落实。", "落实"),
+        ("对新建、改建的冶炼项目，实行产能置换。", "实行"),
+    ],
+)
+def test_the_action_is_the_main_verb_of_a_chinese_clause(text: str, actions: str) -> None:
+    assert told(text)["action"] == actions
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("由中国地质调查局牵头，会同有关部门编制图件。", "中国地质调查局; 有关部门"),
+        ("支持有色金属工业协会编制标准。", "有色金属工业协会"),
+        ("生态环境部门要会同海关部门核查废渣进口。", "生态环境部门; 海关部门"),
+        ("四川、云南两省和矿山企业应修复矿区。", "四川; 云南两省; 矿山企业"),
+        ("2021年智利矿业部启动盐湖勘查。", "智利矿业部"),
+        ("国务院发展改革部门应定期发布价格。", "国务院发展改革部门"),
+        ("国土、环保、交通等部门应联合执法。", "国土; 环保; 交通等部门"),
+        ("企业治理首先应采取主动姿态。", "企业"),
+        ("重点用能企业应建立台账。", "重点用能企业"),
+        ("重点培育企业集团。", None),
+        ("这类企业是中国企业，应守法。", None),
+        ("学界普遍认为，应扩大储备。", None),
+        ("国际能源署在报告中建议各国储备石墨。", "各国"),
+        ("对回收企业给予补贴。", None),
+        ("与资源国签订协定。", None),
+        ("完善国家储备体系。", None),
+        ("全部矿区应复垦。", None),
+    ],
+)
+def test_the_actors_of_a_chinese_clause_stand_before_its_predicate(text: str, actors: str | None) -> None:
+    assert told(text).get("actor") == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("智库应为政府提供政策建议。", "own"),
+        ("矿企可与高校联合申报国家研发计划项目。", "own"),
+        ("按照矿产资源条例的规定，建立复垦保证金。", "own"),
+        ("各市要在2025年9月底前完成尾矿库排查。", "own"),
+        ("修订《矿产资源法》，将尾矿利用单列一章。", "own"),
+        ("切忌盲目扩产。", "own"),
+        ("国际能源署发布报告，建议各国储备石墨。", "reported"),
+        ("越南计划扩大稀土开采。", "reported"),
+        ("在《原材料倡议》中，提出建立采购平台。", "reported"),
+        ("《铜产业方案》提出，到2027年建成两个基地。", "reported"),
+        ("《循环经济促进法》规定，企业应当回收包装物。", "enacted"),
+        ("2021年7月，工信部公布了企业名单。", "enacted"),
+        ("商务部已对石墨实施出口许可。", "enacted"),
+        ("办法自2023年5月1日起施行。", "enacted"),
+        ("全面禁止进口既不现实，也无必要。", "rejected"),
+        ("现阶段暂不考虑开征资源附加税。", "rejected"),
+        ("盲目扩产是不明智的。", "rejected"),
+        ("优化不合理的布局。", "own"),
+        ("放开出口的时机尚不成熟。", "rejected"),
+        ("据悉，欧盟正计划联合采购钨。", "reported"),
+        ("近年来，加拿大相继收紧投资审查。", "enacted"),
+    ],
+)
+def test_the_stance_of_a_chinese_sentence_is_that_of_its_clauses(text: str, stance: str) -> None:
+    assert parts(text).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "deadlines"),
+    [
+        ("“十五五”期间新建3—5座铜冶炼厂。", "3—5座铜冶炼厂", "“十五五”期间"),
+        ("五年内培育二十家以上骨干企业。", "二十家以上骨干企业", "五年内"),
+        ("用三年时间完成普查。", None, "用三年时间"),
+        ("将审批由60个工作日压缩到30个工作日以内。", "30个工作日以内", None),
+        ("新增铜200万吨、铝300万吨。", "200万吨; 300万吨", None),
+        ("向锡矿投资20亿卢比。", "20亿卢比", None),
+        ("保持不低于60天的净进口量。", "不低于60天的净进口量", None),
+        ("开展新一轮找矿，一手抓勘查。", None, None),
+        ("2022年日本投入500亿日元建设工厂。", None, None),
+        ("落实“十四五”规划任务。", None, None),
+        ("将回收率由目前的40%提高到60%。", "60%", None),
+        ("禁止新建年产3万吨以下的冶炼厂。", None, None),
+        ("各市应于2026年3月31日前上报。", None, "于2026年3月31日前"),
+        ("研发费用不低于营业收入的4%。", "不低于营业收入的4%", None),
+    ],
+)
+def test_targets_and_deadlines_of_chinese_plans(text: str, targets: str | None, deadlines: str | None) -> None:
+    assert (told(text).get("target"), told(text).get("deadline")) == (targets, deadlines)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("在柴达木盆地和长江经济带建设基地。", "柴达木盆地; 长江经济带"),
+        ("韩国产业部拟补贴回收。", None),
+        ("修订《中国矿业公约》。", None),
+        ("限制采购越南产石墨。", None),
+        ("在澳大利亚北部勘查锂矿。", "澳大利亚"),
+    ],
+)
+def test_a_place_in_the_name_of_a_body_a_title_or_a_product_is_none(text: str, places: str | None) -> None:
+    assert told(text).get("place") == places

@@ -20,3 +20,22 @@ def test_the_themes_are_those_of_the_lexicon() -> None:
 def test_english_words_are_whole() -> None:
     assert "domestic-production" not in asked_for("two plantations", "en")
     assert "legislation-regulation" not in asked_for("the lawn", "en")
+
+
+def test_a_chinese_word_that_only_hints_counts_half() -> None:
+    assert asked_for("储备", "zh") == {"stockpile-reserve": 2}
+    assert asked_for("辨别风险", "zh") == {"monitoring-early-warning": 1}
+
+
+def test_a_longer_chinese_word_hides_the_theme_that_its_part_would_have() -> None:
+    assert asked_for("储备性", "zh") == {}
+    assert asked_for("生态环境部", "zh") == {}
+
+
+def test_what_a_measure_is_for_counts_half() -> None:
+    assert asked_for("降低价格波动", "zh") == {"pricing-market": 2}
+    assert asked_for("扩大库存，以降低价格波动", "zh") == {"stockpile-reserve": 2, "pricing-market": 1}
+
+
+def test_a_chinese_term_may_be_of_two_themes() -> None:
+    assert {"trade-measures", "finance-tax"} <= set(asked_for("出口退税", "zh"))

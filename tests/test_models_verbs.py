@@ -28,4 +28,9 @@ def test_every_base_form_has_its_other_forms() -> None:
 
 
 def test_chinese_words_have_their_roles() -> None:
-    assert set(chinese_verbs()) == {"adverbs", "verbs", "results", "result_adverbs", "leads", "modals", "actions"}
+    assert set(chinese_verbs()) == {
+        "adverbs", "verbs", "results", "result_adverbs", "leads", "modals", "actions", "noun_too", "handing_on",
+        "prepositions", "moving", "moved", "light", "after_noun", "asking", "guiding", "words",
+        "before_verb", "modal", "joints", "after_phrase", "with_whom", "towards", "by_means", "trades", "names_only",
+        "adopted",
+    }  # fmt: skip
