@@ -1,8 +1,7 @@
 """How much a judged sentence should count: `python bench/learning.py`.
 
-A person's library is played by some of the sources that the models learn from: in Chinese those of the second file
-of annotated passages, which are PDFs, in English a quarter of the sources drawn at random. The rest are the shipped
-sentences. A model of these reads half of the person's sources; each sentence that it calls a finding gets the verdict
+A person's library is played by a quarter of the real sources that the models learn from, drawn at random. The rest are
+the shipped sentences. A model of these reads half of the person's sources; each sentence that it calls a finding gets the verdict
 of the annotators, accept or reject, and is learned from at several weights. What is measured is average
 precision and F1 on the other half, which nobody judged.
 """
@@ -63,8 +62,8 @@ def figures(model: SentenceModel, data: TrainingSet) -> list[tuple[float, float]
 def libraries(data: TrainingSet, seed: int) -> Iterator[Mask]:
     """The person's sentences that are judged, and those that figures are told of."""
     dice = np.random.default_rng(seed)
-    sources = np.unique(data.sources[data.files == (1 if data.lang == "zh" else 0)])
-    own = dice.permutation(sources)[: None if data.lang == "zh" else len(sources) // 4]
+    sources = np.unique(data.sources[data.files == 0])
+    own = dice.permutation(sources)[: len(sources) // 4]
     yield np.isin(data.sources, own[: len(own) // 2])
     yield np.isin(data.sources, own[len(own) // 2 :])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.enumeration import trim
 from extract.patterns_en import (
@@ -57,6 +57,7 @@ def _shut(text: str) -> list[tuple[int, int]]:
     return [*out, (since, len(text))] if depth else out
 
 
+@lru_cache(maxsize=4)  # a sentence is cut by kind, and told its parts
 def joints_of(text: str) -> tuple[Joint, ...]:
     """Commas, semicolons and conjunctions outside brackets, in order."""
     shut = _shut(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -138,10 +139,10 @@ class _Mentions:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.mentions = mentions
-        self.starts = np.array([mention.span.start for mention in mentions], dtype=np.int64)
+        self.starts = [mention.span.start for mention in mentions]
 
     def within(self, span: Span) -> list[Mention]:
-        low, high = np.searchsorted(self.starts, [span.start, span.end])
+        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return [mention for mention in self.mentions[low:high] if mention.span.end <= span.end]
 
 

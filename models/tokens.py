@@ -21,6 +21,8 @@ MOST_WORDS = 300_000  # kept at a time; misread scans bring new ones without end
 Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
 
+LEAST = 3  # letters before an ending: "need" has none
+
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s]|\n")
 _KINDS = (
     np.uint64,
@@ -50,6 +52,11 @@ class Phrase:
         """Where two whole words stand side by side, the pair that is looked for first; 0 where no two do."""
         whole = [not word.endswith("*") for word in self.words]
         return next((i for i in range(len(whole) - 1) if whole[i] and whole[i + 1]), 0)
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is two whole words, which need no second look."""
+        return len(self.words) == 2 and not any("*" in word for word in self.words)
 
     def goes_on(self, words: Sequence[str], start: int) -> bool:
         """Whether its words are those from `start` on; the line break behind each sentence ends them all."""
@@ -94,7 +101,7 @@ class Vocabulary:
         self._forget()
 
     def _learn(self, term: str, mask: int) -> None:
-        words = tuple(re.findall(r"[a-z]+(?:'[a-z]+)?\*?|\*|\d+|[^\w\s]", term))
+        words = tuple(re.findall(r"\*?[a-z]+(?:'[a-z]+)?\*?|\*|\d+|[^\w\s]", term))
         if len(words) > 1:
             self.phrases.append(Phrase(words, mask))
         elif term.startswith("*"):
@@ -109,13 +116,24 @@ class Vocabulary:
         self.facts: list[tuple[int, int, bool, int, bool, bool, bool, bool]] = []
         self.columns: list[npt.NDArray[Any]] = [np.empty(0, kind) for kind in _KINDS]
         pairs: dict[int, list[tuple[int, Phrase]]] = {}
+        sure: dict[int, int] = {}
         for phrase in self.phrases:
             at = phrase.pair
+            if phrase.is_pair:
+                key = self._place(phrase.words[0]) * _PAIR + self._place(phrase.words[1])
+                sure[key] = sure.get(key, 0) | phrase.mask
+                continue
             first, second = phrase.words[at : at + 2]
+            if first.endswith("*"):
+                raise ValueError(
+                    f"{' '.join(phrase.words)!r} cannot be looked up: no whole word begins it or a pair in it"
+                )
             after = _ANY if second.endswith("*") else self._place(second)
             pairs.setdefault(self._place(first) * _PAIR + after, []).append((at, phrase))
         self.pairs = pairs
         self.pair_keys = np.array(sorted(pairs), np.int64)
+        self.sure_keys = np.array([-1, *sorted(sure)], np.int64)
+        self.sure_masks = np.array([0, *(sure[key] for key in sorted(sure))], np.uint64)
 
     def _place(self, word: str) -> int:
         return self.index[word] if word in self.index else self._meet(word)
@@ -125,7 +143,7 @@ class Vocabulary:
         for length in range(3, len(word) + 1):
             mask |= self.beginnings.get(word[:length], 0)
         for ending, its in self.endings.items():
-            mask |= its if word.endswith(ending) else 0
+            mask |= its if word.endswith(ending) and len(word) >= len(ending) + LEAST else 0
         self.index[word] = place = len(self.facts)
         self.facts.append((
             zlib.crc32(b"0" if word.isdigit() else word.encode()),
@@ -169,6 +187,9 @@ class Vocabulary:
 
     def _mark_phrases(self, words: list[str], places: Ints, masks: Hashes) -> None:
         """Give the first word of each phrase the groups of the phrase."""
+        keys = places[:-1] * _PAIR + places[1:]
+        slot = np.minimum(np.searchsorted(self.sure_keys, keys), len(self.sure_keys) - 1)
+        masks[:-1] |= np.where(self.sure_keys[slot] == keys, self.sure_masks[slot], np.uint64(0))
         for keys in (places[:-1] * _PAIR + places[1:], places[:-1] * _PAIR + _ANY):
             slot = np.minimum(np.searchsorted(self.pair_keys, keys), len(self.pair_keys) - 1)
             for at in np.flatnonzero(self.pair_keys[slot] == keys).tolist():

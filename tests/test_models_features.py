@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from models.features import Features, featurize
 from models.hashing import DIMENSIONS, Ngrams
+from models.tokens import Vocabulary
 
 TEXTS = {
     "zh": ["钨矿储备不足，亟待加强。", "建议扩大收储！"],
@@ -57,3 +58,15 @@ def test_what_the_papers_are_about_is_no_word_of_a_problem() -> None:
     plain = featurize(["critical minerals are mined here"], "en")
     other = featurize(["rare earths are mined here"], "en")
     np.testing.assert_array_equal(plain.cues[:, :-6], other.cues[:, :-6])  # the last six tell length and shape
+
+
+def test_a_phrase_that_could_never_be_found_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"'call\* for' cannot be looked up"):
+        Vocabulary([["call* for"]])
+
+
+def test_phrases_and_endings_give_their_groups() -> None:
+    words = Vocabulary([["call for", "calls for more"], ["*ed"]])
+    tokens = words.tokens(["they call for aid", "it calls for more", "it called", "red calls"])
+    marked = {(word, int(mask)) for word, mask in zip(tokens.words, tokens.mask, strict=True) if mask}
+    assert marked == {("call", 1), ("calls", 1), ("called", 2)}
