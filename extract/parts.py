@@ -29,12 +29,15 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
 
     `mentions` are those within it: a theme that the lexicon finds weighs as much as two words that hint at it.
     """
+    if lang == "en":
+        from extract.instruments_en import english_instruments  # noqa: PLC0415
+
+        return tuple(f"instrument:{theme}" for theme in english_instruments(quote, mentions))
     weight: Counter[str] = Counter()
     for mention in mentions:
         if mention.concept.startswith("instrument:"):
             weight[mention.concept] += 2
-    words = simplified(quote) if lang == "zh" else quote
-    for theme, count in asked_for(words, lang).items():
+    for theme, count in asked_for(simplified(quote), lang).items():
         weight[f"instrument:{theme}"] += count
     best = sorted(weight, key=lambda theme: (-weight[theme], theme))
     return tuple(sorted(best[:MOST_INSTRUMENTS]))
