@@ -17,6 +17,7 @@ from extract.patterns_parts_en import (
     BY,
     BY_END,
     COLON,
+    COMMITTED,
     CONDITIONAL,
     DEMAND_TO,
     IT_IS,
@@ -30,10 +31,14 @@ from extract.patterns_parts_en import (
     START,
     SUBORDINATE,
     THAT,
+    UNWISE,
 )
 from extract.types import Span
-from extract.verbs_en import is_base, is_participle, past_adverbs, verbs_from, word_at
+from extract.verbs_en import is_base, is_participle, may_be_noun, past_adverbs, verbs_from, word_at
 from models.verbs import english_verbs
+
+_FIRM_MAY = re.compile(r"\b(?:encouraged|wish|want|like|choose)\b")
+_LAID_OUT = re.compile(r"\b(?:has|have|is|are|had|announced|unveiled|published|presented)\s+(?:[\w-]+\s+){0,4}$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +101,7 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             modal=modal,
             actions=actions,
             actors=actors,
-            weak=group in ("may", "will") and "encouraged" not in match[0],
+            weak=group in ("may", "will") and not _FIRM_MAY.search(match[0]),
         )
         last = match.end()
 
@@ -161,7 +166,14 @@ def _asking_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
     for match in DEMAND_TO.finditer(text):
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
         if actions:
-            yield Call(at=match.start(), strength=None, modal=None, actions=actions, weak=True)
+            laid = _LAID_OUT.search(text, max(0, match.start() - 40), match.start())
+            actors = subject_before(text, laid.start(), max(0, laid.start() - 200)) if laid else ()
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=actors, weak=True)
+    for match in COMMITTED.finditer(text):
+        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
+        if actions:
+            actors = subject_before(text, match.start(), max(0, match.start() - 200))
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=actors, weak=True)
     for match in LET.finditer(text):
         actions = verbs_from(text, joints, match.end(), len(text), loose=False)
         if actions:
@@ -203,7 +215,7 @@ def _governed(text: str, start: int, word: re.Match[str]) -> bool:
     """Whether a base form after `recommend that` is the verb of the subject before it, no noun."""
     if not HAS_OBJECT.match(text, word.end()) and word.end() < len(text) - 1:
         return False
-    if word[0].lower() not in english_verbs().unsure:
+    if not may_be_noun(word[0].lower()):
         return word.start() > start
     actors = subject_before(text, word.start(), start)
     return bool(actors) and actors[-1].end == word.start() - 1
@@ -215,6 +227,8 @@ def _refused_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
         actions = verbs_from(text, joints, match.end(), len(text), form="gerund")
         if actions:
             yield Call(at=match.start(), strength=None, modal=None, actions=actions)
+    for match in UNWISE.finditer(text):
+        yield Call(at=match.start(), strength=None, modal=None, actions=(Span(*match.span("verb")),))
 
 
 def _whole_word(text: str, at: int) -> Span:
@@ -233,7 +247,7 @@ def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             word
             and HAS_OBJECT.match(text, word.end())
             and not NOUN_FOLLOWS.match(text, word.end())
-            and (word[0].lower() not in english_verbs().unsure or begin != at or _like_command(text, word))
+            and (not may_be_noun(word[0].lower()) or begin != at or _like_command(text, word))
         ):
             yield Call(
                 at=begin,
@@ -248,7 +262,7 @@ def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             word
             and HAS_OBJECT.match(text, word.end())
             and not NOUN_FOLLOWS.match(text, word.end())
-            and (word[0].lower() not in english_verbs().unsure or DETERMINED.match(text, word.end()))
+            and (not may_be_noun(word[0].lower()) or DETERMINED.match(text, word.end()))
         ):
             actions = verbs_from(text, joints, colon.end(), _clause_end(text, colon.end()), form="base")
             yield Call(at=colon.start(), strength=None, modal=None, actions=actions)

@@ -42,7 +42,7 @@ def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
     """The weight of each instrument theme; every term counts once."""
     weight: defaultdict[str, float] = defaultdict(float)
     names = _names(quote)
-    purpose = _PURPOSE.search(quote, 20)
+    purpose = _PURPOSE.search(quote, 10)
     late = purpose.start() if purpose else len(quote)
     found = [(hint.theme, hint.weight, hint.start, quote[hint.start : hint.end].lower()) for hint in hints(quote)]
     for mention in mentions:

@@ -79,7 +79,7 @@ def find_parts(text: str, span: Span, sentence: Sentence, kind: FindingKind, men
     parts = list(_parts(text, base, shared, mentions))
     parts += [part for part in _parts(text, base, own, ()) if span.covers(part.span)]
     actors = [part.span for part in parts if part.role == "actor"]
-    parts += _places(text, span, actors, mentions)
+    parts += _places(text, span, sentence.lang, actors, mentions)
     parts.sort(key=lambda part: (part.span, part.role))
     return Parts(stance=found.stance, strength=found.strength, quantified=quantified, spans=tuple(parts))
 
@@ -96,8 +96,13 @@ def _parts(
             yield Part(role, span, span.of(text), concept)
 
 
-def _places(text: str, span: Span, actors: Sequence[Span], mentions: Sequence[Mention]) -> Iterator[Part]:
+def _places(text: str, span: Span, lang: Lang, actors: Sequence[Span], mentions: Sequence[Mention]) -> Iterator[Part]:
     """Places named in the finding, but those in an actor's name, and adjectives such as Chinese."""
+    if lang == "en":
+        from extract.places_en import english_places  # noqa: PLC0415
+
+        yield from english_places(text, span, actors, mentions)
+        return
     for mention in mentions:
         if not (mention.concept.startswith("place:") and span.covers(mention.span)):
             continue

@@ -10,6 +10,11 @@ def any_of(words: str) -> str:
     return "(?:" + "|".join(word.strip().replace(" ", r"\s+") for word in words.split(",")) + ")"
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text`, white space between them."""
+    return frozenset(text.split())
+
+
 _HEDGES = any_of(
     """also, both, either, further, then, therefore, actively, fully, better, jointly, immediately, perhaps, be,
     not only, urgently, now, always, first, at least, thus"""

@@ -8,23 +8,32 @@ ADVERB = (
     r"(?:(?:also|therefore|then|first|now|both|either|not|never|always|even|just|better|rather|thus"
     r"|further|immediately|soon|once\s+again|at\s+least|not\s+only|in\s+turn|instead|together|hence"
     r"|still|again|at\s+once|only|all|each"
-    r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
+    r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|"
+    r"be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|"
+    r"comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
 )
+_BEING = r"(?:(?:ha[sd]|have|will|would|may)\s+(?:also\s+|already\s+)?)?(?:is|are|be|been|was|were|being)"
+_SOMEHOW = r"(?:\w+ly\s+|also\s+|now\s+|hereby\s+|therefore\s+|being\s+)*"
+_BY_WHOM = r"(?:by\s+(?:the\s+|its\s+|their\s+)?[\w’' -]{2,40}?\s+)?"
 MODAL = re.compile(
-    r"\b(?:(?P<must>(?:should|must|shall|will)\s+(?:\w+ly\s+|also\s+)?be\s+(?:required|obliged|obligated"
-    r"|compelled|forced)\s+to|must|shall|(?:ha(?:s|ve)|will\s+(?:also\s+)?have)\s+(?:got\s+)?to|(?:is"
-    r"|are|be)\s+(?:\w+ly\s+)?(?:required|obliged|obligated|compelled)\s+to)"
+    r"\b(?:(?P<must>(?:should|must|shall|will)\s+(?:\w+ly\s+|also\s+)?be\s+(?:required|"
+    r"obliged|obligated|compelled|forced)\s+to"
+    r"|must|shall|(?:ha(?:s|ve)|will\s+(?:also\s+)?have)\s+(?:got\s+)?to"
+    rf"|{_BEING}\s+{_SOMEHOW}(?:required|obliged|obligated|compelled|"
+    rf"instructed|ordered|directed|mandated|told|bound)\s+{_BY_WHOM}to)"
     r"|(?P<should>should\s+(?:\w+ly\s+|also\s+)?be\s+(?:encouraged|invited|urged|asked|allowed"
     r"|instructed|enabled)\s+to|should|ought\s+to|(?:(?:will|may|might|would)\s+(?:also\s+|therefore\s+"
-    r"|\w+ly\s+)?)?needs?\s+to|would\s+do\s+well\s+to|had\s+better|(?:is|are|be|was|were"
-    r"|been)\s+(?:\w+ly\s+)?(?:urged|asked|called\s+(?:up)?on|advised|recommended|requested"
-    r"|expected)\s+to)"
-    r"|(?P<may>(?:may|might)\s+(?:wish|want|like|choose)\s+to|might|may|could|can|(?:is|are|be|was|were"
-    r"|been)\s+(?:encouraged|invited|free)\s+to)"
-    r"|(?P<will>will|would|(?:is|are)\s+(?:going\s+|set\s+|expected\s+)?to|(?:aim|plan|intend|seek"
-    r"|pledge|propose|undertake|want|promise)(?:s|ed)?\s+to|commit(?:s|ted)?\s+to|(?:is"
-    r"|are)\s+(?:\w+ly\s+)?(?:planning|seeking|aiming|looking|committed|determined"
-    r"|preparing)\s+to))(?:\s+|,\s[^,;]{3,80},\s+)"
+    rf"|\w+ly\s+)?)?needs?\s+to|would\s+do\s+well\s+to|had\s+better|"
+    rf"{_BEING}\s+{_SOMEHOW}(?:urged|asked|called\s+(?:up)?on|advised"
+    rf"|recommended|requested|expected)\s+{_BY_WHOM}to)"
+    r"|(?P<may>(?:may|might)\s+(?:wish|want|like|choose)\s+to|might|may|could|can|"
+    rf"{_BEING}\s+(?:encouraged|invited|free|allowed|permitted|entitled)\s+to)"
+    r"|(?P<will>will|would|(?:is|are)\s+(?:going\s+|set\s+|expected\s+)?to|"
+    r"(?:aim|plan|intend|seek|pledge|propose|undertake"
+    r"|want|promise|agree|decide|vow|hope|expect|offer|resolve|choose)(?:s|d|ed)?(?:\s+(?:in|at|on)\s+[A-Z]\w+)?\s+to"
+    r"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|(?:is|are)\s+(?:\w+ly\s+|"
+    r"also\s+)?(?:planning|seeking|aiming|looking|committed|committing"
+    r"|determined|preparing|proposing|about)\s+to))(?:\s+|,\s[^,;]{3,80},\s+)"
 )
 IT_IS = re.compile(
     r"\b(?:it\s+(?:is|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
@@ -38,17 +47,19 @@ IT_IS = re.compile(
     re.IGNORECASE,
 )
 ASK = re.compile(
-    r"\b(?:(?P<must>(?:requir|oblig|instruct|direct|order|mandat|obligat|compel)(?:s|es|e|ed|d)?)"
+    r"\b(?:(?P<must>(?:requir|oblig|instruct|direct|order|mandat|obligat|"
+    r"compel|authori[sz]|empower|command)(?:s|es|e|ed|d)?)"
     r"|(?P<may>encourag(?:e|es|ed|ing)|invites?|allows?|permits?)"
-    r"|(?P<should>(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|ask(?:s|ed|ing)?|advis(?:e|es|ed"
+    r"|(?P<should>(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:(?:up)?on|for)|ask(?:s|ed|ing)?|advis(?:e|es|ed"
     r"|ing)|request(?:s|ed)?|recommend(?:s|ed)?|appeal(?:s|ed)?\s+to|press(?:es|ed|ing)?|want(?:s|ed)?"
-    r"|task(?:s|ed)|would\s+like|push(?:es|ed)?|tell|tells|needs?)))"
-    r"\s+(?P<whom>(?!that\b|to\b)(?:(?!\b(?:how|what|whether|work"
+    r"|task(?:s|ed)|recommendations?\s+(?:\w+\s+){0,2}to|would\s+like|push(?:es|ed)?|tell|tells|needs?)))"
+    r"\s+(?P<whom>(?!(?:that|to|by|on|of|in|and|or|no|is|are|was|were|"
+    r"from|with|at|as)\b|\d)(?:(?!\b(?:how|what|whether|work"
     r"|works)\b)[^,;:]){2,160}?(?:,\s[^;:]{2,60}?){0,3}?)\s+to\s+",
     re.IGNORECASE,
 )
 THAT = re.compile(
-    r"\b(?P<word>recommend|propos|suggest|demand|ask|urg|request|requir|advis|insist|advocat"
+    r"\b(?P<word>recommend|propos|suggest|demand|ask|urg|request|requir|advis|insist|advocat|including"
     r"|(?:important|essential|imperative|vital|crucial|necessary|recommended|proposed"
     r"|suggested)\b)\w*\s+(?:[\w’'-]+\s+){0,3}?that\s+(?P<rest>)",
     re.IGNORECASE,
@@ -79,6 +90,19 @@ AGAINST = re.compile(
     r"|instead\s+of\s+recommending)\s+(?=[a-z]+ing\b)",
     re.IGNORECASE,
 )
+COMMITTED = re.compile(
+    r"\b(?:(?:is|are|am|be|been|remains?)\s+(?:\w+ly\s+|also\s+)?(?:committed|"
+    r"dedicated|devoted)\s+to|commit(?:s|ted)?\s+to|focus(?:es|ed)?\s+on"
+    r"|aim(?:s|ed)?\s+at|insist(?:s|ed)?\s+on|keen\s+on|concentrates?\s+on|"
+    r"centres?\s+on|centers?\s+on)\s+(?:\w+ly\s+)?(?=[a-z]+ing\b)",
+    re.IGNORECASE,
+)
+UNWISE = re.compile(
+    r"\b(?P<verb>[A-Za-z]+ing)\s+(?!of\b|and\b|is\b)[^.;]{3,90}?\s(?:would\s+be|is|seems|was)\s+(?:\w+ly\s+)?"
+    r"(?:unwise|premature|counterproductive|a\s+mistake|wrong|misguided|"
+    r"ill-advised|inadvisable|unnecessary|advisable|worthwhile"
+    r"|essential|vital|crucial|necessary|imperative)\b"
+)
 LET = re.compile(r"\b[Ll]et\s+(?P<whom>us|[\w\s’'-]{2,60}?)\s+(?=[a-z])")
 START = re.compile(
     r"(?:\W|\d|[ivx]+\)|[a-z]\)|(?:Recommendation|Action|Measure|Step|Option)\s+\w{1,3}[.:]\s|(?:First"
@@ -94,7 +118,8 @@ LOCKED_IN = re.compile(r"(?:lock|phase|factor|rein)(?:s|d|ed|ing)?\s+in\b")
 ADVERBS = re.compile(ADVERB)
 LINK = re.compile(
     r"(?:(?:also|to|must|should|shall|will|need\s+to|needs\s+to|ought\s+to|may|could|then|better|further"
-    r"|finally|and|or|by|be|not|thereby|therefore|thus|in\s+turn|where\s+(?:possible|necessary)"
+    r"|finally|and|or|by|be|ha[sd]|have|was|were|been|since|already|"
+    r"not|thereby|therefore|thus|in\s+turn|where\s+(?:possible|necessary)"
     r"|at\s+the\s+same\s+time|in\s+particular|[a-z]+ly),?\s+){0,4}",
     re.IGNORECASE,
 )
@@ -244,60 +269,4 @@ BY_END = re.compile(
     r"|within|in\s+order|so|to|if|when|who|which|that|with|through|on\s+the|at\s+the|must|should|shall"
     r"|will|using|under|from|over|during|every|as|is|are|was|were|has|have|no\s+later|not\s+later)\s"
     r"|\s(?:and|or)\s+(?=(?:be\s|must|should|shall|then|[a-z]+ed\b))|[.]$"
-)
-MORE_VERBS = frozenset(
-    [
-        "sort",
-        "scrap",
-        "cap",
-        "levy",
-        "nationalise",
-        "nationalize",
-        "rehabilitate",
-        "subsidise",
-        "subsidize",
-        "abolish",
-        "tax",
-        "license",
-        "outsource",
-        "stockpile",
-        "resist",
-        "crush",
-        "blend",
-        "digitalise",
-        "digitalize",
-        "trade",
-        "hedge",
-        "insist",
-        "buy",
-        "build",
-        "ban",
-        "audit",
-        "relax",
-        "shield",
-        "ringfence",
-        "co-finance",
-        "co-fund",
-        "underwrite",
-        "screen",
-        "inventory",
-        "come",
-        "rise",
-        "fall",
-        "bear",
-        "rank",
-        "streamline",
-        "harness",
-        "label",
-        "reroute",
-        "resettle",
-        "prospect",
-        "drill",
-        "dredge",
-        "fine",
-        "phase",
-        "ratchet",
-        "roll",
-        "opt",
-    ]
 )
