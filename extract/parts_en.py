@@ -48,14 +48,15 @@ def english_parts(text: str) -> RawParts:
     else:
         actors = _ordered([actor for call in calls for actor in call.actors])
         actions = _ordered([action for call in calls for action in call.actions])
-    deadlines = deadlines_in(text)
     strength, modals = _strength(text, stance)
+    told = stance == "enacted" and strength is None
+    deadlines = deadlines_in(text, told=told)
     return RawParts(
         stance=stance,
         strength=strength,
         actors=actors,
         actions=actions,
-        targets=tuple(Span(a, b) for a, b in targets_in(text, deadlines)),
+        targets=tuple(Span(a, b) for a, b in targets_in(text, deadlines, told=told)),
         deadlines=tuple(Span(a, b) for a, b in deadlines),
         modals=modals,
     )

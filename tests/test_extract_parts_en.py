@@ -113,3 +113,43 @@ def test_who_acts(text: str, actors: list[str]) -> None:
 )
 def test_what_is_to_be_done(text: str, actions: list[str]) -> None:
     assert _of("action", text) == actions
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Raise the rate from 3 to 5 per cent.", ["5 per cent"]),
+        ("Cut losses from 12 % today to 4 %.", ["4 %"]),
+        ("Open six assay schools and train 2,000 assayers.", ["six assay schools", "2,000 assayers"]),
+        ("Keep at least 60 days of use in store.", ["at least 60 days of use"]),
+        ("Decisions should take no more than 18 months.", ["no more than 18 months"]),
+        ("Invest CA$40 million a year in pits.", ["CA$40 million a year"]),
+        ("Meet half of domestic demand from scrap.", ["half of domestic demand"]),
+        ("Reach net-zero emissions at pits.", ["net-zero emissions"]),
+        ("Cut the use of platinum by a third by 2030.", ["a third"]),
+        ("Firms with more than 250 employees must file reports.", []),
+        ("Article 12 of the 2030 strategy should be scrapped.", []),
+        ("The mint opened six schools in 2019.", []),
+        ("China refines 90 % of all gallium, so build stocks.", []),
+        ("The two ministries should meet.", []),
+    ],
+)
+def test_how_much(text: str, targets: list[str]) -> None:
+    assert _of("target", text) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        ("Lift the quota from October.", ["from October"]),
+        ("Open no pits after 2028.", ["after 2028"]),
+        ("Pay the fee within 30 days of receipt.", ["within 30 days of receipt"]),
+        ("Build it in the 16th Five-Year Plan period.", ["in the 16th Five-Year Plan period"]),
+        ("Cut the fee by the late 2030s.", ["by the late 2030s"]),
+        ("Keep the fund through 2034.", ["through 2034"]),
+        ("Start in the next few years.", ["in the next few years"]),
+        ("The rule has applied from 2014 onwards and was lifted.", []),
+    ],
+)
+def test_by_when(text: str, deadlines: list[str]) -> None:
+    assert _of("deadline", text) == deadlines
