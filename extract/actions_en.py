@@ -37,6 +37,9 @@ from extract.types import Span
 from extract.verbs_en import is_base, is_participle, may_be_noun, past_adverbs, verbs_from, word_at
 from models.verbs import english_verbs
 
+_NEXT_CLAUSE = re.compile(
+    r";|\b(?:and|but|while|whereas|,)\s+(?:(?!to\b)[\w’'-]+\s+){1,8}?(?:should|must|shall|will|need\s+to|ought\s+to)\s"
+)
 _FIRM_MAY = re.compile(r"\b(?:encouraged|wish|want|like|choose)\b")
 _LAID_OUT = re.compile(r"\b(?:has|have|is|are|had|announced|unveiled|published|presented)\s+(?:[\w-]+\s+){0,4}$")
 
@@ -66,9 +69,7 @@ def _actors_by(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def _clause_end(text: str, at: int) -> int:
     """Where the next modal verb with a subject of its own, or a semicolon, ends what a verb governs."""
-    stop = re.compile(
-        r";|\b(?:and|but|while|whereas|,)\s+(?:(?!to\b)[\w’'-]+\s+){1,8}?(?:should|must|shall|will|need\s+to|ought\s+to)\s"
-    ).search(text, at)
+    stop = _NEXT_CLAUSE.search(text, at)
     return stop.start() if stop else len(text)
 
 
@@ -126,9 +127,9 @@ def _whom(text: str, match: re.Match[str]) -> tuple[Span, ...]:
     return split_actors(text, *match.span("whom"))
 
 
-def _asking_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> Iterator[Call]:
     """What `urge … to`, `it is necessary to`, `the need to`, `let …` ask for."""
-    for match in ASK.finditer(text):
+    for match in ASK.find(text, words):
         group = str("must" if match["must"] else "may" if match["may"] else "should")
         whom = _whom(text, match)
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
@@ -137,7 +138,7 @@ def _asking_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             yield Call(
                 at=match.start(), strength=strength, modal=Span(*match.span(group)), actions=actions, actors=whom
             )
-    for match in IT_IS.finditer(text):
+    for match in IT_IS.find(text, words):
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), loose=False)
         if not actions:
             continue
@@ -156,33 +157,33 @@ def _asking_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
         yield Call(
             at=match.start(), strength=force if modal else None, modal=modal, actions=actions, actors=_whom(text, match)
         )
-    for match in NEED_TO.finditer(text):
+    for match in NEED_TO.find(text, words):
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), loose=False)
         if actions:
             at = match.start() + match[0].lower().index("need")
             yield Call(
                 at=match.start(), strength="should", modal=Span(at, at + 4), actions=actions, actors=_whom(text, match)
             )
-    for match in DEMAND_TO.finditer(text):
+    for match in DEMAND_TO.find(text, words):
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
         if actions:
             laid = _LAID_OUT.search(text, max(0, match.start() - 40), match.start())
             actors = subject_before(text, laid.start(), max(0, laid.start() - 200)) if laid else ()
             yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=actors, weak=True)
-    for match in COMMITTED.finditer(text):
+    for match in COMMITTED.find(text, words):
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
         if actions:
             actors = subject_before(text, match.start(), max(0, match.start() - 200))
             yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=actors, weak=True)
-    for match in LET.finditer(text):
+    for match in LET.find(text, words):
         actions = verbs_from(text, joints, match.end(), len(text), loose=False)
         if actions:
             yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=_whom(text, match))
 
 
-def _proposing_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+def _proposing_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> Iterator[Call]:
     """What `recommend that the bureau publish`, `propose expanding` ask for."""
-    for match in THAT.finditer(text):
+    for match in THAT.find(text, words):
         modal = MODAL.search(text, match.end())
         stop = modal.start() if modal else len(text)
         for word in WORD.finditer(text, match.end(), min(stop, match.end() + 160)):
@@ -201,7 +202,7 @@ def _proposing_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
                         actors=actors,
                     )
                 break
-    for match in PROPOSE.finditer(text):
+    for match in PROPOSE.find(text, words):
         group = "may" if match["may"] else "should"
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
         if actions:
@@ -221,13 +222,13 @@ def _governed(text: str, start: int, word: re.Match[str]) -> bool:
     return bool(actors) and actors[-1].end == word.start() - 1
 
 
-def _refused_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+def _refused_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> Iterator[Call]:
     """What `advised against stockpiling` turns down."""
-    for match in AGAINST.finditer(text):
+    for match in AGAINST.find(text, words):
         actions = verbs_from(text, joints, match.end(), len(text), form="gerund")
         if actions:
             yield Call(at=match.start(), strength=None, modal=None, actions=actions)
-    for match in UNWISE.finditer(text):
+    for match in UNWISE.find(text, words):
         yield Call(at=match.start(), strength=None, modal=None, actions=(Span(*match.span("verb")),))
 
 
@@ -284,19 +285,20 @@ def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
 def _like_command(text: str, word: re.Match[str]) -> bool:
     """Whether a word that is a noun as well begins an imperative: no finite verb follows early."""
     return not re.match(
-        r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|shall|will|can|could|may|might|ought|would|needs?)\b",
+        r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|"
+        r"shall|will|can|could|may|might|ought|would|needs?)\b",
         text[word.end() : word.end() + 90],
     )
 
 
-def find_calls(text: str, joints: Sequence[Joint]) -> tuple[Call, ...]:
+def find_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> tuple[Call, ...]:
     """Whatever asks for action in the sentence, in order; weak words count only where nothing else asks."""
     calls = [
         *_modal_calls(text, joints),
-        *_asking_calls(text, joints),
-        *_proposing_calls(text, joints),
+        *_asking_calls(text, joints, words),
+        *_proposing_calls(text, joints, words),
         *_imperative_calls(text, joints),
-        *_refused_calls(text, joints),
+        *_refused_calls(text, joints, words),
     ]
     strong = [call for call in calls if not call.weak]
     kept = sorted(strong or calls, key=lambda call: call.at)

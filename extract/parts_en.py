@@ -9,6 +9,7 @@ from extract.coordination_en import joints_of
 from extract.enacted_en import enacted_parts
 from extract.findings import Strength
 from extract.partvalues import RawParts
+from extract.patterns_en import words_in
 from extract.stance_en import english_stance
 from extract.targets_en import deadlines_in, targets_in
 from extract.types import Span
@@ -41,8 +42,9 @@ def english_parts(text: str) -> RawParts:
     if len(text) > LONGEST:
         return RawParts()
     joints = joints_of(text)
-    calls = find_calls(text, joints)
-    stance = english_stance(text)
+    words = words_in(text)
+    calls = find_calls(text, joints, words)
+    stance = english_stance(text, words)
     if stance == "enacted" and all(call.weak for call in calls):
         actors, actions = enacted_parts(text, joints)
     else:
@@ -50,7 +52,7 @@ def english_parts(text: str) -> RawParts:
         actions = _ordered([action for call in calls for action in call.actions])
     strength, modals = _strength(text, stance)
     told = stance == "enacted" and strength is None
-    deadlines = deadlines_in(text, told=told)
+    deadlines = deadlines_in(text, words, told=told)
     return RawParts(
         stance=stance,
         strength=strength,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 
 def any_of(words: str) -> str:
@@ -13,6 +15,30 @@ def any_of(words: str) -> str:
 def words_of(text: str) -> frozenset[str]:
     """The words of `text`, white space between them."""
     return frozenset(text.split())
+
+
+_WORDS = re.compile(r"[a-z]+")
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a sentence in lower case, of letters alone."""
+    return frozenset(_WORDS.findall(text.lower()))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A pattern, and words one of which stands wherever it fits: cheaper to look for than the pattern is to try."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def find(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+        """The matches in `text`, which has these `words`."""
+        return iter(()) if self.words.isdisjoint(words) else self.pattern.finditer(text)
+
+    def search(self, text: str, words: frozenset[str]) -> re.Match[str] | None:
+        """The first match in `text`, which has these `words`."""
+        return None if self.words.isdisjoint(words) else self.pattern.search(text)
 
 
 _HEDGES = any_of(

@@ -5,8 +5,6 @@ Each pattern is tried only where one of the words stands that it cannot do witho
 
 from __future__ import annotations
 
-import re
-
 from extract.findings import Stance
 from extract.patterns_stance_en import (
     ACTED,
@@ -30,12 +28,9 @@ from extract.patterns_stance_en import (
     WOULD,
 )
 
-_WORDS = re.compile(r"[a-z]+")
 
-
-def english_stance(text: str) -> Stance:
-    """The stance of a sentence that recommends, reports, enacts or rejects something."""
-    words = frozenset(_WORDS.findall(text.lower()))
+def english_stance(text: str, words: frozenset[str]) -> Stance:
+    """The stance of a sentence of these `words` that recommends, reports, enacts or rejects something."""
     if (not REFUSING_WORDS.isdisjoint(words) and REFUSED.search(text)) or (
         ("not" in words or "no" in words or "nor" in words or "neither" in words) and NOT_DONE.search(text)
     ):

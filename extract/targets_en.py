@@ -56,6 +56,11 @@ _DEADLINE = re.compile(
     rf"|(?:\d+|{_NUMBER_WORDS})\s+(?:days|months|years|weeks)\s+(?:after|from|before)\s+[^,.;]{{3,50}}?(?=[,.;]|$))",
     re.IGNORECASE,
 )
+_TIMES = words_of(
+    """day days week weeks month months year years decade decades century quarter quarters term session period time next
+    coming following later before january february march april may june july august september october november december
+    spring summer autumn winter"""
+)
 _LATER = re.compile(
     rf"\b(?:(?:from|after|through)\s+(?:fiscal\s+(?:year\s+)?|FY\s?)?(?:{_YEAR}(?:\s+onwards?)?(?!\s+to\b)|"
     rf"(?:next\s+)?{_MONTH}(?:\s+{_YEAR})?)|in\s+(?:early\s+|late\s+|"
@@ -168,8 +173,13 @@ _HAS_NUMBER = re.compile(
 )
 
 
-def deadlines_in(text: str, *, told: bool = False) -> list[tuple[int, int]]:
-    """The stretches that say by when or within what time; `told`: of something done, when it began is none."""
+def deadlines_in(text: str, words: frozenset[str], *, told: bool = False) -> list[tuple[int, int]]:
+    """The stretches of a sentence of these `words` that say by when or within what time.
+
+    `told`: of something done, when it began is none.
+    """
+    if "20" not in text and _TIMES.isdisjoint(words):
+        return []
     found = [match.span() for match in _DEADLINE.finditer(text) if not _past(text, match)]
     if not told:
         later = (match.span() for match in _LATER.finditer(text))

@@ -12,13 +12,14 @@ from pathlib import Path
 DATA = Path(__file__).with_name("measures_en.toml")
 IDLE = "idle"
 FIRM, HINT = 2, 1
+MOST_KNOWN = 20_000
 REACH = 6
 """Words that `..` may stand for."""
 _TOKEN = re.compile(r"[a-z]{0,2}[$€£¥][\d.,]*\d|[\w&]+(?:[-’'–][\w&]+)*|[;:.!?]")
 _STOPS = frozenset(";:.!?")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Hint:
     """A term that stands in a text: its theme, what it weighs, the offsets where it begins and ends."""
 
@@ -28,14 +29,15 @@ class Hint:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Term:
-    """A term cut into words; `gaps` says before which of them other words may stand."""
+    """A term cut into words; `gaps`: before which of them others may stand, `needs`: which cannot be missing."""
 
     theme: str
     weight: int
     words: tuple[str, ...]
     gaps: frozenset[int]
+    needs: frozenset[str]
 
 
 def rows() -> dict[str, dict[str, list[str]]]:
@@ -58,7 +60,8 @@ def _term(theme: str, weight: int, written: str) -> _Term:
             gaps.add(len(words))
         else:
             words.append(word)
-    return _Term(theme, weight, tuple(words), frozenset(gaps))
+    needs = frozenset(word for word in words[1:] if not word.endswith("*"))
+    return _Term(theme, weight, tuple(words), frozenset(gaps), needs)
 
 
 class _Index:
@@ -77,15 +80,13 @@ class _Index:
                     table.setdefault(first.removesuffix("*"), []).append(term)
 
     def at(self, word: str) -> tuple[_Term, ...]:
-        """The terms that may begin with a word, the longest first."""
-        found = self.known.get(word)
-        if found is None:
-            terms = list(self.whole.get(word, ()))
-            for length in range(1, len(word) + 1):
-                terms += self.opening.get(word[:length], ())
-            found = tuple(sorted(terms, key=lambda term: -len(term.words)))
-            if len(self.known) < 20_000:
-                self.known[word] = found
+        """The terms that may begin with a word, the longest first; kept in `known`."""
+        terms = list(self.whole.get(word, ()))
+        for length in range(1, len(word) + 1):
+            terms += self.opening.get(word[:length], ())
+        found = tuple(sorted(terms, key=lambda term: -len(term.words)))
+        if len(self.known) < MOST_KNOWN:
+            self.known[word] = found
         return found
 
 
@@ -122,17 +123,33 @@ def hints(text: str) -> Iterator[Hint]:
     """
     tokens = list(_TOKEN.finditer(text.lower()))
     words = [token[0] for token in tokens]
+    present = frozenset(words)
     index, at = _index(), 0
+    known = index.known
     while at < len(words):
+        terms = known.get(words[at])
+        if terms is None:
+            terms = index.at(words[at])
         found: list[tuple[_Term, int]] = []
-        for term in index.at(words[at]):
-            if found and len(term.words) < len(found[0][0].words):
+        longest = 1
+        for term in terms:
+            length = len(term.words)
+            if found and length < longest:
                 break
-            stop = _end(term, words, at) if len(term.words) > 1 else at + 1
+            if length == 1:
+                stop = at + 1
+            elif term.needs <= present:
+                stop = _end(term, words, at)
+            else:
+                continue
             if stop:
                 found.append((term, stop))
+                longest = length
+        if not found:
+            at += 1
+            continue
         if all(term.theme != IDLE for term, _ in found):
             for term, stop in found:
                 start, end = tokens[at].start(), tokens[stop - 1].end()
                 yield Hint(theme=term.theme, weight=term.weight, start=start, end=end)
-        at += max((1 if term.gaps else len(term.words) for term, _ in found), default=1)
+        at += max(1 if term.gaps else len(term.words) for term, _ in found)
