@@ -17,7 +17,8 @@ from extract.types import Span
 LONGEST = 2000  # characters; what is longer is a table or a page of contents that lost its lines
 
 _MUST = (
-    r"must|shall|ha(?:ve|s)\s+to|(?:is|are|be|being)\s+(?:required|obliged|bound|directed|ordered|"
+    r"must|shall|ha(?:ve|s)\s+to|(?:is|are|be|being|been)\s+(?:\w+ly\s+|"
+    r"also\s+)?(?:required|obliged|bound|directed|ordered|"
     r"instructed|mandated)\s+to"
 )
 _SHOULD = (
@@ -29,11 +30,20 @@ _STRENGTHS: dict[Strength, re.Pattern[str]] = {
     "must": re.compile(rf"\b(?:{_MUST}|imperative|mandatory|prohibited\s+from|requires?|obliges?)\b"),
     "should": re.compile(
         rf"\b(?:{_SHOULD}|(?:is|are)\s+(?:\w+ly\s+)?(?:necessary|needed)|necessary\s+(?:to|for|that)|"
+        r"it\s+(?:is|will\s+be|remains)\s+(?:\w+\s+)?(?:essential|important|vital|crucial|critical)\s+(?:to|for|that)|"
         rf"recommend(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
         r"|call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:e|es|ed|ing)|need\s+for|suggest(?:s|ed|ing)?|advocat(?:e|"
-        r"es|ed|ing)|demand(?:s|ed)?|advis(?:e|es|ed|able))\b"
+        r"es|ed|ing)|demand(?:s|ed)?|advis(?:e|es|ed)|(?<!not )advisable|"
+        r"(?:we|i|is|are|would|is\s+being)\s+ask(?:ing)?|asks|"
+        r"(?:(?:we|they|countr(?:y|ies)|states?|governments?|industry|"
+        r"nations?|firms|companies|sector|europe)\s+needs?|needs)\s+"
+        r"(?:an?|more|at|new|better|stronger|two|three|four|five|urgent|"
+        r"further|some|\d)|had\s+better|recommendations?\s+(?:\w+\s+){0,2}to)\b",
+        re.IGNORECASE,
     ),
-    "may": re.compile(rf"\b(?:{_MAY}|worth\s+\w+ing|encourag(?:e|es|ed|ing)|option)\b"),
+    "may": re.compile(
+        rf"\b(?:{_MAY}|worth\s+\w+ing|worthwhile|encourag(?:e|es|ed|ing)|option)\b|^\W*(?:Consider|Explore)\b|\bmight\b"
+    ),
 }
 
 

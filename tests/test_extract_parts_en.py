@@ -153,3 +153,19 @@ def test_how_much(text: str, targets: list[str]) -> None:
 )
 def test_by_when(text: str, deadlines: list[str]) -> None:
     assert _of("deadline", text) == deadlines
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("We are asking lenders to file reports.", "should"),
+        ("The country needs two more mints.", "should"),
+        ("It is vital that firms keep stocks.", "should"),
+        ("Firms have been obliged to keep stocks.", "must"),
+        ("Consider a levy on dust.", "may"),
+        ("It would be worthwhile to look at a levy.", "may"),
+        ("A levy on dust is not advisable.", None),
+    ],
+)
+def test_how_strongly(text: str, strength: str | None) -> None:
+    assert _parts(text).strength == strength
