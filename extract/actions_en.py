@@ -286,7 +286,7 @@ def _like_command(text: str, word: re.Match[str]) -> bool:
     """Whether a word that is a noun as well begins an imperative: no finite verb follows early."""
     return not re.match(
         r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|"
-        r"shall|will|can|could|may|might|ought|would|needs?)\b",
+        r"shall|will|can|could|may|might|ought|would|needs?|deserves?|merits?|remains?|requires?|offers?|helps?|makes?|gives?)\b",
         text[word.end() : word.end() + 90],
     )
 

@@ -69,6 +69,7 @@ _OF = re.compile(rf"\s+{_AFTER_HEAD}(?:\s|$)", re.IGNORECASE)
 _PRONOUNS = re.compile(r"(?:we|they|you|everyone|all|both\s+sides|those)", re.IGNORECASE)
 _AGENT_NOUN = re.compile(r"[a-z-]{3,}(?:ers|ors|ists|eers|ants)")
 _ACRONYM = re.compile(r"G\d{1,2}|[A-Z][A-Z.&]{1,7}s?|[A-Z][A-Z]?[a-z]?[A-Z]{2,5}")
+_NAME = re.compile(r"(?:[A-Z][\w’&.-]*)(?:\s[A-Z][\w’&.-]*){0,3}")
 _NAMED = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w’-]+\s+){1,2}[A-Z][\w’-]+")
 _WORDS = re.compile(r"[\w.’'&-]+")
 
@@ -164,7 +165,10 @@ def split_actors(text: str, start: int, end: int) -> tuple[Span, ...]:
     spans = _without_places(text, [trimmed(text, a, b) for a, b in pieces])
     if any(_CLAUSE.search(_RELATIVE.split(text[a:b], maxsplit=1)[0]) for a, b in spans):
         return ()
-    known = [a < b and len(text[a:b].split()) <= 14 and is_agent(text[a:b]) for a, b in spans]
+    known = [
+        a < b and len(text[a:b].split()) <= 14 and (is_agent(text[a:b]) or _is_named(text[a:b], first=a == 0))
+        for a, b in spans
+    ]
     if any(known):
         known = [sure or _joins(text[a:b]) for sure, (a, b) in zip(known, spans, strict=True)]
     return tuple(Span(a, b) for sure, (a, b) in zip(known, spans, strict=True) if sure)
@@ -180,6 +184,17 @@ def _without_places(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
         placed = where is not None
         out.append((a, where.start() if where else b))
     return out
+
+
+def _is_named(phrase: str, *, first: bool) -> bool:
+    """Whether a phrase is a proper name and no metal or document, such as a firm's: `KfW`, `Rio Tinto`.
+
+    One word alone that comes `first` in a sentence is none unless capitals stand within it.
+    """
+    if not _NAME.fullmatch(phrase) or (first and " " not in phrase and not any(map(str.isupper, phrase[1:]))):
+        return False
+    known, words = english_agents(), phrase.lower().split()
+    return words[-1] not in known.things and words[-1] not in known.documents and not lexicon().lookup(phrase)
 
 
 def _joins(phrase: str) -> bool:

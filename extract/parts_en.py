@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from extract.actions_en import find_calls
+from extract.actions_en import Call, find_calls
 from extract.coordination_en import joints_of
 from extract.enacted_en import enacted_parts
 from extract.findings import Strength
@@ -61,6 +62,8 @@ def english_parts(text: str) -> RawParts:
         actors = _ordered([actor for call in calls for actor in call.actors])
         actions = _ordered([action for call in calls for action in call.actions])
     strength, modals = _strength(text, stance)
+    if not strength and stance != "enacted":
+        strength, modals = _strongest(calls)
     told = stance == "enacted" and strength is None
     deadlines = deadlines_in(text, words, told=told)
     return RawParts(
@@ -89,4 +92,13 @@ def _strength(text: str, stance: str) -> tuple[Strength | None, tuple[Span, ...]
         found = pattern.search(text)
         if found and not (stance == "enacted" and strength != "must"):
             return strength, (Span(*found.span()),)
+    return None, ()
+
+
+def _strongest(calls: Sequence[Call]) -> tuple[Strength | None, tuple[Span, ...]]:
+    """The strongest force that the words which ask for something have by themselves, and its place."""
+    for strength in _STRENGTHS:
+        for call in calls:
+            if call.strength == strength and call.modal and not call.weak:
+                return strength, (call.modal,)
     return None, ()

@@ -46,23 +46,29 @@ _IS = (
     r"find\s+it|considers?\s+it|judged|deemed|considered)\s+(?:\w+ly\s+|"
     r"both\s+|also\s+|at\s+present\s+|far\s+too\s+|too\s+|still\s+)*"
 )
+_OBJECT = (
+    r"\s+(?:the|a|an|its|their|his|her|it|them|any|all|both|calls?|plans?|proposals?|ideas?|demands?|claims|requests?|"
+    r"suggestions?|such|this|that|these|another|every|two|three|[A-Z])\b"
+)
+_PROPOSAL = (
+    r"(?:proposals?|plans?|bills?|ideas?|motions?|amendments?|schemes?|calls?|requests?|drafts?|suggestions?|options?|"
+    r"petitions?|appeals?|attempts?|moves?|bids?)"
+)
 REFUSED = re.compile(
     r"\b(?:(?:was|were|been|be|is|are|being|get|got)\s+(?:\w+ly\s+|then\s+|later\s+)?(?:rejected|voted\s+down|"
-    r"turned\s+down|dismissed|struck\s+down|shelved|abandoned|dropped|"
-    r"defeated|ruled\s+out|vetoed|thrown\s+out|discarded|refused|"
-    r"withdrawn|halted|scrapped|quashed|overturned|blocked)"
-    r"|(?<!to )(?<!must )(?<!should )(?:rejects|rejected|rejecting|"
-    r"vetoed|shelved|ruled\s+out|rules\s+out|dismiss(?:ed|es)|turned\s+down|"
-    r"voted\s+down|"
-    r"abandoned|dropped\s+(?:plans?|the|its|a)|struck\s+down|voted\s+against|"
-    r"opposed\s+(?!to\b)|opposes|argues?\s+against|argued\s+against|"
-    r"advis(?:e|es|ed)\s+against|"
-    r"caution(?:s|ed)?\s+against|warn(?:s|ed)?\s+against|recommend(?:s|"
-    r"ed)?\s+against|decid(?:ed|es)\s+(?:against|not\s+to)|"
-    r"declin(?:ed|es)\s+to|refus(?:ed|es)\s+to|counsel(?:s|led)?\s+against)\b"
-    rf"|{_IS}(?:inadvisable|unwise|ill-advised|unnecessary|unwarranted|"
-    rf"counterproductive|premature|a\s+(?:\w+\s+)?mistake|misguided|"
-    rf"the\s+wrong)"
+    r"turned\s+down|dismissed|struck\s+down|defeated|ruled\s+out|vetoed|thrown\s+out|refused)"
+    rf"|{_PROPOSAL}\b[^.;]{{0,80}}?\b(?:was|were|been|is|are|got)\s+(?:\w+ly\s+|then\s+|later\s+)?(?:shelved|abandoned|"
+    r"dropped|discarded|withdrawn|halted|scrapped|quashed|overturned|blocked)"
+    rf"|(?<!to )(?<!must )(?<!should )(?<!be )(?<!of )(?<!the )(?:rejects|"
+    rf"rejected|vetoed|shelved|dismiss(?:ed|es)|abandoned|"
+    rf"dropped|opposed|scrapped\s+(?:plans|the\s+(?:plan|idea|proposal))){_OBJECT}"
+    r"|(?<!to )(?<!must )(?<!should )(?:ruled\s+out|rules\s+out|turned\s+down|"
+    r"voted\s+down|struck\s+down|voted\s+against|"
+    r"opposes|argues?\s+against|argued\s+against|advis(?:e|es|ed)\s+against|caution(?:s|ed)?\s+against|"
+    r"warn(?:s|ed)?\s+against|recommend(?:s|ed)?\s+against|decid(?:ed|es)\s+(?:against|not\s+to)|declin(?:ed|es)\s+to|"
+    r"refus(?:ed|es)\s+to|counsel(?:s|led)?\s+against)\b"
+    rf"|{_IS}(?:inadvisable|unwise|ill-advised|unnecessary|unwarranted|counterproductive|premature|"
+    rf"a\s+(?:\w+\s+)?mistake|misguided|the\s+wrong)"
     r"|\brather\s+than\s+adopting|failed\s+to\s+(?:win|pass|gain|secure)|found\s+no\s+majority)",
     re.IGNORECASE,
 )

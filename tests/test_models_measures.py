@@ -48,7 +48,7 @@ def test_the_english_themes_are_those_of_the_lexicon() -> None:
         ("Raise the country's smelting capacity", "domestic-production"),
         ("capacity building for judges", "education-talent"),
         ("reduce its heavy dependence on one refiner", "supply-diversification"),
-        ("no reduction. Dependence is high", None),
+        ("raise none. Capacity is high", None),
     ],
 )
 def test_a_longer_english_term_hides_a_shorter_and_gaps_end_with_the_clause(text: str, theme: str | None) -> None:
