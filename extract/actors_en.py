@@ -66,6 +66,7 @@ _AFTER_HEAD = any_of(
     concerned, engaged"""
 )
 _OF = re.compile(rf"\s+{_AFTER_HEAD}(?:\s|$)", re.IGNORECASE)
+_DOING = re.compile(r"(?<=[a-z]s)\s+[a-z]{3,}ing\s")
 _PRONOUNS = re.compile(r"(?:we|they|you|everyone|all|both\s+sides|those)", re.IGNORECASE)
 _AGENT_NOUN = re.compile(r"[a-z-]{3,}(?:ers|ors|ists|eers|ants)")
 _ACRONYM = re.compile(r"G\d{1,2}|[A-Z][A-Z.&]{1,7}s?|[A-Z][A-Z]?[a-z]?[A-Z]{2,5}")
@@ -100,9 +101,15 @@ def is_place(words: str) -> bool:
     return words.strip().lower() in _countries()
 
 
+def _past_head(phrase: str) -> re.Match[str] | None:
+    """What follows the head of a noun phrase: `of …`, `in …`, or `emitting …` after a plural."""
+    found = [match for match in (_OF.search(phrase), _DOING.search(phrase)) if match]
+    return min(found, key=lambda match: match.start(), default=None)
+
+
 def head_of(phrase: str) -> str:
     """The last word of a noun phrase before `of`, `for`, `in` …, in lower case."""
-    cut = _OF.search(phrase)
+    cut = _past_head(phrase)
     words = _WORDS.findall(phrase[: cut.start()] if cut else phrase)
     return words[-1].strip("’'").removesuffix("’s").lower() if words else ""
 
@@ -116,7 +123,7 @@ def is_agent(phrase: str) -> bool:
     head = head_of(words)
     if not head or head in known.things or head in known.documents:
         return False
-    cut = _OF.search(words)
+    cut = _past_head(words)
     last = _WORDS.findall(words[: cut.start()] if cut else words)[-1]
     if head in known.heads or is_place(words) or _ACRONYM.fullmatch(last):
         return True

@@ -66,12 +66,13 @@ def english_parts(text: str) -> RawParts:
         strength, modals = _strongest(calls)
     told = stance == "enacted" and strength is None
     deadlines = deadlines_in(text, words, told=told)
+    targets = [Span(a, b) for a, b in targets_in(text, deadlines, told=told)]
     return RawParts(
         stance=stance,
         strength=strength,
         actors=actors,
         actions=actions,
-        targets=tuple(Span(a, b) for a, b in targets_in(text, deadlines, told=told)),
+        targets=tuple(target for target in targets if not any(actor.overlaps(target) for actor in actors)),
         deadlines=tuple(Span(a, b) for a, b in deadlines),
         modals=modals,
     )

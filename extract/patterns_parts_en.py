@@ -16,7 +16,7 @@ ADVERB = (
 )
 _BEING = r"(?:(?:ha[sd]|have|will|would|may)\s+(?:also\s+|already\s+)?)?(?:is|are|be|been|was|were|being)"
 _SOMEHOW = r"(?:\w+ly\s+|also\s+|now\s+|hereby\s+|therefore\s+|being\s+)*"
-_BY_WHOM = r"(?:by\s+(?:the\s+|its\s+|their\s+)?[\w’' -]{2,40}?\s+)?"
+_BY_WHOM = r"(?:(?:by\s+(?:the\s+|its\s+|their\s+)?[\w’' -]{2,40}?|in\s+(?:\w+\s+)?\d{4}|last\s+\w+)\s+)?"
 MODAL = re.compile(
     r"\b(?:(?P<must>(?:should|must|shall|will)\s+(?:\w+ly\s+|also\s+)?be\s+(?:required|"
     r"obliged|obligated|compelled|forced)\s+to"
@@ -25,14 +25,16 @@ MODAL = re.compile(
     rf"instructed|ordered|directed|mandated|told|bound)\s+{_BY_WHOM}to)"
     r"|(?P<should>should\s+(?:\w+ly\s+|also\s+)?be\s+(?:encouraged|invited|urged|asked|allowed"
     r"|instructed|enabled)\s+to|should|ought\s+to|(?:(?:will|may|might|would)\s+(?:also\s+|therefore\s+"
-    rf"|\w+ly\s+)?)?needs?\s+to|would\s+do\s+well\s+to|had\s+better|"
+    rf"|\w+ly\s+)?)?needs?\s+to|would\s+(?:do|be)\s+(?:well\s+advised|"
+    rf"well|better|better\s+off|wise|wiser|right)\s+to|had\s+better|"
     rf"{_BEING}\s+{_SOMEHOW}(?:urged|asked|called\s+(?:up)?on|advised"
     rf"|recommended|requested|expected)\s+{_BY_WHOM}to)"
     r"|(?P<may>(?:may|might)\s+(?:wish|want|like|choose)\s+to|might|may|could|can|"
     rf"{_BEING}\s+(?:encouraged|invited|free|allowed|permitted|entitled)\s+to)"
     r"|(?P<will>will|would|(?:is|are)\s+(?:going\s+|set\s+|expected\s+)?to|"
     r"(?:aim|plan|intend|seek|pledge|propose|undertake"
-    r"|want|promise|agree|decide|vow|hope|expect|offer|resolve|choose)(?:s|d|ed)?(?:\s+(?:in|at|on)\s+[A-Z]\w+)?\s+to"
+    r"|want|promise|agree|decide|vow|hope|expect|offer|resolve|choose)(?:s|"
+    r"d|ed)?(?:\s+(?:in|at|on)\s+[A-Z]\w+|\s+last\s+\w+)?\s+to"
     r"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|(?:is|are)\s+(?:\w+ly\s+|"
     r"also\s+)?(?:planning|seeking|aiming|looking|committed|committing"
     r"|determined|preparing|proposing|about)\s+to))(?:\s+|,\s[^,;]{3,80},\s+)"
@@ -313,7 +315,9 @@ NOUNS = frozenset(
     ["financing", "funding", "training", "pricing", "spending", "planning", "mining", "timing", "housing", "lending"]
 )
 ADVERBIAL = re.compile(
-    r"\s+(?:once|twice|annually|regularly|publicly|monthly|quarterly|on|to|whether|how|what|which|for|more|less|with)\b"
+    r"\s+(?:once|twice|annually|regularly|publicly|monthly|quarterly|"
+    r"on|to|whether|how|what|which|for|more|less|with|by|within|before|"
+    r"immediately|altogether|at\s+once)\b"
 )
 PREDICATE_ENDS = re.compile(r"\s+(?:to|by|in|on|with|for|from|as|at|within|into|where|so|through|accordingly)\b|[.,;]")
 SUBORDINATE = re.compile(r"\b(?:that|which|who|so|where|when|if|because|as)\b")

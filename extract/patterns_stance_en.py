@@ -63,7 +63,7 @@ REFUSED = re.compile(
     rf"rejected|vetoed|shelved|dismiss(?:ed|es)|abandoned|"
     rf"dropped|opposed|scrapped\s+(?:plans|the\s+(?:plan|idea|proposal))){_OBJECT}"
     r"|(?<!to )(?<!must )(?<!should )(?:ruled\s+out|rules\s+out|turned\s+down|"
-    r"voted\s+down|struck\s+down|voted\s+against|"
+    r"voted\s+down|struck\s+down|voted\s+against\s+[a-z]\w*|"
     r"opposes|argues?\s+against|argued\s+against|advis(?:e|es|ed)\s+against|caution(?:s|ed)?\s+against|"
     r"warn(?:s|ed)?\s+against|recommend(?:s|ed)?\s+against|decid(?:ed|es)\s+(?:against|not\s+to)|declin(?:ed|es)\s+to|"
     r"refus(?:ed|es)\s+to|counsel(?:s|led)?\s+against)\b"
@@ -79,9 +79,9 @@ NOT_DONE = re.compile(
     r"wise|appropriate|needed|necessary|worth\w*|viable|the\s+(?:right|"
     r"answer|way)|"
     r"a\s+(?:good|sensible|solution|wise)|in\s+favou?r)"
-    r"|(?:there\s+is|sees?|saw|is|found|with)\s+(?:\w+\s+)?(?:no|little|"
+    r"|(?:there\s+is|sees?|saw|is|found|finds?|has|have|with)\s+(?:\w+\s+)?(?:no|little|"
     r"not\s+any)\s+(?:need|case|reason|justification|merit|point|grounds?|"
-    r"benefit)\s+(?:to|for|in)"
+    r"benefit)\s+(?:to|for|in|of)"
     r"|^\W*no\s+(?:need|case|reason|justification|merit|point|grounds?)\s+(?:to|for|in|exists)|need\s+not\b"
     r"|do(?:es)?\s+not\s+(?:recommend|propose|support|favou?r|advocate|"
     r"advise|see|endorse|need|believe|call|agree|consider|think)"
@@ -168,7 +168,7 @@ _VERB = (
     r"ha(?:s|ve)\s+recommended)"
 )
 REPORTED = re.compile(
-    rf"\W*(?!(?:we|i|this|our|it\s+is|there|under\s+this|in\s+this)\b)(?:[^.;:]{{1,150}}?[\s,])??"
+    rf"\W*(?!(?:we|i|if|unless|whoever|this|our|it\s+is|there|under\s+this|in\s+this)\b)(?:[^.;:]{{1,150}}?[\s,])??"
     rf"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bto )(?<!\bshould )(?<!\bmust )(?<!\bthan )(?<!\bas )(?<!\bis "
     rf"also )(?<!\bthe )(?<!\ban )(?<!\bof )(?<!\bits )(?<!\bwe )(?<!\bnewly )(?<!\ba )(?<!\band )(?P<verb>{_VERB})\b",
     re.IGNORECASE,
