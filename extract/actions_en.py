@@ -12,6 +12,7 @@ from extract.findings import Strength
 from extract.patterns_en import DETERMINED, HAS_OBJECT, NOUN_FOLLOWS, WORD
 from extract.patterns_parts_en import (
     AGAINST,
+    AND_THAT,
     ASK,
     BE,
     BY,
@@ -92,7 +93,8 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
         actions = verbs_from(text, joints, match.end(), end)
         if not actions:
             continue
-        passive = bool(BE.match(text, past_adverbs(text, match.end())))
+        being = BE.match(text, past_adverbs(text, match.end()))
+        passive = being is not None and actions[0].start <= being.end() and not actions[0].of(text).endswith("ing")
         actors = _actors_by(text, actions[0].end, end) if passive else _subject(text, joints, match.start(), last)
         strength: Strength | None = None if group == "will" else group  # type: ignore[assignment]
         modal = Span(match.start(), match.start(group) + len(match[group])) if strength else None
@@ -184,24 +186,10 @@ def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> 
 def _proposing_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> Iterator[Call]:
     """What `recommend that the bureau publish`, `propose expanding` ask for."""
     for match in THAT.find(text, words):
-        modal = MODAL.search(text, match.end())
-        stop = modal.start() if modal else len(text)
-        for word in WORD.finditer(text, match.end(), min(stop, match.end() + 160)):
-            lower = word[0].lower()
-            being = lower == "be" and BE.match(text, word.start())
-            if being or (is_base(lower) and _governed(text, match.end(), word)):
-                end = _clause_end(text, word.end())
-                actions = verbs_from(text, joints, word.start(), end)
-                actors = _actors_by(text, word.end(), end) if being else subject_before(text, word.start(), match.end())
-                if actions:
-                    yield Call(
-                        at=match.start(),
-                        strength="must" if match["word"].lower().startswith(("imperative", "requir")) else "should",
-                        modal=_whole_word(text, match.start("word")),
-                        actions=actions,
-                        actors=actors,
-                    )
-                break
+        for start in (match.end(), *(again.end() for again in AND_THAT.finditer(text, match.end()))):
+            call = _that_call(text, joints, match, start)
+            if call:
+                yield call
     for match in PROPOSE.find(text, words):
         group = "may" if match["may"] else "should"
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
@@ -210,6 +198,27 @@ def _proposing_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) 
             yield Call(
                 at=match.start(), strength=strength, modal=_whole_word(text, match.start(group)), actions=actions
             )
+
+
+def _that_call(text: str, joints: Sequence[Joint], match: re.Match[str], start: int) -> Call | None:
+    """What the clause asks for that begins at `start`, after `recommend that` or another `and that`."""
+    modal = MODAL.search(text, start)
+    stop = modal.start() if modal else len(text)
+    for word in WORD.finditer(text, start, min(stop, start + 160)):
+        lower = word[0].lower()
+        being = lower == "be" and BE.match(text, word.start())
+        if being or (is_base(lower) and _governed(text, start, word)):
+            end = _clause_end(text, word.end())
+            actions = verbs_from(text, joints, word.start(), end)
+            actors = _actors_by(text, word.end(), end) if being else subject_before(text, word.start(), start)
+            return Call(
+                at=start,
+                strength="must" if match["word"].lower().startswith(("imperative", "requir")) else "should",
+                modal=_whole_word(text, match.start("word")),
+                actions=actions,
+                actors=actors,
+            )
+    return None
 
 
 def _governed(text: str, start: int, word: re.Match[str]) -> bool:
@@ -286,7 +295,8 @@ def _like_command(text: str, word: re.Match[str]) -> bool:
     """Whether a word that is a noun as well begins an imperative: no finite verb follows early."""
     return not re.match(
         r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|"
-        r"shall|will|can|could|may|might|ought|would|needs?|deserves?|merits?|remains?|requires?|offers?|helps?|makes?|gives?)\b",
+        r"shall|will|can|could|may|might|ought|would|needs?|deserves?|"
+        r"merits?|remains?|requires?|offers?|helps?|makes?|gives?)\b",
         text[word.end() : word.end() + 90],
     )
 

@@ -44,7 +44,7 @@ _ASIDE = re.compile(
     r"(?:which|who|whose|where|including|such\s+as|like|together|along|in\s|as\s+the\s|as\s+a\s|led\s"
     r"|with\s|through|for\s|if\s|when\s|where\s"
     r"|after|before|therefore|too\b|however|then\b|moreover|not\s|rather|under|by\s|at\s|working|acting"
-    r"|given|on\s|over|based|supported|\w+ly$)",
+    r"|given|on\s|over|based|supported|set\s+up|established|created|founded|launched|chaired|known|\w+ly$)",
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"\s+(?:in|across|throughout|outside)\s+(?:the\s+)?(?=[A-Z])")
@@ -55,7 +55,11 @@ _BODY_OF = re.compile(
     r"(?:ministr(?:y|ies)|departments?|office|bureau|committee|commission|agency|administration"
     r"|institute|secretar(?:y|ies)|director|head|academy|board"
     r"|council|minister|cent(?:re|er)|centers|organi[sz]ation|association|society|chamber|directorate"
-    r"|university|members?|producers|makers|users|buyers)"
+    r"|university|members?|producers|makers|users|buyers|exporters|"
+    r"importers|refiners|recyclers|processors|miners|suppliers|owners|"
+    r"operators|holders|manufacturers|consumers|traders|dealers|provinces|"
+    r"states|governments|regions|cities|municipalities|territories|"
+    r"republics)"
     r"\s+(?:of|for|on)\s(?:(?!\b(?:and|or)\b).)*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -70,6 +74,11 @@ _DOING = re.compile(r"(?<=[a-z]s)\s+[a-z]{3,}ing\s")
 _PRONOUNS = re.compile(r"(?:we|they|you|everyone|all|both\s+sides|those)", re.IGNORECASE)
 _AGENT_NOUN = re.compile(r"[a-z-]{3,}(?:ers|ors|ists|eers|ants)")
 _ACRONYM = re.compile(r"G\d{1,2}|[A-Z][A-Z.&]{1,7}s?|[A-Z][A-Z]?[a-z]?[A-Z]{2,5}")
+_LANDS_OF = re.compile(
+    r"\b(?:provinces|states|governments|regions|cities|municipalities|"
+    r"territories|republics)\s+of\s",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?:[A-Z][\w’&.-]*)(?:\s[A-Z][\w’&.-]*){0,3}")
 _NAMED = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w’-]+\s+){1,2}[A-Z][\w’-]+")
 _WORDS = re.compile(r"[\w.’'&-]+")
@@ -225,6 +234,8 @@ def _one_body(left: str, right: str) -> bool:
     words = _JOIN.split(right, maxsplit=1)[0]
     if not words or _ARTICLE.match(words):
         return False
+    if is_place(words) and _LANDS_OF.search(left):
+        return True
     named = words[0].isupper() and not (_BODY_OF.search(words) or _ACRONYM.fullmatch(words) or is_place(words))
     return named or not is_agent(words)
 

@@ -196,7 +196,8 @@ MEASURE_HEADS = any_of(
 )
 NEED = re.compile(
     r"\b(?:needs?|needed|requires?|required|call(?:s|ed|ing)?\s+for|recommend\w*|propos\w+|urge[sd]?|demands?|necessary"
-    r"|priorities\s+(?:are|include)|there\s+(?:must|should)\s+be|needed\s+(?:is|are))\s+(?:also\s+|both\s+|is\s+|are\s+|:\s*)?"
+    r"|priorities\s+(?:are|include)|there\s+(?:must|should)\s+be|needed\s+(?:is|"
+    r"are))\s+(?:also\s+|both\s+|is\s+|are\s+|:\s*)?"
 )
 _ACTION_NOUNS = (
     r"(?:establishment|creation|development|adoption|expansion|introduction|improvement|implementation|construction"

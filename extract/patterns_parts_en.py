@@ -14,7 +14,10 @@ ADVERB = (
     r"be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|"
     r"comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
 )
-_BEING = r"(?:(?:ha[sd]|have|will|would|may)\s+(?:also\s+|already\s+)?)?(?:is|are|be|been|was|were|being)"
+_BEING = (
+    r"(?:(?:ha[sd]|have|will|would|may|could|might|can)\s+(?:also\s+|"
+    r"already\s+)?)?(?:is|are|be|been|was|were|being)"
+)
 _SOMEHOW = r"(?:\w+ly\s+|also\s+|now\s+|hereby\s+|therefore\s+|being\s+)*"
 _BY_WHOM = r"(?:(?:by\s+(?:the\s+|its\s+|their\s+)?[\w’' -]{2,40}?|in\s+(?:\w+\s+)?\d{4}|last\s+\w+)\s+)?"
 MODAL = re.compile(
@@ -170,7 +173,10 @@ OPENER = re.compile(
     r"|From|On|During)\s[^,]{2,140},\s+"
 )
 COLON = re.compile(r"[:;–—]\s+(?:\(?[a-z0-9]{1,3}[).]\s+|[•–]\s+)?(?:and\s+|to\s+|then\s+)?")
-PARTICLE = re.compile(r"\s(?:out|down|back|off|aside|forward|away|up(?!\s+to\b))\b")
+PARTICLE = re.compile(
+    r"\s(?:over(?=\s+(?:the|from|all|its|their)\b)|out|down|back|off|"
+    r"aside|forward|away|up(?!\s+to\b))\b"
+)
 LOCKED_IN = re.compile(r"(?:lock|phase|factor|rein)(?:s|d|ed|ing)?\s+in\b")
 ADVERBS = re.compile(ADVERB)
 LINK = re.compile(
@@ -329,3 +335,4 @@ BY_END = re.compile(
     r"|will|using|under|from|over|during|every|as|is|are|was|were|has|have|no\s+later|not\s+later)\s"
     r"|\s(?:and|or)\s+(?=(?:be\s|must|should|shall|then|[a-z]+ed\b))|[.]$"
 )
+AND_THAT = re.compile(r",?\s(?:and|or)\s+that\s+")

@@ -31,7 +31,11 @@ OWN = re.compile(
     re.IGNORECASE,
 )
 
-DEMANDED = re.compile(r"\b(?:must|should|shall|ought\s+to|needs?\s+to)\b", re.IGNORECASE)
+DEMANDED = re.compile(
+    r"\b(?:(?:is|are)\s+(?:expected|due|set|invited|urged)\s+to|must|"
+    r"should|shall|ought\s+to|needs?\s+to)\b",
+    re.IGNORECASE,
+)
 
 REFUSING_WORDS = words_of(
     """rejected reject rejects rejecting voted turned dismissed struck shelved abandoned dropped defeated ruled rules
@@ -75,7 +79,7 @@ REFUSED = re.compile(
 NOT_DONE = re.compile(
     r"\b(?:(?:not|never|hardly|neither|nor)\s+(?:be\s+|seem\s+|appear\s+|"
     r"yet\s+|currently\s+|at\s+present\s+)?(?:\w+ly\s+)?"
-    r"(?:advisable|recommended|warranted|justified|desirable|sensible|"
+    r"(?:persuaded|convinced|advisable|recommended|warranted|justified|desirable|sensible|"
     r"wise|appropriate|needed|necessary|worth\w*|viable|the\s+(?:right|"
     r"answer|way)|"
     r"a\s+(?:good|sensible|solution|wise)|in\s+favou?r)"
@@ -147,7 +151,7 @@ _VERB = (
     r"(?:propos(?:es?|ed|ing)|recommend(?:s|ed)?|suggest(?:s|ed)?|"
     r"call(?:s|ed)?\s+(?:for|on|upon)|urg(?:es?|ed)|argu(?:es?|ed)|"
     r"advocat(?:es?|ed)|demand(?:s|ed)?|insist(?:s|ed)?|said|says?|"
-    r"told|wants?|wanted|pledg(?:es?|ed)|announc(?:es|ed)\s+(?:that|"
+    r"told|wants?|wanted|pledg(?:es?|ed)|announc(?:es|ed)\s+(?:on\s+[\w ,]{3,20}?\s+|last\s+\w+\s+)?(?:that|"
     r"plans?|it|its\s+intention|his|a\s+plan)|"
     r"plans?\s+(?:to|for|on)|planned\s+to|intends?|intended|believ(?:es?|"
     r"ed)|maintain(?:s|ed)?\s+that|stress(?:es|ed)?|press(?:es|ed)|"
@@ -170,7 +174,8 @@ _VERB = (
 REPORTED = re.compile(
     rf"\W*(?!(?:we|i|if|unless|whoever|this|our|it\s+is|there|under\s+this|in\s+this)\b)(?:[^.;:]{{1,150}}?[\s,])??"
     rf"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bto )(?<!\bshould )(?<!\bmust )(?<!\bthan )(?<!\bas )(?<!\bis "
-    rf"also )(?<!\bthe )(?<!\ban )(?<!\bof )(?<!\bits )(?<!\bwe )(?<!\bnewly )(?<!\ba )(?<!\band )(?P<verb>{_VERB})\b",
+    rf"also )(?<!\bthe )(?<!\ban )(?<!\bof )(?<!\bits )(?<!\bwe )(?<!\bnewly )(?<!\ba )(?<!\band )(?<!could "
+    rf")(?<!would )(?<!might )(?<!may )(?<!will )(?<!can )(?P<verb>{_VERB})\b",
     re.IGNORECASE,
 )
 THINGS_SAY = re.compile(
@@ -239,7 +244,11 @@ _PAST = (
     r"reformed|overhauled|updated|restored|closed|shut|reinstated|"
     r"financed|acquired|purchased|inaugurated|"
     r"initiated|activated|rolled\s+out|levied|decreed|obtained|provided|"
-    r"declared|struck|finali[sz]ed|instituted|completed|accepted)"
+    r"declared|struck|finali[sz]ed|instituted|completed|accepted|withdrew|"
+    r"chose|froze|won|paid|sent|laid|lent|struck|sought|undertook|"
+    r"forbade|dropped|hiked|slashed|curbed|scaled|stopped|stripped|"
+    r"seized|handed|moved|redirected|deferred|delayed|postponed|renegotiated|"
+    r"recognised|recognized|classified|decided|voted|endorsed)"
 )
 _TIME = r"(?:(?:\w+\s+){0,2}(?:\d{1,2},?\s+)?(?:19|20)\d\d)"
 _LATELY = (
@@ -256,8 +265,10 @@ IN_FORCE = re.compile(
     re.IGNORECASE,
 )
 ALREADY = re.compile(
-    rf"\b(?:ha[sd]|have|ha[sd]n[’']t)\s+(?:already\s+|since\s+|now\s+|"
-    rf"recently\s+|also\s+|just\s+|long\s+|\w+ly\s+)*(?:been\s+)?{_PAST}\b"
+    rf"\b(?<!that )(?<!which )(?<!who )(?:ha[sd]|have|ha[sd]n[’']t)\s+(?:already\s+|since\s+|now\s+|"
+    rf"recently\s+|also\s+|just\s+|long\s+|\w+ly\s+)*(?:been\s+)?(?:{_PAST}|"
+    rf"(?!recommended|urged|suggested|proposed|argued|asked|called|"
+    rf"demanded)[a-z]{{3,}}ed)\b"
     rf"|\b(?:was|were)\s+(?:\w+ly\s+|first\s+|then\s+|also\s+)*{_PAST}\b|"
     rf"\balready\s+(?:require|prohibit|mandate|oblige|ban|levie|subsidi|"
     rf"pay|hold|keep|run|offer)\w*",

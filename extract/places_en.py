@@ -38,6 +38,7 @@ _SPLIT = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _PREPOSITION = re.compile(
     r"\b(?:in|of|from|at|with|across|for|to|near|by|on)\s+(?:the\s+)?(?:[A-Z][\w’'-]+(?:,\s|\s(?:and\s)?))*$"
 )
+_IN_FIRM = re.compile(r"\b(?:invest\w*|stakes?|shares?|equity|interest|holdings?|confidence|trust)\s+$")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]")
 _SEAM = re.compile(r"(?:the|[Tt]he)\s+")
 _NO_NAMES = words_of(
@@ -49,7 +50,9 @@ _NO_NAMES = words_of(
     members spring summer autumn winter christmas form"""
 )
 _ADJECTIVE = re.compile(
-    r"(?:\w+(?:ese|[ei]an|ish)|(?:Iraq|Pakistan|Israel|Bangladesh|Saud|Kazakhstan|Uzbekistan|Oman|Emirat|Azerbaijan)i|\w*[A-Z]\w*(?:[ai]can)|French|German|Dutch|Swiss|Greek|Thai)s?$"
+    r"(?:\w+(?:ese|[ei]an|ish)|(?:Iraq|Pakistan|Israel|Bangladesh|"
+    r"Saud|Kazakhstan|Uzbekistan|Oman|Emirat|Azerbaijan)i|\w*[A-Z]\w*(?:[ai]can)|"
+    r"French|German|Dutch|Swiss|Greek|Thai)s?$"
 )
 _BODY_BEFORE = re.compile(
     r"\b(?P<body>[A-Z][\w’-]+)\s+(?:of|for|on)\s+(?:the\s+)?(?:(?:People[’']s\s+)?Republic\s+of\s+)?$"
@@ -141,6 +144,8 @@ def _told(text: str, span: Span, known: Sequence[Span]) -> Iterator[Span]:
     for match in _TOLD.finditer(text, span.start, span.end):
         yield Span(*match.span())
     for match in _AFTER_PREPOSITION.finditer(text, span.start, span.end):
+        if _IN_FIRM.search(text, max(0, match.start() - 20), match.start()):
+            continue
         at = match.start("names")
         for name in _pieces(text, at, match.end("names")):
             if _is_name(text, name):

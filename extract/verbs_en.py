@@ -112,6 +112,8 @@ def verbs_from(
         if form == "gerund" and word and (NO_GERUND_OBJECT.match(text, word.end()) or word[0].lower() in NOUNS):
             return ()
         found = (with_particle(text, word.start(), word.end()), form) if word else None
+    if not found and form is None:
+        found = _after_adjective(text, joints, at, end)
     if not found:
         return ()
     first, form = found
@@ -124,6 +126,16 @@ def verbs_from(
             verbs.append(verb)
             previous = verb.end
     return tuple(verbs)
+
+
+def _after_adjective(text: str, joints: Sequence[Joint], at: int, end: int) -> tuple[Span, Form] | None:
+    """The verb that goes on after `be` and an adjective: `be more ambitious and set targets`."""
+    if BE.match(text, past_adverbs(text, at)):
+        for joint in joints:
+            if at < joint.start and joint.end < end and joint.word == "and":
+                verb = _next(text, joint, "base", at, purposes=False)
+                return (verb, "base") if verb else None
+    return None
 
 
 def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool) -> Span | None:

@@ -169,3 +169,33 @@ def test_by_when(text: str, deadlines: list[str]) -> None:
 )
 def test_how_strongly(text: str, strength: str | None) -> None:
     assert _parts(text).strength == strength
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The union asked that fees be halved and that the rebate be restored.",
+            {"action": "halved; restored", "stance": "reported"},
+        ),
+        ("The mint should be bolder and set a floor.", {"actor": "mint", "action": "set", "stance": "own"}),
+        ("Traders of tin and lead could be required to keep stocks.", {"actor": "Traders of tin and lead"}),
+        ("Peru withdrew the permit in 2022.", {"actor": "Peru", "action": "withdrew", "stance": "enacted"}),
+        ("The mint has tripled its holdings by investing in Glencore.", {"action": "tripled", "stance": "enacted"}),
+        ("The panel was not persuaded that a levy is right.", {"stance": "rejected"}),
+        ("Miners must restore abandoned pits.", {"actor": "Miners", "action": "restore", "stance": "own"}),
+        ("Fees should be scrapped.", {"action": "scrapped", "stance": "own"}),
+        ("The plan was scrapped.", {"stance": "rejected"}),
+        ("If Spain wants smelters, it will need to build lines.", {"stance": "own"}),
+        ("Yards handling over 100 tonnes a year must register.", {"action": "register"}),
+        ("In May, Glencore should buy silver.", {"actor": "Glencore", "action": "buy"}),
+    ],
+)
+def test_parts_together(text: str, told: dict[str, str]) -> None:
+    parts = _parts(text)
+    roles: dict[str, list[str]] = {"stance": [parts.stance]}
+    for part in parts.spans:
+        roles.setdefault(part.role, []).append(part.quote)
+    found = {role: "; ".join(quotes) for role, quotes in roles.items()}
+    assert {role: found.get(role) for role in told} == told
+    assert "target" not in found and "place" not in found
