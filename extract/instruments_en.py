@@ -16,6 +16,7 @@ _NAME = re.compile(
 )
 _STATE = len("place:XX")
 _EARLY = 60
+_PLACED = re.compile(r"\b(?:in|of|from|to|for|at|say|says|believes?|thinks?|that)\s+(?:the\s+)?$")
 _WITH = re.compile(
     r"\b(?:together|jointly|work|agree|agreement|negotiate|ties|accord|"
     r"pact|dialogue|treaty)\s+with\s+(?:the\s+)?$"
@@ -35,7 +36,10 @@ _LAW_CHANGED = re.compile(
 _HEAD = re.compile(r"[A-Za-z-]+")
 _PURPOSE = re.compile(
     r"\b(?:in\s+order\s+to|so\s+that|so\s+as\s+to|with\s+a\s+view|"
-    r"because|since|as\s+it|given\s+that|given\s+the|which|to\s+(?:meet|"
+    r"because|since|as\s+it|given\s+that|given\s+the|(?<!in )(?<!by )(?<!under )(?<!of )which|"
+    r"(?<!required )(?<!need )(?<!needs )(?<!has )(?<!have )(?<!ought )(?<!is )(?<!are )(?<!be )(?<!obliged"
+    r" )(?<!urged )(?<!asked )(?<!wants )(?<!plans )(?<!intends )(?<!aims )(?<!and )(?<!or )(?<!allowed "
+    r")(?<!should )(?<!seeks )(?<!pledged )(?<!agreed )(?<!continue )(?<!want )to\s+(?:meet|"
     r"achieve|"
     r"ensure|help|avoid|prevent|address|support|attract|force|allow|enable|guard|encourage|meet|keep|cope|counter|"
     r"minimi[sz]e|protect|reach|respond|offset|limit))\b"
@@ -69,7 +73,12 @@ def _states_together(quote: str, mentions: Sequence[Mention]) -> bool:
     ]
     for name in states:
         at = quote.find(name)
-        if _WITH.search(quote, 0, at) or (_AND_STATE.match(quote, at + len(name)) and len(states) > 1 and at < _EARLY):
+        if _WITH.search(quote, 0, at) or (
+            len(states) > 1
+            and at < _EARLY
+            and not _PLACED.search(quote, 0, at)
+            and _AND_STATE.match(quote, at + len(name))
+        ):
             return True
     return False
 
