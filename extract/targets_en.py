@@ -27,8 +27,24 @@ _DATE = (
     rf"(?:fiscal\s+(?:year\s+)?|FY\s?|calendar\s+year\s+)?{_YEAR})"
 )
 _STOP = r"(?=[,.;]|\s+(?:and|to|for|with|within|in|so|on|by|under|through|or)\b|$)"
+_PART_OF_YEAR = (
+    rf"(?:Q[1-4]|H[12]|(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:quarter|"
+    rf"half))\s+(?:of\s+)?{_YEAR}"
+)
 _DEADLINE = re.compile(
-    rf"\b(?:(?:no|not)\s+later\s+than\s+[^,.;]{{3,50}}?(?=[,.;]|\s+(?:and|to|for|with|so|in\s+order)\b|$)"
+    rf"\b(?:(?:by|before|in|until|from)\s+(?:the\s+end\s+of\s+)?{_PART_OF_YEAR}|by\s+(?:the\s+)?year(?:-|’s\s|'s\s)end"
+    rf"|(?:by|before)\s+the\s+(?:end|close|start|middle)\s+of\s+(?:this|"
+    rf"its|their|the\s+current|the\s+next|the\s+coming|the)\s+[\w-]+(?:\s+(?:term|"
+    rf"period|year|session|cycle))?"
+    rf"|within\s+(?:this|the\s+current|the\s+next|its|the\s+life(?:time)?\s+of\s+(?:this|"
+    rf"the))\s+(?:\w+\s+)?(?:term|legislature|parliament|period|session|"
+    rf"cycle|plan|mandate)"
+    rf""
+    rf"|(?:over|during|for|in)\s+(?:the\s+)?20\d\d\s?[-–/]\s?(?:20)?\d\d(?:\s+(?:period|"
+    rf"decade|plan\s+period|cycle))?|in\s+the\s+course\s+of\s+{_YEAR}|"
+    rf"as\s+early\s+as\s+{_YEAR}"
+    rf"|over\s+an?\s+(?:\w+|\d+)-year\s+period|(?:no|not)\s+later\s+than\s+[^,.;]{{3,50}}?(?=[,.;]|"
+    rf"\s+(?:and|to|for|with|so|in\s+order)\b|$)"
     rf"|(?:by|before|until|till|from\s+now\s+until|ahead\s+of|up\s+to|"
     rf"towards?)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|middle|start|"
     rf"beginning|turn)\s+of\s+(?:the\s+)?|end[-\s](?:of\s+)?|mid-|early\s+|late\s+|mid\s+)?"
@@ -59,10 +75,14 @@ _DEADLINE = re.compile(
 _TIMES = words_of(
     """day days week weeks month months year years decade decades century quarter quarters term session period time next
     coming following later before january february march april may june july august september october november december
-    spring summer autumn winter"""
+    spring summer autumn winter parliament lifetime legislature"""
 )
 _LATER = re.compile(
-    rf"\b(?:(?:from|after|through)\s+(?:fiscal\s+(?:year\s+)?|FY\s?)?(?:{_YEAR}(?:\s+onwards?)?(?!\s+to\b)|"
+    rf"\b(?:on\s+\d{{1,2}}\s+{_MONTH}\s+20(?:2[6-9]|[3-9]\d)|(?:in|"
+    rf"over)\s+(?:the\s+)?(?:two|three|four|five|six|seven|eight|ten|"
+    rf"fifteen|\d|1[0-5])\s+years(?!\s+(?:earlier|ago|later|before|"
+    rf"from|of\b))"
+    rf"|(?:from|after|through)\s+(?:fiscal\s+(?:year\s+)?|FY\s?)?(?:{_YEAR}(?:\s+onwards?)?(?!\s+to\b)|"
     rf"(?:next\s+)?{_MONTH}(?:\s+{_YEAR})?)|in\s+(?:early\s+|late\s+|"
     rf"mid-)?(?:fiscal\s+(?:year\s+)?)?(?:202[6-9]|20[3-9]\d)"
     rf"|next\s+year)\b(?!\s+(?:Act|law|report))",
