@@ -21,7 +21,7 @@ OWN = re.compile(
     r"the\s+(?:present\s+)?(?:authors?|paper|study|report|present\s+\w+)|here)\s+(?:\w+ly\s+|therefore\s+|also\s+)?"
     r"(?:recommend|propos|suggest|urg|call|advocat|advis|argu|ask|conclud|believ|hold|find|set|requir|aim|envisag)\w*"
     r"|(?:(?:sub)?committee|task\s+force|panel|inquiry|working\s+group|"
-    r"commission\s+of\s+inquiry|review\s+team|taskforce|assembly|conference)\s+(?:\w+ly\s+|"
+    r"commission\s+of\s+inquiry|review(?:\s+team)?|taskforce|assembly|conference)\s+(?:\w+ly\s+|"
     r"also\s+|therefore\s+)?"
     r"(?:recommends|urges|calls|suggests|advises|proposes|considers|asks|invites)"
     r"|(?:participants|parties|signatories|both\s+sides|two\s+sides|"
@@ -38,12 +38,12 @@ DEMANDED = re.compile(
 )
 
 REFUSING_WORDS = words_of(
-    """rejected reject rejects rejecting voted turned dismissed struck shelved abandoned dropped defeated ruled rules
-    vetoed thrown discarded refused withdrawn dismisses opposed oppose opposes argues argued argue advise
-    advised advises caution cautioned cautions warn warned warns recommend recommends recommended decided
-    decides declined declines refuses counsel counsels counselled inadvisable unwise unnecessary unwarranted
-    counterproductive premature mistake misguided ill adopting failed found halted scrapped blocked quashed
-    overturned"""
+    """wrong rejected reject rejects rejecting voted turned dismissed struck shelved abandoned dropped defeated ruled
+    rules vetoed thrown discarded refused withdrawn dismisses opposed oppose opposes argues argued argue
+    advise advised advises caution cautioned cautions warn warned warns recommend recommends recommended
+    decided decides declined declines refuses counsel counsels counselled inadvisable unwise unnecessary
+    unwarranted counterproductive premature mistake misguided ill adopting failed found halted scrapped
+    blocked quashed overturned"""
 )
 _IS = (
     r"(?:is|are|was|were|be|been|being|seems?|looks?|appears?|remains?|"
@@ -72,7 +72,7 @@ REFUSED = re.compile(
     r"warn(?:s|ed)?\s+against|recommend(?:s|ed)?\s+against|decid(?:ed|es)\s+(?:against|not\s+to)|declin(?:ed|es)\s+to|"
     r"refus(?:ed|es)\s+to|counsel(?:s|led)?\s+against)\b"
     rf"|{_IS}(?:inadvisable|unwise|ill-advised|unnecessary|unwarranted|counterproductive|premature|"
-    rf"a\s+(?:\w+\s+)?mistake|misguided|the\s+wrong)"
+    rf"a\s+(?:\w+\s+)?mistake|misguided|the\s+wrong|wrong\s+to)"
     r"|\brather\s+than\s+adopting|failed\s+to\s+(?:win|pass|gain|secure)|found\s+no\s+majority)",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ NOT_DONE = re.compile(
     r"wise|appropriate|needed|necessary|worth\w*|viable|the\s+(?:right|"
     r"answer|way)|"
     r"a\s+(?:good|sensible|solution|wise)|in\s+favou?r)"
-    r"|(?:there\s+is|sees?|saw|is|found|finds?|has|have|with)\s+(?:\w+\s+)?(?:no|little|"
+    r"|(?:there\s+is|sees?|saw|we\s+see|is|found|finds?|has|have|with)\s+(?:\w+\s+)?(?:no|little|"
     r"not\s+any)\s+(?:need|case|reason|justification|merit|point|grounds?|"
     r"benefit)\s+(?:to|for|in|of)"
     r"|^\W*no\s+(?:need|case|reason|justification|merit|point|grounds?)\s+(?:to|for|in|exists)|need\s+not\b"
@@ -284,3 +284,4 @@ ACTED = re.compile(
     r"some|rules|controls|quotas|tariffs|licen[cs]es|exports?|imports?|"
     r"duties|[\d$€£]|[A-Z]|into|with|to|[a-z]+s\b)"
 )
+NEGATIONS = frozenset({"not", "no", "nor", "neither", "never", "hardly", "little"})

@@ -13,6 +13,7 @@ from extract.patterns_stance_en import (
     DID,
     IN_FORCE,
     IS_LAW,
+    NEGATIONS,
     NOT_DONE,
     OWN,
     PROPOSED_BY,
@@ -32,7 +33,7 @@ from extract.patterns_stance_en import (
 def english_stance(text: str, words: frozenset[str]) -> Stance:
     """The stance of a sentence of these `words` that recommends, reports, enacts or rejects something."""
     if (not REFUSING_WORDS.isdisjoint(words) and REFUSED.search(text)) or (
-        ("not" in words or "no" in words or "nor" in words or "neither" in words) and NOT_DONE.search(text)
+        not NEGATIONS.isdisjoint(words) and NOT_DONE.search(text)
     ):
         return "rejected"
     if OWN.search(text):

@@ -37,6 +37,9 @@ def _of(role: Role, text: str) -> list[str]:
         ("Unnecessary duties on tin should be lifted.", "own"),
         ("A duty on tin would be unwise.", "rejected"),
         ("The ministry does not support a duty on tin.", "rejected"),
+        ("It would be wrong to shut the mint.", "rejected"),
+        ("We see little merit in a duty on tin.", "rejected"),
+        ("The review recommends a new assay office.", "own"),
         ("We must learn to reject dirty ore.", "own"),
     ],
 )
