@@ -285,3 +285,7 @@ ACTED = re.compile(
     r"duties|[\d$€£]|[A-Z]|into|with|to|[a-z]+s\b)"
 )
 NEGATIONS = frozenset({"not", "no", "nor", "neither", "never", "hardly", "little"})
+FORCE_WORDS = frozenset({"force", "effect", "place", "delegated"})
+PAST_WORDS = frozenset(re.findall("[a-z]{3,}", re.sub(r"\[sz\]", "s", _PAST))) | frozenset(
+    re.findall("[a-z]{3,}", re.sub(r"\[sz\]", "z", _PAST))
+)

@@ -11,11 +11,13 @@ from extract.patterns_stance_en import (
     ALREADY,
     DEMANDED,
     DID,
+    FORCE_WORDS,
     IN_FORCE,
     IS_LAW,
     NEGATIONS,
     NOT_DONE,
     OWN,
+    PAST_WORDS,
     PROPOSED_BY,
     REFUSED,
     REFUSING_WORDS,
@@ -46,7 +48,10 @@ def english_stance(text: str, words: frozenset[str]) -> Stance:
         return "reported"
     if DEMANDED.search(text):
         return "own"
-    if ALREADY.search(text) or (WHEN.search(text) and DID.search(text)) or IN_FORCE.search(text) or ACTED.match(text):
+    past = not PAST_WORDS.isdisjoint(words)
+    if ALREADY.search(text) or (past and WHEN.search(text) and DID.search(text)):
+        return "enacted"
+    if (not FORCE_WORDS.isdisjoint(words) and IN_FORCE.search(text)) or (past and ACTED.match(text)):
         return "enacted"
     return "own"
 
