@@ -12,11 +12,13 @@ from extract.findings import Strength
 from extract.patterns_en import DETERMINED, HAS_OBJECT, NOUN_FOLLOWS, WORD
 from extract.patterns_parts_en import (
     AGAINST,
+    AND_THAT,
     ASK,
     BE,
     BY,
     BY_END,
     COLON,
+    COMMITTED,
     CONDITIONAL,
     DEMAND_TO,
     IT_IS,
@@ -30,10 +32,17 @@ from extract.patterns_parts_en import (
     START,
     SUBORDINATE,
     THAT,
+    UNWISE,
 )
 from extract.types import Span
-from extract.verbs_en import is_base, is_participle, past_adverbs, verbs_from, word_at
+from extract.verbs_en import is_base, is_participle, may_be_noun, past_adverbs, verbs_from, word_at
 from models.verbs import english_verbs
+
+_NEXT_CLAUSE = re.compile(
+    r";|\b(?:and|but|while|whereas|,)\s+(?:(?!to\b)[\w’'-]+\s+){1,8}?(?:should|must|shall|will|need\s+to|ought\s+to)\s"
+)
+_FIRM_MAY = re.compile(r"\b(?:encouraged|wish|want|like|choose)\b")
+_LAID_OUT = re.compile(r"\b(?:has|have|is|are|had|announced|unveiled|published|presented)\s+(?:[\w-]+\s+){0,4}$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +70,7 @@ def _actors_by(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def _clause_end(text: str, at: int) -> int:
     """Where the next modal verb with a subject of its own, or a semicolon, ends what a verb governs."""
-    stop = re.compile(
-        r";|\b(?:and|but|while|whereas|,)\s+(?:(?!to\b)[\w’'-]+\s+){1,8}?(?:should|must|shall|will|need\s+to|ought\s+to)\s"
-    ).search(text, at)
+    stop = _NEXT_CLAUSE.search(text, at)
     return stop.start() if stop else len(text)
 
 
@@ -86,7 +93,8 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
         actions = verbs_from(text, joints, match.end(), end)
         if not actions:
             continue
-        passive = bool(BE.match(text, past_adverbs(text, match.end())))
+        being = BE.match(text, past_adverbs(text, match.end()))
+        passive = being is not None and actions[0].start <= being.end() and not actions[0].of(text).endswith("ing")
         actors = _actors_by(text, actions[0].end, end) if passive else _subject(text, joints, match.start(), last)
         strength: Strength | None = None if group == "will" else group  # type: ignore[assignment]
         modal = Span(match.start(), match.start(group) + len(match[group])) if strength else None
@@ -96,7 +104,7 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             modal=modal,
             actions=actions,
             actors=actors,
-            weak=group in ("may", "will") and "encouraged" not in match[0],
+            weak=group in ("may", "will") and not _FIRM_MAY.search(match[0]),
         )
         last = match.end()
 
@@ -121,9 +129,9 @@ def _whom(text: str, match: re.Match[str]) -> tuple[Span, ...]:
     return split_actors(text, *match.span("whom"))
 
 
-def _asking_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> Iterator[Call]:
     """What `urge … to`, `it is necessary to`, `the need to`, `let …` ask for."""
-    for match in ASK.finditer(text):
+    for match in ASK.find(text, words):
         group = str("must" if match["must"] else "may" if match["may"] else "should")
         whom = _whom(text, match)
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
@@ -132,7 +140,7 @@ def _asking_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             yield Call(
                 at=match.start(), strength=strength, modal=Span(*match.span(group)), actions=actions, actors=whom
             )
-    for match in IT_IS.finditer(text):
+    for match in IT_IS.find(text, words):
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), loose=False)
         if not actions:
             continue
@@ -151,45 +159,38 @@ def _asking_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
         yield Call(
             at=match.start(), strength=force if modal else None, modal=modal, actions=actions, actors=_whom(text, match)
         )
-    for match in NEED_TO.finditer(text):
+    for match in NEED_TO.find(text, words):
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), loose=False)
         if actions:
             at = match.start() + match[0].lower().index("need")
             yield Call(
                 at=match.start(), strength="should", modal=Span(at, at + 4), actions=actions, actors=_whom(text, match)
             )
-    for match in DEMAND_TO.finditer(text):
+    for match in DEMAND_TO.find(text, words):
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
         if actions:
-            yield Call(at=match.start(), strength=None, modal=None, actions=actions, weak=True)
-    for match in LET.finditer(text):
+            laid = _LAID_OUT.search(text, max(0, match.start() - 40), match.start())
+            actors = subject_before(text, laid.start(), max(0, laid.start() - 200)) if laid else ()
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=actors, weak=True)
+    for match in COMMITTED.find(text, words):
+        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
+        if actions:
+            actors = subject_before(text, match.start(), max(0, match.start() - 200))
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=actors, weak=True)
+    for match in LET.find(text, words):
         actions = verbs_from(text, joints, match.end(), len(text), loose=False)
         if actions:
             yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=_whom(text, match))
 
 
-def _proposing_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+def _proposing_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> Iterator[Call]:
     """What `recommend that the bureau publish`, `propose expanding` ask for."""
-    for match in THAT.finditer(text):
-        modal = MODAL.search(text, match.end())
-        stop = modal.start() if modal else len(text)
-        for word in WORD.finditer(text, match.end(), min(stop, match.end() + 160)):
-            lower = word[0].lower()
-            being = lower == "be" and BE.match(text, word.start())
-            if being or (is_base(lower) and _governed(text, match.end(), word)):
-                end = _clause_end(text, word.end())
-                actions = verbs_from(text, joints, word.start(), end)
-                actors = _actors_by(text, word.end(), end) if being else subject_before(text, word.start(), match.end())
-                if actions:
-                    yield Call(
-                        at=match.start(),
-                        strength="must" if match["word"].lower().startswith(("imperative", "requir")) else "should",
-                        modal=_whole_word(text, match.start("word")),
-                        actions=actions,
-                        actors=actors,
-                    )
-                break
-    for match in PROPOSE.finditer(text):
+    for match in THAT.find(text, words):
+        for start in (match.end(), *(again.end() for again in AND_THAT.finditer(text, match.end()))):
+            call = _that_call(text, joints, match, start)
+            if call:
+                yield call
+    for match in PROPOSE.find(text, words):
         group = "may" if match["may"] else "should"
         actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
         if actions:
@@ -199,22 +200,45 @@ def _proposing_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             )
 
 
+def _that_call(text: str, joints: Sequence[Joint], match: re.Match[str], start: int) -> Call | None:
+    """What the clause asks for that begins at `start`, after `recommend that` or another `and that`."""
+    modal = MODAL.search(text, start)
+    stop = modal.start() if modal else len(text)
+    for word in WORD.finditer(text, start, min(stop, start + 160)):
+        lower = word[0].lower()
+        being = lower == "be" and BE.match(text, word.start())
+        if being or (is_base(lower) and _governed(text, start, word)):
+            end = _clause_end(text, word.end())
+            actions = verbs_from(text, joints, word.start(), end)
+            actors = _actors_by(text, word.end(), end) if being else subject_before(text, word.start(), start)
+            return Call(
+                at=start,
+                strength="must" if match["word"].lower().startswith(("imperative", "requir")) else "should",
+                modal=_whole_word(text, match.start("word")),
+                actions=actions,
+                actors=actors,
+            )
+    return None
+
+
 def _governed(text: str, start: int, word: re.Match[str]) -> bool:
     """Whether a base form after `recommend that` is the verb of the subject before it, no noun."""
     if not HAS_OBJECT.match(text, word.end()) and word.end() < len(text) - 1:
         return False
-    if word[0].lower() not in english_verbs().unsure:
+    if not may_be_noun(word[0].lower()):
         return word.start() > start
     actors = subject_before(text, word.start(), start)
     return bool(actors) and actors[-1].end == word.start() - 1
 
 
-def _refused_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+def _refused_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> Iterator[Call]:
     """What `advised against stockpiling` turns down."""
-    for match in AGAINST.finditer(text):
+    for match in AGAINST.find(text, words):
         actions = verbs_from(text, joints, match.end(), len(text), form="gerund")
         if actions:
             yield Call(at=match.start(), strength=None, modal=None, actions=actions)
+    for match in UNWISE.find(text, words):
+        yield Call(at=match.start(), strength=None, modal=None, actions=(Span(*match.span("verb")),))
 
 
 def _whole_word(text: str, at: int) -> Span:
@@ -233,7 +257,7 @@ def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             word
             and HAS_OBJECT.match(text, word.end())
             and not NOUN_FOLLOWS.match(text, word.end())
-            and (word[0].lower() not in english_verbs().unsure or begin != at or _like_command(text, word))
+            and (not may_be_noun(word[0].lower()) or begin != at or _like_command(text, word))
         ):
             yield Call(
                 at=begin,
@@ -248,7 +272,7 @@ def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             word
             and HAS_OBJECT.match(text, word.end())
             and not NOUN_FOLLOWS.match(text, word.end())
-            and (word[0].lower() not in english_verbs().unsure or DETERMINED.match(text, word.end()))
+            and (not may_be_noun(word[0].lower()) or DETERMINED.match(text, word.end()))
         ):
             actions = verbs_from(text, joints, colon.end(), _clause_end(text, colon.end()), form="base")
             yield Call(at=colon.start(), strength=None, modal=None, actions=actions)
@@ -270,19 +294,21 @@ def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
 def _like_command(text: str, word: re.Match[str]) -> bool:
     """Whether a word that is a noun as well begins an imperative: no finite verb follows early."""
     return not re.match(
-        r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|shall|will|can|could|may|might|ought|would|needs?)\b",
+        r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|"
+        r"shall|will|can|could|may|might|ought|would|needs?|deserves?|"
+        r"merits?|remains?|requires?|offers?|helps?|makes?|gives?)\b",
         text[word.end() : word.end() + 90],
     )
 
 
-def find_calls(text: str, joints: Sequence[Joint]) -> tuple[Call, ...]:
+def find_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> tuple[Call, ...]:
     """Whatever asks for action in the sentence, in order; weak words count only where nothing else asks."""
     calls = [
         *_modal_calls(text, joints),
-        *_asking_calls(text, joints),
-        *_proposing_calls(text, joints),
+        *_asking_calls(text, joints, words),
+        *_proposing_calls(text, joints, words),
         *_imperative_calls(text, joints),
-        *_refused_calls(text, joints),
+        *_refused_calls(text, joints, words),
     ]
     strong = [call for call in calls if not call.weak]
     kept = sorted(strong or calls, key=lambda call: call.at)

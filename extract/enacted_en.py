@@ -7,40 +7,28 @@ from collections.abc import Sequence
 
 from extract.actors_en import split_actors, subject_before
 from extract.coordination_en import Joint
-from extract.patterns_en import WORD
+from extract.patterns_en import WORD, words_of
 from extract.types import Span
 from extract.verbs_en import is_participle, verbs_from
 
 _AUXILIARY = re.compile(
-    r"\b(?P<aux>has|have|had|was|were|has\s+been|have\s+been|had\s+been)\s+(?:already\s+|since\s+|also\s+|now\s+|[a-z]+ly\s+)*"
+    r"\b(?P<aux>has|have|had|was|were|has\s+been|have\s+been|had\s+been)\s+(?:already\s+|"
+    r"since\s+|also\s+|now\s+|[a-z]+ly\s+)*"
 )
-_PAST_IRREGULAR = frozenset(
-    [
-        "set",
-        "built",
-        "put",
-        "cut",
-        "made",
-        "took",
-        "gave",
-        "brought",
-        "began",
-        "held",
-        "spent",
-        "bought",
-        "sold",
-        "led",
-        "became",
-        "drew",
-        "drawn",
-        "found",
-        "kept",
-    ]
+_PAST_IRREGULAR = words_of(
+    """became began bought bound broke brought built came chose cut drawn drew drove dug fed forbade fought found
+    froze gave held hit kept laid led left lent lost made met outlawed overcame oversaw overturned paid put
+    ran rebuilt rewrote sent set shut sold sought spent split spread struck taught threw took undertook went
+    withdrew won wound wrote"""
 )
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|be|is|are|been|of|its|their|to|by|for|with|newly|already)\s$")
 _BY_LAW = re.compile(
-    r"\b(?:[Aa]ct|[Ll]aw|[Rr]egulation|[Dd]irective|[Dd]ecree|[Oo]rdinance|[Cc]ode|[Oo]rder|[Ss]tatute)\s+(?:\([^)]*\)\s+|of\s+\d{4}\s+|No\.?\s*\d+\s+|\(?\d{4}\)?\s+)?(?:already\s+|now\s+|also\s+)?"
-    r"(?P<verb>requires|obliges|mandates|sets|bans|prohibits|provides|obligates|stipulates|directs|limits|caps|allows|forbids|imposes|makes|establishes|creates|introduces)\b"
+    r"\b(?:[Aa]ct|[Ll]aw|[Rr]egulation|[Dd]irective|[Dd]ecree|[Oo]rdinance|"
+    r"[Cc]ode|[Oo]rder|[Ss]tatute)\s+(?:\([^)]*\)\s+|of\s+\d{4}\s+|"
+    r"No\.?\s*\d+\s+|\(?\d{4}\)?\s+)?(?:already\s+|now\s+|also\s+)?"
+    r"(?P<verb>requires|obliges|mandates|sets|bans|prohibits|provides|"
+    r"obligates|stipulates|directs|limits|caps|allows|forbids|imposes|"
+    r"makes|establishes|creates|introduces)\b"
 )
 _BY_END = re.compile(r"[,;:.]|\s(?:in|on|by|to|for|after|with|under|as|from)\s")
 

@@ -36,12 +36,15 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
 
     `mentions` are those within it: a theme that the lexicon finds weighs as much as two words that hint at it.
     """
+    if lang == "en":
+        from extract.instruments_en import english_instruments  # noqa: PLC0415
+
+        return tuple(f"instrument:{theme}" for theme in english_instruments(quote, mentions))
     weight: Counter[str] = Counter()
     for mention in mentions:
         if mention.concept.startswith("instrument:"):
             weight[mention.concept] += 2
-    words = simplified(quote) if lang == "zh" else quote
-    for theme, count in asked_for(words, lang).items():
+    for theme, count in asked_for(simplified(quote), lang).items():
         weight[f"instrument:{theme}"] += count
     best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_INSTRUMENTS]
     if lang == "zh":
@@ -85,7 +88,7 @@ def find_parts(text: str, span: Span, sentence: Sentence, kind: FindingKind, men
     parts = list(_parts(text, base, shared, mentions))
     parts += [part for part in _parts(text, base, own, ()) if span.covers(part.span)]
     actors = [part.span for part in parts if part.role == "actor"]
-    parts += _places(text, span, actors, mentions)
+    parts += _places(text, span, sentence.lang, actors, mentions)
     parts.sort(key=lambda part: (part.span, part.role))
     return Parts(stance=found.stance, strength=found.strength, quantified=quantified, spans=tuple(parts))
 
@@ -102,8 +105,13 @@ def _parts(
             yield Part(role, span, span.of(text), concept)
 
 
-def _places(text: str, span: Span, actors: Sequence[Span], mentions: Sequence[Mention]) -> Iterator[Part]:
+def _places(text: str, span: Span, lang: Lang, actors: Sequence[Span], mentions: Sequence[Mention]) -> Iterator[Part]:
     """Places named in the finding, but those in an actor's name, and adjectives such as Chinese."""
+    if lang == "en":
+        from extract.places_en import english_places  # noqa: PLC0415
+
+        yield from english_places(text, span, actors, mentions)
+        return
     titles = [Span(*title.span()) for title in _TITLE.finditer(text, span.start, span.end)]
     for mention in mentions:
         if not (mention.concept.startswith("place:") and span.covers(mention.span)):

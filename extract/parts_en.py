@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from extract.actions_en import find_calls
+from extract.actions_en import Call, find_calls
 from extract.coordination_en import joints_of
 from extract.enacted_en import enacted_parts
 from extract.findings import Strength
 from extract.partvalues import RawParts
+from extract.patterns_en import words_in
 from extract.stance_en import english_stance
 from extract.targets_en import deadlines_in, targets_in
 from extract.types import Span
@@ -16,7 +18,8 @@ from extract.types import Span
 LONGEST = 2000  # characters; what is longer is a table or a page of contents that lost its lines
 
 _MUST = (
-    r"must|shall|ha(?:ve|s)\s+to|(?:is|are|be|being)\s+(?:required|obliged|bound|directed|ordered|"
+    r"must|shall|ha(?:ve|s)\s+to|(?:is|are|be|being|been)\s+(?:\w+ly\s+|"
+    r"also\s+)?(?:required|obliged|bound|directed|ordered|"
     r"instructed|mandated)\s+to"
 )
 _SHOULD = (
@@ -28,11 +31,20 @@ _STRENGTHS: dict[Strength, re.Pattern[str]] = {
     "must": re.compile(rf"\b(?:{_MUST}|imperative|mandatory|prohibited\s+from|requires?|obliges?)\b"),
     "should": re.compile(
         rf"\b(?:{_SHOULD}|(?:is|are)\s+(?:\w+ly\s+)?(?:necessary|needed)|necessary\s+(?:to|for|that)|"
+        r"it\s+(?:is|will\s+be|remains)\s+(?:\w+\s+)?(?:essential|important|vital|crucial|critical)\s+(?:to|for|that)|"
         rf"recommend(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
         r"|call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:e|es|ed|ing)|need\s+for|suggest(?:s|ed|ing)?|advocat(?:e|"
-        r"es|ed|ing)|demand(?:s|ed)?|advis(?:e|es|ed|able))\b"
+        r"es|ed|ing)|demand(?:s|ed)?|advis(?:e|es|ed)|(?<!not )advisable|"
+        r"(?:we|i|is|are|would|is\s+being)\s+ask(?:ing)?|asks|"
+        r"(?:(?:we|they|countr(?:y|ies)|states?|governments?|industry|"
+        r"nations?|firms|companies|sector|europe)\s+needs?|needs)\s+"
+        r"(?:an?|more|at|new|better|stronger|two|three|four|five|urgent|"
+        r"further|some|\d)|had\s+better|recommendations?\s+(?:\w+\s+){0,2}to)\b",
+        re.IGNORECASE,
     ),
-    "may": re.compile(rf"\b(?:{_MAY}|worth\s+\w+ing|encourag(?:e|es|ed|ing)|option)\b"),
+    "may": re.compile(
+        rf"\b(?:{_MAY}|worth\s+\w+ing|worthwhile|encourag(?:e|es|ed|ing)|option)\b|^\W*(?:Consider|Explore)\b|\bmight\b"
+    ),
 }
 
 
@@ -41,21 +53,26 @@ def english_parts(text: str) -> RawParts:
     if len(text) > LONGEST:
         return RawParts()
     joints = joints_of(text)
-    calls = find_calls(text, joints)
-    stance = english_stance(text)
+    words = words_in(text)
+    calls = find_calls(text, joints, words)
+    stance = english_stance(text, words)
     if stance == "enacted" and all(call.weak for call in calls):
         actors, actions = enacted_parts(text, joints)
     else:
         actors = _ordered([actor for call in calls for actor in call.actors])
         actions = _ordered([action for call in calls for action in call.actions])
-    deadlines = deadlines_in(text)
     strength, modals = _strength(text, stance)
+    if not strength and stance != "enacted":
+        strength, modals = _strongest(calls)
+    told = stance == "enacted" and strength is None
+    deadlines = deadlines_in(text, words, told=told)
+    targets = [Span(a, b) for a, b in targets_in(text, deadlines, told=told)]
     return RawParts(
         stance=stance,
         strength=strength,
         actors=actors,
         actions=actions,
-        targets=tuple(Span(a, b) for a, b in targets_in(text, deadlines)),
+        targets=tuple(target for target in targets if not any(actor.overlaps(target) for actor in actors)),
         deadlines=tuple(Span(a, b) for a, b in deadlines),
         modals=modals,
     )
@@ -76,4 +93,13 @@ def _strength(text: str, stance: str) -> tuple[Strength | None, tuple[Span, ...]
         found = pattern.search(text)
         if found and not (stance == "enacted" and strength != "must"):
             return strength, (Span(*found.span()),)
+    return None, ()
+
+
+def _strongest(calls: Sequence[Call]) -> tuple[Strength | None, tuple[Span, ...]]:
+    """The strongest force that the words which ask for something have by themselves, and its place."""
+    for strength in _STRENGTHS:
+        for call in calls:
+            if call.strength == strength and call.modal and not call.weak:
+                return strength, (call.modal,)
     return None, ()

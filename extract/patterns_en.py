@@ -3,11 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 
 def any_of(words: str) -> str:
     """A pattern for one of `words`, comma between them; white space inside a phrase as it falls."""
     return "(?:" + "|".join(word.strip().replace(" ", r"\s+") for word in words.split(",")) + ")"
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text`, white space between them."""
+    return frozenset(text.split())
+
+
+_WORDS = re.compile(r"[a-z]+")
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a sentence in lower case, of letters alone."""
+    return frozenset(_WORDS.findall(text.lower()))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A pattern, and words one of which stands wherever it fits: cheaper to look for than the pattern is to try."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def find(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+        """The matches in `text`, which has these `words`."""
+        return iter(()) if self.words.isdisjoint(words) else self.pattern.finditer(text)
+
+    def search(self, text: str, words: frozenset[str]) -> re.Match[str] | None:
+        """The first match in `text`, which has these `words`."""
+        return None if self.words.isdisjoint(words) else self.pattern.search(text)
 
 
 _HEDGES = any_of(
@@ -164,7 +195,8 @@ MEASURE_HEADS = any_of(
 )
 NEED = re.compile(
     r"\b(?:needs?|needed|requires?|required|call(?:s|ed|ing)?\s+for|recommend\w*|propos\w+|urge[sd]?|demands?|necessary"
-    r"|priorities\s+(?:are|include)|there\s+(?:must|should)\s+be|needed\s+(?:is|are))\s+(?:also\s+|both\s+|is\s+|are\s+|:\s*)?"
+    r"|priorities\s+(?:are|include)|there\s+(?:must|should)\s+be|needed\s+(?:is|"
+    r"are))\s+(?:also\s+|both\s+|is\s+|are\s+|:\s*)?"
 )
 _ACTION_NOUNS = (
     r"(?:establishment|creation|development|adoption|expansion|introduction|improvement|implementation|construction"

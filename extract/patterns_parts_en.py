@@ -4,82 +4,166 @@ from __future__ import annotations
 
 import re
 
+from extract.patterns_en import Wording, words_of
+
 ADVERB = (
     r"(?:(?:also|therefore|then|first|now|both|either|not|never|always|even|just|better|rather|thus"
     r"|further|immediately|soon|once\s+again|at\s+least|not\s+only|in\s+turn|instead|together|hence"
     r"|still|again|at\s+once|only|all|each"
-    r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
+    r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|"
+    r"be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|"
+    r"comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
 )
+_BEING = (
+    r"(?:(?:ha[sd]|have|will|would|may|could|might|can)\s+(?:also\s+|"
+    r"already\s+)?)?(?:is|are|be|been|was|were|being)"
+)
+_SOMEHOW = r"(?:\w+ly\s+|also\s+|now\s+|hereby\s+|therefore\s+|being\s+)*"
+_BY_WHOM = r"(?:(?:by\s+(?:the\s+|its\s+|their\s+)?[\w’' -]{2,40}?|in\s+(?:\w+\s+)?\d{4}|last\s+\w+)\s+)?"
 MODAL = re.compile(
-    r"\b(?:(?P<must>(?:should|must|shall|will)\s+(?:\w+ly\s+|also\s+)?be\s+(?:required|obliged|obligated"
-    r"|compelled|forced)\s+to|must|shall|(?:ha(?:s|ve)|will\s+(?:also\s+)?have)\s+(?:got\s+)?to|(?:is"
-    r"|are|be)\s+(?:\w+ly\s+)?(?:required|obliged|obligated|compelled)\s+to)"
+    r"\b(?:(?P<must>(?:should|must|shall|will)\s+(?:\w+ly\s+|also\s+)?be\s+(?:required|"
+    r"obliged|obligated|compelled|forced)\s+to"
+    r"|must|shall|(?:ha(?:s|ve)|will\s+(?:also\s+)?have)\s+(?:got\s+)?to"
+    rf"|{_BEING}\s+{_SOMEHOW}(?:required|obliged|obligated|compelled|"
+    rf"instructed|ordered|directed|mandated|told|bound)\s+{_BY_WHOM}to)"
     r"|(?P<should>should\s+(?:\w+ly\s+|also\s+)?be\s+(?:encouraged|invited|urged|asked|allowed"
     r"|instructed|enabled)\s+to|should|ought\s+to|(?:(?:will|may|might|would)\s+(?:also\s+|therefore\s+"
-    r"|\w+ly\s+)?)?needs?\s+to|would\s+do\s+well\s+to|had\s+better|(?:is|are|be|was|were"
-    r"|been)\s+(?:\w+ly\s+)?(?:urged|asked|called\s+(?:up)?on|advised|recommended|requested"
-    r"|expected)\s+to)"
-    r"|(?P<may>(?:may|might)\s+(?:wish|want|like|choose)\s+to|might|may|could|can|(?:is|are|be|was|were"
-    r"|been)\s+(?:encouraged|invited|free)\s+to)"
-    r"|(?P<will>will|would|(?:is|are)\s+(?:going\s+|set\s+|expected\s+)?to|(?:aim|plan|intend|seek"
-    r"|pledge|propose|undertake|want|promise)(?:s|ed)?\s+to|commit(?:s|ted)?\s+to|(?:is"
-    r"|are)\s+(?:\w+ly\s+)?(?:planning|seeking|aiming|looking|committed|determined"
-    r"|preparing)\s+to))(?:\s+|,\s[^,;]{3,80},\s+)"
+    rf"|\w+ly\s+)?)?needs?\s+to|would\s+(?:do|be)\s+(?:well\s+advised|"
+    rf"well|better|better\s+off|wise|wiser|right)\s+to|had\s+better|"
+    rf"{_BEING}\s+{_SOMEHOW}(?:urged|asked|called\s+(?:up)?on|advised"
+    rf"|recommended|requested|expected)\s+{_BY_WHOM}to)"
+    r"|(?P<may>(?:may|might)\s+(?:wish|want|like|choose)\s+to|might|may|could|can|"
+    rf"{_BEING}\s+(?:encouraged|invited|free|allowed|permitted|entitled)\s+to)"
+    r"|(?P<will>will|would|(?:is|are)\s+(?:going\s+|set\s+|expected\s+)?to|"
+    r"(?:aim|plan|intend|seek|pledge|propose|undertake"
+    r"|want|promise|agree|decide|vow|hope|expect|offer|resolve|choose)(?:s|"
+    r"d|ed)?(?:\s+(?:in|at|on)\s+[A-Z]\w+|\s+last\s+\w+)?\s+to"
+    r"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|(?:is|are)\s+(?:\w+ly\s+|"
+    r"also\s+)?(?:planning|seeking|aiming|looking|committed|committing"
+    r"|determined|preparing|proposing|about)\s+to))(?:\s+|,\s[^,;]{3,80},\s+)"
 )
-IT_IS = re.compile(
-    r"\b(?:it\s+(?:is|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
-    r"|thus\s+|most\s+|now\s+|more\s+|not\s+|of\s+(?:great|utmost)\s+)*"
-    r"(?P<word>imperative|mandatory|compulsory|necessary|essential|important|vital|crucial|critical"
-    r"|advisable|desirable|urgent|recommended|suggested|proposed|time|high\s+time|appropriate"
-    r"|worth\s+considering"
-    r"|worthwhile|indispensable|needed|required|importance|priority|up|for|incumbent|possible"
-    r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to)\s+"
-    r"|(?<=\bfor\s))[^,;:]{2,80}?(?:,\s[^,;:]{2,40},)?\s+)?to\s+",
-    re.IGNORECASE,
+IT_IS = Wording(
+    re.compile(
+        r"\b(?:it\s+(?:is|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
+        r"|thus\s+|most\s+|now\s+|more\s+|not\s+|of\s+(?:great|utmost)\s+)*"
+        r"(?P<word>imperative|mandatory|compulsory|necessary|essential|important|vital|crucial|critical"
+        r"|advisable|desirable|urgent|recommended|suggested|proposed|time|high\s+time|appropriate"
+        r"|worth\s+considering"
+        r"|worthwhile|indispensable|needed|required|importance|priority|up|for|incumbent|possible"
+        r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to)\s+"
+        r"|(?<=\bfor\s))[^,;:]{2,80}?(?:,\s[^,;:]{2,40},)?\s+)?to\s+",
+        re.IGNORECASE,
+    ),
+    words_of("it"),
 )
-ASK = re.compile(
-    r"\b(?:(?P<must>(?:requir|oblig|instruct|direct|order|mandat|obligat|compel)(?:s|es|e|ed|d)?)"
-    r"|(?P<may>encourag(?:e|es|ed|ing)|invites?|allows?|permits?)"
-    r"|(?P<should>(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:up)?on|ask(?:s|ed|ing)?|advis(?:e|es|ed"
-    r"|ing)|request(?:s|ed)?|recommend(?:s|ed)?|appeal(?:s|ed)?\s+to|press(?:es|ed|ing)?|want(?:s|ed)?"
-    r"|task(?:s|ed)|would\s+like|push(?:es|ed)?|tell|tells|needs?)))"
-    r"\s+(?P<whom>(?!that\b|to\b)(?:(?!\b(?:how|what|whether|work"
-    r"|works)\b)[^,;:]){2,160}?(?:,\s[^;:]{2,60}?){0,3}?)\s+to\s+",
-    re.IGNORECASE,
+ASK = Wording(
+    re.compile(
+        r"\b(?:(?P<must>(?:requir|oblig|instruct|direct|order|mandat|obligat|"
+        r"compel|authori[sz]|empower|command)(?:s|es|e|ed|d)?)"
+        r"|(?P<may>encourag(?:e|es|ed|ing)|invites?|allows?|permits?)"
+        r"|(?P<should>(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\s+(?:(?:up)?on|for)|ask(?:s|ed|ing)?|advis(?:e|es|ed"
+        r"|ing)|request(?:s|ed)?|recommend(?:s|ed)?|appeal(?:s|ed)?\s+to|press(?:es|ed|ing)?|want(?:s|ed)?"
+        r"|task(?:s|ed)|recommendations?\s+(?:\w+\s+){0,2}to|would\s+like|push(?:es|ed)?|tell|tells|needs?)))"
+        r"\s+(?P<whom>(?!(?:that|to|by|on|of|in|and|or|no|is|are|was|were|"
+        r"from|with|at|as)\b|\d)(?:(?!\b(?:how|what|whether|work"
+        r"|works)\b)[^,;:]){2,160}?(?:,\s[^;:]{2,60}?){0,3}?)\s+to\s+",
+        re.IGNORECASE,
+    ),
+    words_of(
+        """require requires required requiring oblige obliges obliged instruct instructs instructed direct
+        directs directed order orders ordered mandate mandates mandated obligate obligates obligated
+        compel compels compelled authorise authorises authorised authorize authorizes authorized
+        empower empowers empowered command commands commanded encourage encourages encouraged
+        encouraging invite invites allow allows permit permits urge urges urged urging call calls
+        called calling ask asks asked asking advise advises advised advising request requests
+        requested recommend recommends recommended appeal appeals appealed press presses pressed
+        pressing want wants wanted tasks tasked recommendation recommendations would push pushes
+        pushed tell tells need needs"""
+    ),
 )
-THAT = re.compile(
-    r"\b(?P<word>recommend|propos|suggest|demand|ask|urg|request|requir|advis|insist|advocat"
-    r"|(?:important|essential|imperative|vital|crucial|necessary|recommended|proposed"
-    r"|suggested)\b)\w*\s+(?:[\w’'-]+\s+){0,3}?that\s+(?P<rest>)",
-    re.IGNORECASE,
+THAT = Wording(
+    re.compile(
+        r"\b(?P<word>recommend|propos|suggest|demand|ask|urg|request|requir|advis|insist|advocat|including"
+        r"|(?:important|essential|imperative|vital|crucial|necessary|recommended|proposed"
+        r"|suggested)\b)\w*\s+(?:[\w’'-]+\s+){0,3}?that\s+(?P<rest>)",
+        re.IGNORECASE,
+    ),
+    words_of("that"),
 )
-PROPOSE = re.compile(
-    r"\b(?:(?P<may>(?:is|are|be)?\s*worth(?:\s+considering)?|encourag(?:e|es|ing))"
-    r"|(?P<should>propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advocat(?:e|es|ed"
-    r"|ing)|advis(?:e|es|ed)|call(?:s|ed|ing)?\s+for|recommendations?\s+(?:are|is|include)"
-    r"|measures\s+(?:are|include)|priorit(?:y|ies)\s+(?:is|are)"
-    r"|needs?|propos(?:al|es)\s+of|requires?))\s+(?:also\s+|either\s+|both\s+"
-    r"|[a-z]+ly\s+)?(?=(?!considering\b)[a-z-]+ing\b)",
-    re.IGNORECASE,
+PROPOSE = Wording(
+    re.compile(
+        r"\b(?:(?P<may>(?:is|are|be)?\s*worth(?:\s+considering)?|encourag(?:e|es|ing))"
+        r"|(?P<should>propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advocat(?:e|es|ed"
+        r"|ing)|advis(?:e|es|ed)|call(?:s|ed|ing)?\s+for|recommendations?\s+(?:are|is|include)"
+        r"|measures\s+(?:are|include)|priorit(?:y|ies)\s+(?:is|are)"
+        r"|needs?|propos(?:al|es)\s+of|requires?))\s+(?:also\s+|either\s+|both\s+"
+        r"|[a-z]+ly\s+)?(?=(?!considering\b)[a-z-]+ing\b)",
+        re.IGNORECASE,
+    ),
+    words_of(
+        """worth encourage encourages encouraging propose proposes proposed proposing recommend recommends
+        recommended recommending suggest suggests suggested suggesting advocate advocates advocated
+        advocating advise advises advised call calls called calling recommendation recommendations
+        measures priority priorities need needs proposal proposes proposals require requires"""
+    ),
 )
-NEED_TO = re.compile(
-    r"\b(?:the|an?|this|no|urgent|clear|is|are|pressing|also|strong|growing|real|great"
-    r"|any)\s+need\s+(?P<whom>for\s+[^,;:]{2,60}?\s+)?to\s+",
-    re.IGNORECASE,
+NEED_TO = Wording(
+    re.compile(
+        r"\b(?:the|an?|this|no|urgent|clear|is|are|pressing|also|strong|growing|real|great"
+        r"|any)\s+need\s+(?P<whom>for\s+[^,;:]{2,60}?\s+)?to\s+",
+        re.IGNORECASE,
+    ),
+    words_of("need"),
 )
-DEMAND_TO = re.compile(
-    r"\b(?:proposals?|requests?|plans|(?<!\bwe )calls|motions?|bills?|demands|suggestions?|recommendations?"
-    r"|pledges?|decisions?|commitments?|ideas?|need\s+not|goals?\s+is|aims?\s+is|task\s+is|priority\s+is"
-    r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|option\s+is"
-    r"|first\s+step\s+is)\s+to\s+|\bneed\s+not\s+",
-    re.IGNORECASE,
+DEMAND_TO = Wording(
+    re.compile(
+        r"\b(?:proposals?|requests?|plans|(?<!\bwe )calls|motions?|bills?|demands|suggestions?|recommendations?"
+        r"|pledges?|decisions?|commitments?|ideas?|need\s+not|goals?\s+is|aims?\s+is|task\s+is|priority\s+is"
+        r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|option\s+is"
+        r"|first\s+step\s+is)\s+to\s+|\bneed\s+not\s+",
+        re.IGNORECASE,
+    ),
+    words_of(
+        """proposal proposals request requests plans calls motion motions bill bills demand demands suggestion
+        suggestions recommendation recommendations pledge pledges decision decisions commitment
+        commitments idea ideas need goal goals aim aims task priority reason case point grounds
+        policy option step"""
+    ),
 )
-AGAINST = re.compile(
-    r"\b(?:against|ruled?\s+out|reject(?:s|ed)?|oppos(?:e|es|ed)|no\s+case\s+for|avoids?"
-    r"|instead\s+of\s+recommending)\s+(?=[a-z]+ing\b)",
-    re.IGNORECASE,
+AGAINST = Wording(
+    re.compile(
+        r"\b(?:against|ruled?\s+out|reject(?:s|ed)?|oppos(?:e|es|ed)|no\s+case\s+for|avoids?"
+        r"|instead\s+of\s+recommending)\s+(?=[a-z]+ing\b)",
+        re.IGNORECASE,
+    ),
+    words_of("""against rule rules ruled reject rejects rejected oppose opposes opposed case avoid avoids instead"""),
 )
-LET = re.compile(r"\b[Ll]et\s+(?P<whom>us|[\w\s’'-]{2,60}?)\s+(?=[a-z])")
+COMMITTED = Wording(
+    re.compile(
+        r"\b(?:(?:is|are|am|be|been|remains?)\s+(?:\w+ly\s+|also\s+)?(?:committed|"
+        r"dedicated|devoted)\s+to|commit(?:s|ted)?\s+to|focus(?:es|ed)?\s+on"
+        r"|aim(?:s|ed)?\s+at|insist(?:s|ed)?\s+on|keen\s+on|concentrates?\s+on|"
+        r"centres?\s+on|centers?\s+on)\s+(?:\w+ly\s+)?(?=[a-z]+ing\b)",
+        re.IGNORECASE,
+    ),
+    words_of(
+        """committed dedicated devoted commit commits focus focuses focused aim aims aimed insist insists
+        insisted keen concentrate concentrates centre centres center centers"""
+    ),
+)
+UNWISE = Wording(
+    re.compile(
+        r"\b(?P<verb>[A-Za-z]+ing)\s+(?!of\b|and\b|is\b)[^.;]{3,90}?\s(?:would\s+be|is|seems|was)\s+(?:\w+ly\s+)?"
+        r"(?:unwise|premature|counterproductive|a\s+mistake|wrong|misguided|"
+        r"ill-advised|inadvisable|unnecessary|advisable|worthwhile"
+        r"|essential|vital|crucial|necessary|imperative)\b"
+    ),
+    words_of(
+        """unwise premature counterproductive mistake wrong misguided ill inadvisable unnecessary advisable
+        worthwhile essential vital crucial necessary imperative"""
+    ),
+)
+LET = Wording(re.compile(r"\b[Ll]et\s+(?P<whom>us|[\w\s’'-]{2,60}?)\s+(?=[a-z])"), words_of("let"))
 START = re.compile(
     r"(?:\W|\d|[ivx]+\)|[a-z]\)|(?:Recommendation|Action|Measure|Step|Option)\s+\w{1,3}[.:]\s|(?:First"
     r"|Second|Third|Finally|Therefore|Lastly|Next|Then|Also|Please|Instead)\b,?\s)*"
@@ -89,12 +173,16 @@ OPENER = re.compile(
     r"|From|On|During)\s[^,]{2,140},\s+"
 )
 COLON = re.compile(r"[:;–—]\s+(?:\(?[a-z0-9]{1,3}[).]\s+|[•–]\s+)?(?:and\s+|to\s+|then\s+)?")
-PARTICLE = re.compile(r"\s(?:out|down|back|off|aside|forward|away|up(?!\s+to\b))\b")
+PARTICLE = re.compile(
+    r"\s(?:over(?=\s+(?:the|from|all|its|their)\b)|out|down|back|off|"
+    r"aside|forward|away|up(?!\s+to\b))\b"
+)
 LOCKED_IN = re.compile(r"(?:lock|phase|factor|rein)(?:s|d|ed|ing)?\s+in\b")
 ADVERBS = re.compile(ADVERB)
 LINK = re.compile(
     r"(?:(?:also|to|must|should|shall|will|need\s+to|needs\s+to|ought\s+to|may|could|then|better|further"
-    r"|finally|and|or|by|be|not|thereby|therefore|thus|in\s+turn|where\s+(?:possible|necessary)"
+    r"|finally|and|or|by|be|ha[sd]|have|was|were|been|since|already|"
+    r"not|thereby|therefore|thus|in\s+turn|where\s+(?:possible|necessary)"
     r"|at\s+the\s+same\s+time|in\s+particular|[a-z]+ly),?\s+){0,4}",
     re.IGNORECASE,
 )
@@ -233,7 +321,9 @@ NOUNS = frozenset(
     ["financing", "funding", "training", "pricing", "spending", "planning", "mining", "timing", "housing", "lending"]
 )
 ADVERBIAL = re.compile(
-    r"\s+(?:once|twice|annually|regularly|publicly|monthly|quarterly|on|to|whether|how|what|which|for|more|less|with)\b"
+    r"\s+(?:once|twice|annually|regularly|publicly|monthly|quarterly|"
+    r"on|to|whether|how|what|which|for|more|less|with|by|within|before|"
+    r"immediately|altogether|at\s+once)\b"
 )
 PREDICATE_ENDS = re.compile(r"\s+(?:to|by|in|on|with|for|from|as|at|within|into|where|so|through|accordingly)\b|[.,;]")
 SUBORDINATE = re.compile(r"\b(?:that|which|who|so|where|when|if|because|as)\b")
@@ -245,59 +335,4 @@ BY_END = re.compile(
     r"|will|using|under|from|over|during|every|as|is|are|was|were|has|have|no\s+later|not\s+later)\s"
     r"|\s(?:and|or)\s+(?=(?:be\s|must|should|shall|then|[a-z]+ed\b))|[.]$"
 )
-MORE_VERBS = frozenset(
-    [
-        "sort",
-        "scrap",
-        "cap",
-        "levy",
-        "nationalise",
-        "nationalize",
-        "rehabilitate",
-        "subsidise",
-        "subsidize",
-        "abolish",
-        "tax",
-        "license",
-        "outsource",
-        "stockpile",
-        "resist",
-        "crush",
-        "blend",
-        "digitalise",
-        "digitalize",
-        "trade",
-        "hedge",
-        "insist",
-        "buy",
-        "build",
-        "ban",
-        "audit",
-        "relax",
-        "shield",
-        "ringfence",
-        "co-finance",
-        "co-fund",
-        "underwrite",
-        "screen",
-        "inventory",
-        "come",
-        "rise",
-        "fall",
-        "bear",
-        "rank",
-        "streamline",
-        "harness",
-        "label",
-        "reroute",
-        "resettle",
-        "prospect",
-        "drill",
-        "dredge",
-        "fine",
-        "phase",
-        "ratchet",
-        "roll",
-        "opt",
-    ]
-)
+AND_THAT = re.compile(r",?\s(?:and|or)\s+that\s+")

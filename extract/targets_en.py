@@ -1,80 +1,210 @@
-"""English words that say how much is to be reached, and by when."""
+"""English words that say how much is to be reached, and by when.
+
+A number is the anchor: what leads to it (`at least`) and what it counts (`of annual demand`) are read from there.
+"""
 
 from __future__ import annotations
 
 import re
 
+from extract.patterns_en import any_of, words_of
+
 _NUMBER_WORDS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
-    r"fifty|sixty|ninety|hundred|a\s+dozen|half|double"
+    r"fifty|sixty|seventy|eighty|ninety|hundred|a\s+dozen|half|double"
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn)"
 )
 _PERIOD = r"(?:days?|weeks?|months?|years?|decades?|quarters?|working\s+days|legislative\s+(?:session|term)|term)"
-_COUNT = rf"(?:\d[\d,.]*|{_NUMBER_WORDS}|a|an|this|the\s+next|the\s+coming|the\s+current|its\s+current)"
+_COUNT = (
+    rf"(?:\d[\d,.]*|{_NUMBER_WORDS}|a|an|this|the\s+next|the\s+coming|"
+    rf"the\s+current|its\s+current|few|several|couple\s+of)"
+)
+_YEAR = r"(?:20\d\d(?:\s*(?:/|–|-)\s*\d\d)?)"
+_DATE = (
+    rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}}(?!\d))?,?(?:\s+{_YEAR})?|"
+    rf"(?:fiscal\s+(?:year\s+)?|FY\s?|calendar\s+year\s+)?{_YEAR})"
+)
+_STOP = r"(?=[,.;]|\s+(?:and|to|for|with|within|in|so|on|by|under|through|or)\b|$)"
+_PART_OF_YEAR = (
+    rf"(?:Q[1-4]|H[12]|(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:quarter|"
+    rf"half))\s+(?:of\s+)?{_YEAR}"
+)
 _DEADLINE = re.compile(
-    rf"\b(?:(?:no|not)\s+later\s+than\s+[^,.;]{{3,50}}?(?=[,.;]|\s+(?:and|to|for|with|so|in\s+order)\b|$)"
-    rf"|(?:by|before|until|from\s+now\s+until|ahead\s+of)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|middle|start|"
-    rf"beginning|turn)\s+of\s+(?:the\s+)?|end-|mid-|early\s+|late\s+)?"
-    rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:fiscal\s+year\s+|FY\s?)?(?:20\d\d(?:\s*(?:/|–|"
+    rf"\b(?:(?:by|before|in|until|from)\s+(?:the\s+end\s+of\s+)?{_PART_OF_YEAR}|by\s+(?:the\s+)?year(?:-|’s\s|'s\s)end"
+    rf"|(?:by|before)\s+the\s+(?:end|close|start|middle)\s+of\s+(?:this|"
+    rf"its|their|the\s+current|the\s+next|the\s+coming|the)\s+[\w-]+(?:\s+(?:term|"
+    rf"period|year|session|cycle))?"
+    rf"|within\s+(?:this|the\s+current|the\s+next|its|the\s+life(?:time)?\s+of\s+(?:this|"
+    rf"the))\s+(?:\w+\s+)?(?:term|legislature|parliament|period|session|"
+    rf"cycle|plan|mandate)"
+    rf""
+    rf"|(?:over|during|for|in)\s+(?:the\s+)?20\d\d\s?[-–/]\s?(?:20)?\d\d(?:\s+(?:period|"
+    rf"decade|plan\s+period|cycle))?|in\s+the\s+course\s+of\s+{_YEAR}|"
+    rf"as\s+early\s+as\s+{_YEAR}"
+    rf"|over\s+an?\s+(?:\w+|\d+)-year\s+period|(?:no|not)\s+later\s+than\s+[^,.;]{{3,50}}?(?=[,.;]|"
+    rf"\s+(?:and|to|for|with|so|in\s+order)\b|$)"
+    rf"|(?:by|before|until|till|from\s+now\s+until|ahead\s+of|up\s+to|"
+    rf"towards?)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|middle|start|"
+    rf"beginning|turn)\s+of\s+(?:the\s+)?|end[-\s](?:of\s+)?|mid-|early\s+|late\s+|mid\s+)?"
+    rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:fiscal\s+year\s+|FY\s?)?(?:20\d\ds?(?:\s*(?:/|–|"
     rf"-)\s*\d\d)?|decade|year|century|next\s+\w+(?:\s+\w+)?|quarter|month)\b"
     rf"|(?:by|before)\s+(?:the\s+)?(?:next|end\s+of)\s+\w+(?:\s+\w+)?|before\s+(?:any|the|"
-    rf"a)\s+(?:new\s+)?[\w-]+(?:\s+[\w-]+){{0,3}}?\s+(?:opens?|begins?|starts?|ends?|is\s+\w+ed|enters?\s+\w+)"
+    rf"a|its|their)\s+(?:new\s+)?[\w-]+(?:\s+[\w-]+){{0,3}}?\s+(?:opens?|"
+    rf"begins?|starts?|ends?|expires?|is\s+\w+ed|are\s+\w+ed|enters?\s+\w+)"
+    rf"|before\s+[a-z]+(?:ing|s)\s+(?:opens?|begins?|starts?)"
     rf"|within\s+(?:the\s+(?:next|coming|first)\s+)?{_COUNT}(?:[\s-]+(?:to|"
     rf"or)[\s-]+{_COUNT})?\s+(?:{_NUMBER_WORDS}\s+)?(?:calendar\s+|working\s+|business\s+|"
-    rf"fiscal\s+)?{_PERIOD}(?:\s+of\s+[^,.;]{{3,50}}?(?=[,.;]|\s+(?:and|to)\b|$))?"
-    rf"|(?:over|in|during|for|throughout)\s+the\s+(?:next|coming|following)\s+(?:{_COUNT}\s+)?{_PERIOD}|"
-    rf"between\s+now\s+and\s+20\d\d|between\s+20\d\d\s+and\s+20\d\d|"
-    rf"in\s+the\s+(?:20\d\d|next)\s+(?:budget|fiscal\s+year|session)|(?:this|in\s+this)\s+decade|(?:before|"
+    rf"fiscal\s+)?{_PERIOD}(?:\s+(?:of|from|after)\s+[^,.;]{{3,50}}?{_STOP})?"
+    rf"|(?:over|in|during|for|throughout)\s+the\s+(?:next|coming|following)\s+(?:{_COUNT}\s+)?(?:\w+-)?{_PERIOD}|"
+    rf"between\s+now\s+and\s+20\d\d|between\s+20\d\d\s+and\s+20\d\d|from\s+20\d\d\s+to\s+20\d\d"
+    rf"|in\s+the\s+(?:20\d\d|next)\s+(?:budget|fiscal\s+year|session)|"
+    rf"(?:this|in\s+this|within\s+the|within\s+this)\s+decade|(?:before|"
     rf"by)\s+(?:winter|summer|spring|autumn)"
+    rf"|(?:on\s+or\s+after|starting\s+(?:in|from|on|with)|beginning\s+(?:in|"
+    rf"on|with|from)|as\s+(?:of|from)|effective(?:\s+(?:from|on))?|"
+    rf"with\s+effect\s+from)\s+{_DATE}"
+    rf"|(?:in|during|within|over|under)\s+the\s+(?:(?:current|next|"
+    rf"\d\d?(?:th|st|nd|rd)|thirteenth|fourteenth|fifteenth|sixteenth)\s+)?(?:[Ff]ive|"
+    rf"\d)-[Yy]ear\s+[Pp]lan(?:\s+period)?"
+    rf"|(?:in|over|within)\s+(?:two|three|four|five|\d)\s+(?:years|months)[’']?\s+time"
     rf"|(?:\d+|{_NUMBER_WORDS})\s+(?:days|months|years|weeks)\s+(?:after|from|before)\s+[^,.;]{{3,50}}?(?=[,.;]|$))",
     re.IGNORECASE,
 )
-_UNIT = (
-    r"(?:%|per\s?cent(?:age\s+points?)?|percent(?:age\s+points?)?|times|(?:million|billion|"
-    r"trillion)?\s*(?:metric\s+)?(?:t|tons?|tonnes?|kt|Mt|kg|kilograms|pounds|ounces|"
-    r"GWh?|MWh?|km|kilomet(?:er|re)s|hectares|acres|dollars|euros|yuan|pounds|kronor|yen|jobs|people|students|"
-    r"samples|days?|months?|hours)|million|billion|trillion)"
+_TIMES = words_of(
+    """day days week weeks month months year years decade decades century quarter quarters term session period time next
+    coming following later before january february march april may june july august september october november december
+    spring summer autumn winter parliament lifetime legislature"""
 )
-_MORE = (
-    r"(?:(?:at\s+least|at\s+most|no\s+(?:less|more|fewer)\s+than|not\s+(?:less|more)\s+than|more\s+than|"
-    r"less\s+than|fewer\s+than|up\s+to|a\s+minimum\s+of|a\s+maximum\s+of|"
+_LATER = re.compile(
+    rf"\b(?:on\s+\d{{1,2}}\s+{_MONTH}\s+20(?:2[6-9]|[3-9]\d)|(?:in|"
+    rf"over)\s+(?:the\s+)?(?:two|three|four|five|six|seven|eight|ten|"
+    rf"fifteen|\d|1[0-5])\s+years(?!\s+(?:earlier|ago|later|before|"
+    rf"from|of\b))"
+    rf"|(?:from|after|through)\s+(?:fiscal\s+(?:year\s+)?|FY\s?)?(?:{_YEAR}(?:\s+onwards?)?(?!\s+to\b)|"
+    rf"(?:next\s+)?{_MONTH}(?:\s+{_YEAR})?)|in\s+(?:early\s+|late\s+|"
+    rf"mid-)?(?:fiscal\s+(?:year\s+)?)?(?:202[6-9]|20[3-9]\d)"
+    rf"|next\s+year)\b(?!\s+(?:Act|law|report))",
+    re.IGNORECASE,
 )
-_MORE += (
-    r"an?\s+(?:additional|initial|annual|further)|some|about|around|roughly|over|under|below|above|another|"
-    r"as\s+much\s+as|a\s+total\s+of|only)\s+)*"
+_SCALE = r"(?:million|billion|trillion|thousand|hundred|m|bn|crore|lakh)"
+_MONEY = r"(?:(?:AU|US|CA|NZ|A|C|S|R)?[$€£¥₹]|EUR\s|USD\s|Rs\.?\s)"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_NUMBER_WORDS})(?:-(?:one|two|three|five|six))?)"
+_ANCHOR = re.compile(
+    rf"(?<![\w.:/’'–-])(?:{_MONEY}\s?\d[\d,]*(?:\.\d+)?|{_NUMBER})(?:\s?[-–]\s?\d[\d,.]*\d?|"
+    rf"\s+(?:to|and|or)\s+\d[\d,.]*(?=\s?(?:%|per\s?cent|percent|{_SCALE}\b)))?(?![\w-]|"
+    rf"\.\d)",
+    re.IGNORECASE,
 )
+_UNIT = re.compile(
+    rf"\s?(?:%|per\s?cent(?:age\s+points?)?|percent(?:age\s+points?)?|"
+    rf"times|fold|(?:{_SCALE}\s+)?(?:metric\s+|dry\s+|short\s+)?(?:tons?|"
+    rf"tonnes?|t|kt|Mt|kg|kilograms|"
+    r"pounds|lbs|ounces|GWh?|MWh?|kWh|TWh|litres|liters|cubic\s+met(?:er|"
+    r"re)s|km|kilomet(?:er|re)s|metres|meters|hectares|acres|square\s+kilomet(?:er|"
+    r"re)s|"
+    rf"dollars|euros|yuan|kronor|kroner|yen|won|rupees|rubles|roubles|"
+    rf"pounds|degrees(?:\s+Celsius)?)|{_SCALE})(?![\w-])",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\s+(?:working\s+|calendar\s+)?(?:days?|weeks?|months?|years?)[’']?\b(?:\s+of)?", re.IGNORECASE)
+_ENDS = any_of(
+    """by, within, before, in, to, from, and, or, at, on, for, with, while, through, over, no, not, so, as, until,
+    under, compared, relative, than, below, above, today, now, each, every, annually, should, must, shall, will, is,
+    are, was, were, be, has, have, can, could, may, come, comes, used, using, that, which, who, where, when, if, into,
+    across, between, during, since, after, via, per, a, an, the, its, their, only, would, but, because, then, also,
+    needed, covered, held, including, pending, together, jointly"""
+)
+_NOUNS = rf"(?:\s+(?!{_ENDS}\b)[\w’'-]+)"
 _OF = (
-    r"(?:\s+(?:of|in|for|from|a|per)\s+(?:the\s+|its\s+|all\s+|their\s+|each\s+|annual\s+|domestic\s+|"
-    r"total\s+|its\s+annual\s+)?[\w’'-]+(?:\s+(?!(?:by|within|before|in|to|from|and|or|at|on|for|with|while|through|"
-    r"over|no|not|so|as)\b)[\w’'-]+){0,3})?"
+    rf"(?:\s+(?:of|worth\s+of)\s+(?:(?:the|its|all|their|each|our|any|"
+    rf"a|total|annual|domestic|national|every)\s+){{0,3}}(?!{_ENDS}\b)[\w’'-]+{_NOUNS}{{0,3}}|"
+    rf"\s+per\s+[\w-]+|\s+a\s+(?:year|month|day|tonne|ton|head)|\s+(?:annually|"
+    rf"yearly))"
 )
-_TARGET = re.compile(
-    rf"(?<![\w.-]){_MORE}(?:[$€£¥]\s?\d[\d,.]*\d*\s*(?:million|billion|trillion|m|bn)?(?:\s+(?:a|per)\s+(?:year|"
-    rf"tonne|month))?"
-    rf"|\d[\d,.]*\s*{_UNIT}\b{_OF}|\d+\s?%{_OF}"
-    rf"|(?:{_NUMBER_WORDS})\s+(?:per\s+cent|percent|million|billion|hundred|thousand|days?|months?)(?:\s+\w+)?{_OF}"
-    rf"|(?:half|one[- ]third|two[- ]thirds|three[- ]quarters|a\s+(?:third|quarter|fifth|tenth)|one[- ](?:fifth|"
-    rf"quarter|tenth))\s+of\s+(?:the\s+|its\s+|all\s+)?[\w-]+(?:\s+[\w-]+)?"
-    rf"|(?:\d{{1,3}}|{_NUMBER_WORDS})\s+(?:(?:new|more|additional|further|regional|national|pilot|domestic|"
-    rf"large|small|demonstration|commercial|independent|strategic|permanent)\s+)+[\w-]+(?:\s+[\w-]+)?"
-    rf"|(?:\d{{1,3}}|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|thirty)\s+[\w-]*\s?(?:plants|"
-    rf"refineries|smelters|projects|mines|facilities|centres|centers|laboratories|sites|lines|hubs|"
-    r"partnerships|agreements|scholarships|doctoral|warehouses|deposits|companies|basins|factories|universities|"
-    r"stations|months[’']\s+\w+|months\s+of\s+\w+|days\s+of\s+\w+))",
+_COUNTED = re.compile(
+    rf"{_NOUNS}{{0,4}}?\s+(?!{_ENDS}\b)(?P<noun>[a-z][\w’'-]*s|people|"
+    rf"women|men|children|staff|pieces|spodumene)\b(?=[,.;:)]|\s+(?:of\b|"
+    rf"{_ENDS}\b)|$|\s+[a-z]+(?:ing|ed)\b)(?:\s+of{_NOUNS}{{1,4}})?"
+)
+_COUNTED_BARE = re.compile(rf"{_NOUNS}{{1,3}}")
+_TAIL = re.compile(rf"{_OF}{{1,2}}")
+_BARE = re.compile(rf"{_NOUNS}{{1,3}}(?=[,.;:)]|\s+{_ENDS}\b|\s+of\b|$){_OF}?")
+_MORE = re.compile(
+    r"(?:\b(?:at\s+least|at\s+most|no\s+(?:less|more|fewer)\s+than|"
+    r"not\s+(?:less|more|fewer)\s+than|more\s+than|less\s+than|fewer\s+than|"
+    r"up\s+to|"
+    r"a\s+minimum\s+of|a\s+maximum\s+of|an?\s+(?:additional|initial|"
+    r"annual|further)|additional|another|some|about|around|roughly|"
+    r"approximately|nearly|almost|over|under|below|"
+    r"above|as\s+much\s+as|as\s+many\s+as|a\s+total\s+of|only|between|a\s+further|an\s+extra|the\s+first|a)\s+)+$",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    r"\b(?:(?:at\s+least\s+|more\s+than\s+|no\s+more\s+than\s+|about\s+|up\s+to\s+|over\s+|less\s+than\s+)?"
+    r"(?<!second )(?<!first )(?<!other )(?:half|(?:one|two|a|three)[-\s](?:thirds?|"
+    r"quarters?|fifths?|tenths?)|a\s+majority)(?!-)"
+    rf"(?:\s+of\s+(?:(?:the|its|all|their|our|any|a|total|annual|domestic|"
+    rf"national)\s+){{0,3}}(?!{_ENDS}\b)[\w-]+{_NOUNS}{{0,3}}|(?<=by\shalf)|"
+    rf"(?<=in\shalf)|(?=\s+by\b|[.,;]|$|\s+within\b|\s+before\b))"
+    rf"|(?:net[-\s]zero|zero)\s+(?!{_ENDS}\b)[\w-]+{_NOUNS}{{0,2}}|"
+    rf"(?:twice|(?:two|three|four|five|ten)\s+times)\s+(?:the\s+|its\s+|"
+    rf"their\s+)?[\w’'-]+{_NOUNS}{{0,2}})",
     re.IGNORECASE,
 )
 _NO_TARGET = re.compile(
-    r"(?:(?:19|20)\d\d|Section|Article|Chapter|No\.|Order|Directive|Regulation|Annex|from|rose|fell|since|"
-    r"currently|now|today|accounted|lost|holds?|stood)\W*$",
+    r"(?:\b(?:Section|Article|Chapter|No\.|Order|Directive|Regulation|"
+    r"Annex|Recommendation|Step|Phase|Tier|Table|Figure|Part|Title|"
+    r"paragraph|from|rose|fell|since|"
+    r"currently|now|today|accounted|accounts|lost|holds|stood|stands|"
+    r"the|these|those|its|their|our|both|all|of\s+these|other|last|"
+    r"past|previous|each\s+of|"
+    r"worth|with|employing|having|pending\s+for|exceeding|larger\s+than|"
+    r"supplies|produces|refines|controls|processes|imports|provides|"
+    r"represents|consumes|"
+    r"mines|grew|risen|fallen|dropped|reached|employs|owns|cost|costs|"
+    r"covers|only|just|already|averaged|totalled|over\s+the\s+(?:past|"
+    r"last)|age|[a-z]+s\s+(?:above|below|under)|projects\s+over|(?:firms|"
+    r"companies|operators)\s+over)\s+"
+    r"(?:for\s+|by\s+|up\s+|about\s+|around\s+|some\s+|nearly\s+|almost\s+|"
+    r"more\s+than\s+|over\s+|at\s+|the\s+)*|[(\[“\"])$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|or)\s+$")
+_FROM = re.compile(r"\bfrom\s+$")
+_PRESENT = re.compile(
+    r"[^,.;]{0,30}?\s(?:today|now|currently|at\s+present|last\s+year|"
+    r"this\s+year|in\s+(?:200\d|201\d|202[0-4])|a\s+decade\s+ago)\b",
+    re.IGNORECASE,
+)
+_BODIES = words_of(
+    "years months weeks days hours minutes times sides decades quarters countries nations governments stat"
+    "es parties ministries agencies "
+    "authors reasons ways steps cases areas factors issues things questions challenges points columns para"
+    "graphs articles sections aspects "
+    "options elements dimensions pillars groups teams ends others these pages types kinds levels stages "
+    "phases parts recommendations continents percent"
+)
+_HAS_NUMBER = re.compile(
+    rf"\d|\b(?:{_NUMBER_WORDS}|third|thirds|quarter|quarters|fifth|"
+    rf"tenth|twice|zero|majority)\b",
     re.IGNORECASE,
 )
 
 
-def deadlines_in(text: str) -> list[tuple[int, int]]:
-    """The stretches that say by when or within what time."""
-    return [match.span() for match in _DEADLINE.finditer(text) if not _past(text, match)]
+def deadlines_in(text: str, words: frozenset[str], *, told: bool = False) -> list[tuple[int, int]]:
+    """The stretches of a sentence of these `words` that say by when or within what time.
+
+    `told`: of something done, when it began is none.
+    """
+    if "20" not in text and _TIMES.isdisjoint(words):
+        return []
+    found = [match.span() for match in _DEADLINE.finditer(text) if not _past(text, match)]
+    if not told:
+        later = (match.span() for match in _LATER.finditer(text))
+        found += [span for span in later if not any(a < span[1] and span[0] < b for a, b in found)]
+    return sorted(found)
 
 
 def _past(text: str, match: re.Match[str]) -> bool:
@@ -82,12 +212,70 @@ def _past(text: str, match: re.Match[str]) -> bool:
     return re.search(r"\b(?:had|was|were)\b[^,;]{0,40}$", text[: match.start()]) is not None and "will" not in text
 
 
-def targets_in(text: str, deadlines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches with the number to be reached, and what it counts."""
-    out = []
-    for match in _TARGET.finditer(text):
-        a, b = match.start(), match.end() - (len(match.group()) - len(match.group().rstrip(" ,")))
-        if any(a < end and start < b for start, end in deadlines) or _NO_TARGET.search(text[:a]):
-            continue
-        out.append((a, b))
-    return out
+def targets_in(text: str, deadlines: list[tuple[int, int]], *, told: bool = False) -> list[tuple[int, int]]:
+    """The stretches with the number to be reached, and what it counts; none where all is `told` of the past."""
+    if told or not _HAS_NUMBER.search(text):
+        return []
+    taken, out = list(deadlines), []
+    for match in _FRACTION.finditer(text):
+        if _is_free(text, match.start(), match.end(), taken):
+            out.append(match.span())
+            taken.append(match.span())
+    for match in _ANCHOR.finditer(text):
+        more = _MORE.search(text, max(0, match.start() - 40), match.start())
+        start = more.start() if more else match.start()
+        beside = bool(out) and out[-1][1] + 40 > start and _AND.search(text, 0, start) is not None
+        end = _end(text, match, sure=more is not None or beside)
+        if " to " in match[0] and _FROM.search(text, max(0, start - 6), start):
+            start = match.start() + match[0].index(" to ") + 4
+        if end and _is_free(text, start, end, taken):
+            if text[start : start + 2].lower() == "a ":
+                start += 2
+            out.append((start, end))
+            taken.append((start, end))
+    return sorted(out)
+
+
+def _is_free(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a stretch is aimed at: no deadline, no number of a law, no figure of the past or present."""
+    if any(start < b and a < end for a, b in taken):
+        return False
+    return not (_NO_TARGET.search(text, max(0, start - 60), start) or _PRESENT.match(text, end))
+
+
+def _end(text: str, number: re.Match[str], *, sure: bool) -> int:
+    """Where what a number counts ends; 0 where it counts nothing that could be a target."""
+    at, words = number.end(), number[0].lower()
+    money = not words[0].isalnum() or bool(re.match(_MONEY, number[0]))
+    unit = _UNIT.match(text, at)
+    if money or unit:
+        at = unit.end() if unit else at
+        tail = _TAIL.match(text, at) or (_BARE.match(text, at) if not money else None)
+        return tail.end() if tail else at
+    span = _SPAN.match(text, at)
+    if span:
+        return _span_end(text, number, span, sure=sure)
+    if re.fullmatch(r"(?:19|20)\d\d", words) or (words in ("one", "half", "double") and not sure):
+        return 0
+    counted = _COUNTED.match(text, at)
+    if counted and counted["noun"] not in _BODIES and not counted[0].isupper():
+        return counted.end()
+    return 0
+
+
+def _span_end(text: str, number: re.Match[str], span: re.Match[str], *, sure: bool) -> int:
+    """Where a time that is to be reached ends: `90 days of consumption`, `no more than 27 months`."""
+    if span[0].endswith("of"):
+        noun = re.compile(rf"\s+(?:the\s+)?(?!{_ENDS}\b)[\w-]+{_NOUNS}{{0,2}}").match(text, span.end())
+        return noun.end() if noun else 0
+    if span[0].endswith(("’", "'")):
+        noun = _COUNTED_BARE.match(text, span.end())
+        return noun.end() if noun else 0
+    to = re.search(r"\bto\s+$", text[: number.start()]) is not None
+    bound = re.search(
+        r"\b(?:no|not)\s+(?:more|longer|less)\s+than\s+$|\bat\s+(?:most|"
+        r"least)\s+$",
+        text[: number.start()],
+    )
+    beside = sure and _AND.search(text, 0, number.start()) is not None
+    return span.end() if to or beside or (sure and bound) else 0

@@ -17,7 +17,6 @@ from extract.patterns_parts_en import (
     IRREGULAR,
     LINK,
     LOCKED_IN,
-    MORE_VERBS,
     NO_GERUND_OBJECT,
     NO_VERB,
     NOUNS,
@@ -32,7 +31,13 @@ Form = Literal["base", "gerund", "participle"]
 
 def is_base(word: str) -> bool:
     """Whether a word is the base form of a verb that a recommendation can ask for."""
-    return word in MORE_VERBS or is_measure(word)
+    return is_measure(word) or word in english_verbs().more
+
+
+def may_be_noun(word: str) -> bool:
+    """Whether a base form is a noun as well (`scrap`, `levy`)."""
+    verbs = english_verbs()
+    return word in verbs.unsure or word in verbs.more_unsure
 
 
 def is_participle(word: str) -> bool:
@@ -81,9 +86,13 @@ def _first(text: str, at: int, *, loose: bool) -> tuple[Span, Form] | None:
     being = BE.match(text, at)
     if being:
         word = word_at(text, being.end(), is_participle)
-        return (with_particle(text, word.start(), word.end()), "participle") if word else None
+        if word:
+            return with_particle(text, word.start(), word.end()), "participle"
+        word = word_at(text, being.end(), is_gerund)  # "will be drilling"
+        follows = word and (HAS_OBJECT.match(text, word.end()) or PARTICLE.match(text, word.end()))
+        return (with_particle(text, word.start(), word.end()), "gerund") if word and follows else None
     word = word_at(text, at, _after_modal if loose else is_base)
-    if not word:
+    if not word or not word[0][0].islower():
         return None
     if word[0] == "consider":
         gerund = CONSIDER.match(text, word.end() + 1)
@@ -103,6 +112,8 @@ def verbs_from(
         if form == "gerund" and word and (NO_GERUND_OBJECT.match(text, word.end()) or word[0].lower() in NOUNS):
             return ()
         found = (with_particle(text, word.start(), word.end()), form) if word else None
+    if not found and form is None:
+        found = _after_adjective(text, joints, at, end)
     if not found:
         return ()
     first, form = found
@@ -115,6 +126,16 @@ def verbs_from(
             verbs.append(verb)
             previous = verb.end
     return tuple(verbs)
+
+
+def _after_adjective(text: str, joints: Sequence[Joint], at: int, end: int) -> tuple[Span, Form] | None:
+    """The verb that goes on after `be` and an adjective: `be more ambitious and set targets`."""
+    if BE.match(text, past_adverbs(text, at)):
+        for joint in joints:
+            if at < joint.start and joint.end < end and joint.word == "and":
+                verb = _next(text, joint, "base", at, purposes=False)
+                return (verb, "base") if verb else None
+    return None
 
 
 def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool) -> Span | None:
@@ -147,7 +168,7 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
     if form == "base" and not passive:
         if NOUN_FOLLOWS.match(text, word.end()) or not (HAS_OBJECT.match(text, word.end()) or bare or joint.word):
             return None
-        if lower in english_verbs().unsure and not (
+        if may_be_noun(lower) and not (
             bare
             or DETERMINED.match(text, with_particle(text, word.start(), word.end()).end)
             or ADVERBIAL.match(text, word.end())

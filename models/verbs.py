@@ -66,7 +66,8 @@ class EnglishVerbs:
     """Sets of verb forms: base form, -ing form, third person; `unsure` are base forms that are nouns as well.
 
     `states` tell of a state or an effect, in the forms after a plural and a singular; `states_unsure` are
-    nouns as well. `purposes` are base forms of what measures are to bring about.
+    nouns as well. `purposes` are base forms of what measures are to bring about. `more` are base forms that a
+    recommendation may ask for but that begin no member of a list, `more_unsure` those of them that are nouns as well.
     """
 
     base: frozenset[str]
@@ -76,6 +77,8 @@ class EnglishVerbs:
     states: frozenset[str]
     states_unsure: frozenset[str]
     purposes: frozenset[str]
+    more: frozenset[str]
+    more_unsure: frozenset[str]
 
 
 def gerund(verb: str) -> str:
@@ -112,4 +115,6 @@ def english_verbs() -> EnglishVerbs:
         states=_both(data["states"]) | unsure_states,
         states_unsure=unsure_states,
         purposes=frozenset(data["purposes"]),
+        more=frozenset(data["more"]) | frozenset(data["more_noun_too"]),
+        more_unsure=frozenset(data["more_noun_too"]),
     )

@@ -20,6 +20,11 @@ def test_every_metal_and_commodity_is_a_concept() -> None:
     assert {c.bare for c in lexicon().concepts if c.kind == "metal"} == {*ELEMENTS.split(), *OTHERS}
 
 
+def test_no_concept_is_written_in_two_files() -> None:
+    ids = [concept.id for concept in lexicon().concepts]
+    assert [i for i in ids if ids.count(i) > 1] == []
+
+
 @pytest.mark.parametrize("kind, count", [("challenge", 13), ("instrument", 20)])
 def test_every_theme_has_terms_and_proof_in_both_languages(kind: str, count: int) -> None:
     themes = [c for c in lexicon().concepts if c.kind == kind]

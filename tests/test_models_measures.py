@@ -4,6 +4,9 @@ import pytest
 
 from models.lexicon import lexicon
 from models.measures import Measure, asked_for, measures
+from models.measures_en import IDLE, hints, rows
+
+ENGLISH = [(theme, row) for theme, row in rows().items() if theme != IDLE]
 
 
 @pytest.mark.parametrize("measure", measures(), ids=lambda measure: measure.theme)
@@ -39,3 +42,34 @@ def test_what_a_measure_is_for_counts_half() -> None:
 
 def test_a_chinese_term_may_be_of_two_themes() -> None:
     assert {"trade-measures", "finance-tax"} <= set(asked_for("出口退税", "zh"))
+
+
+def _told(text: str) -> set[str]:
+    return {hint.theme for hint in hints(text)}
+
+
+@pytest.mark.parametrize(("theme", "row"), ENGLISH, ids=[theme for theme, _ in ENGLISH])
+def test_each_english_theme_is_told_in_its_examples_and_not_in_its_counter_examples(
+    theme: str, row: dict[str, list[str]]
+) -> None:
+    assert all(theme in _told(example) for example in row["example"])
+    assert all(theme not in _told(example) for example in row["counter"])
+
+
+def test_the_english_themes_are_those_of_the_lexicon() -> None:
+    themes = {concept.bare for concept in lexicon().concepts if concept.kind == "instrument"}
+    assert {theme for theme, _ in ENGLISH} == themes
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Raise the country's smelting capacity", "domestic-production"),
+        ("capacity building for judges", "education-talent"),
+        ("reduce its heavy dependence on one refiner", "supply-diversification"),
+        ("raise none. Capacity is high", None),
+    ],
+)
+def test_a_longer_english_term_hides_a_shorter_and_gaps_end_with_the_clause(text: str, theme: str | None) -> None:
+    firm = {hint.theme for hint in hints(text) if hint.weight > 1}
+    assert firm == ({theme} if theme else set())

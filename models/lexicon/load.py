@@ -14,7 +14,13 @@ from models.lexicon.concepts import Concept, Lexicon, Listing, Name, Sense
 from models.lexicon.fold import fold
 
 METAL_FILES = ("metals", "rare_earths", "commodities")
-THEME_FILES = {"challenge": "challenges", "instrument": "instruments", "actor": "actors", "place": "places"}
+THEME_FILES = (
+    ("challenge", "challenges"),
+    ("instrument", "instruments"),
+    ("actor", "actors"),
+    ("place", "places"),
+    ("place", "regions"),
+)
 ROLES = ("name", "mineral", "compound", "alloy", "product", "terms")
 # A mineral or a commodity is what its definition says, whatever other elements its name holds (硅孔雀石 is copper ore).
 _BY_DEFINITION = frozenset({"phosphate", "potash", "fluorspar", "barite", "graphite"})
@@ -44,7 +50,7 @@ def _listings() -> dict[str, list[Listing]]:
 
 def _concepts() -> Iterator[Concept]:
     lists = _listings()
-    sources = [("metal", stem) for stem in METAL_FILES] + list(THEME_FILES.items())
+    sources = [("metal", stem) for stem in METAL_FILES] + list(THEME_FILES)
     for kind, stem in sources:
         for key, entry in read_toml(stem).items():
             yield Concept(

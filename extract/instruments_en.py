@@ -1,0 +1,114 @@
+"""The kinds of measure that an English recommendation asks for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extract.types import Mention
+from models.agents import english_agents
+from models.measures_en import FIRM, hints
+
+_NAME = re.compile(
+    r"\b[A-Z][\w’'.&-]*(?:,?\s+(?:(?:of\s+the|for\s+the|of|for|and|"
+    r"on|&)\s+)?[A-Z][\w’'.&-]*)*(?:\s+(?:of\s+)?\(?(?:19|20)\d\d\)?)?"
+)
+_STATE = len("place:XX")
+_EARLY = 60
+_PLACED = re.compile(r"\b(?:in|of|from|to|for|at|say|says|believes?|thinks?|that)\s+(?:the\s+)?$")
+_WITH = re.compile(
+    r"\b(?:together|jointly|work|agree|agreement|negotiate|ties|accord|"
+    r"pact|dialogue|treaty)\s+with\s+(?:the\s+)?$"
+)
+_AND_STATE = re.compile(
+    r"(?:,\s[A-Z][\w ]+)*,?\s+and\s+(?:the\s+|its\s+)?[A-Z]?[\w ]{2,40}?\s(?:should|"
+    r"must|shall|will|could|might|may|ought|need|have|signed|agreed|"
+    r"plan|intend|are|want)\b"
+)
+_LAW_CHANGED = re.compile(
+    r"\b(?:Act|Law|Code|Ordinance|Regulation|Decree|Directive)\b[^.;]{0,60}\b(?:amend|"
+    r"chang|revis|updat|repeal|reform|replac|overhaul|modernis|moderniz)\w+|"
+    r"\b(?:[Aa]mend|[Cc]hange|[Rr]evise|[Uu]pdate|[Rr]epeal|[Rr]eform|"
+    r"[Rr]eplace|[Oo]verhaul)\b[^.;]{0,60}\b(?:Act|Law|Code|Ordinance|"
+    r"Regulation|Decree|Directive)\b"
+)
+_HEAD = re.compile(r"[A-Za-z-]+")
+_PURPOSE = re.compile(
+    r"\b(?:in\s+order\s+to|so\s+that|so\s+as\s+to|with\s+a\s+view|"
+    r"because|since|as\s+it|given\s+that|given\s+the|(?<!in )(?<!by )(?<!under )(?<!of )which|"
+    r"(?<!required )(?<!need )(?<!needs )(?<!has )(?<!have )(?<!ought )(?<!is )(?<!are )(?<!be )(?<!obliged"
+    r" )(?<!urged )(?<!asked )(?<!wants )(?<!plans )(?<!intends )(?<!aims )(?<!and )(?<!or )(?<!allowed "
+    r")(?<!should )(?<!seeks )(?<!pledged )(?<!agreed )(?<!continue )(?<!want )to\s+(?:meet|"
+    r"achieve|"
+    r"ensure|help|avoid|prevent|address|support|attract|force|allow|enable|guard|encourage|meet|keep|cope|counter|"
+    r"minimi[sz]e|protect|reach|respond|offset|limit))\b"
+)
+MOST = 3
+SURE, SHARE = 1.5, 0.5
+"""The weight from which a theme is told beside others, and the least part of the best theme's weight."""
+_MENTION = 2
+_LATE = 0.5
+"""What words in a clause of purpose or reason weigh."""
+
+
+def _names(text: str) -> list[tuple[int, int]]:
+    """The names of bodies, laws and plans, the words of which ask for nothing."""
+    agents = english_agents()
+    named = agents.heads | agents.documents
+    found = []
+    for match in _NAME.finditer(text):
+        words = [word.lower() for word in _HEAD.findall(match[0])]
+        if len(words) > 1 and words[-1] != "exchange" and not named.isdisjoint((words[0], words[-1])):
+            found.append(match.span())
+    return found
+
+
+def _states_together(quote: str, mentions: Sequence[Mention]) -> bool:
+    """Whether two states act together: `Spain and Portugal should`, `together with Japan`."""
+    states = [
+        m.quote
+        for m in mentions
+        if m.concept.startswith("place:") and len(m.concept) == _STATE and m.quote[0].isupper()
+    ]
+    for name in states:
+        at = quote.find(name)
+        if _WITH.search(quote, 0, at) or (
+            len(states) > 1
+            and at < _EARLY
+            and not _PLACED.search(quote, 0, at)
+            and _AND_STATE.match(quote, at + len(name))
+        ):
+            return True
+    return False
+
+
+def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
+    """The weight of each instrument theme; every term counts once."""
+    weight: defaultdict[str, float] = defaultdict(float)
+    names = _names(quote)
+    purpose = _PURPOSE.search(quote, 10)
+    late = purpose.start() if purpose else len(quote)
+    found = [(hint.theme, hint.weight, hint.start, quote[hint.start : hint.end].lower()) for hint in hints(quote)]
+    for mention in mentions:
+        if mention.concept.startswith("instrument:"):
+            words = mention.quote.lower()
+            found.append((mention.concept.removeprefix("instrument:"), _MENTION, quote.find(mention.quote), words))
+    if _LAW_CHANGED.search(quote):
+        weight["legislation-regulation"] += FIRM
+    if _states_together(quote, mentions):
+        weight["international-cooperation"] += FIRM
+    seen: set[tuple[str, str]] = set()
+    for theme, heavy, at, words in found:
+        if (theme, words) not in seen and not any(a <= at < b for a, b in names):
+            seen.add((theme, words))
+            weight[theme] += heavy * (_LATE if at >= late else 1)
+    return weight
+
+
+def english_instruments(quote: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The kinds of measure that a recommendation asks for, three at most, sorted; one alone where none is sure."""
+    weight = _weights(quote, mentions)
+    best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST]
+    least = max(SURE, SHARE * weight[best[0]]) if best else 0.0
+    return tuple(sorted(theme for theme in best if weight[theme] >= least or theme == best[0]))
