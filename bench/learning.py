@@ -1,8 +1,8 @@
 """How much a judged sentence should count: `python bench/learning.py`.
 
 A person's library is played by a quarter of the real sources that the models learn from, drawn at random. The rest are
-the shipped sentences. A model of these reads half of the person's sources; each sentence that it calls a finding gets the verdict
-of the annotators, accept or reject, and is learned from at several weights. What is measured is average
+the shipped sentences. A model of these reads half of the person's sources; each sentence that it calls a finding gets
+the verdict of the annotators, accept or reject, and is learned from at several weights. What is measured is average
 precision and F1 on the other half, which nobody judged.
 """
 

@@ -218,15 +218,16 @@ def best_threshold(truth: Ints, probability: Doubles) -> tuple[float, float]:
 
 
 def steady_threshold(truth: Ints, rounds: Sequence[Doubles]) -> float:
-    """The middle of the probabilities at which F1, averaged over rounds, is nearly highest.
+    """A quarter of the way through the probabilities at which F1, averaged over rounds, is nearly highest.
 
-    The curve is flat at its top: the very highest point moves by 0.05 from round to round.
+    The curve is flat at its top, where the highest point moves by 0.05 from round to round. Text of another kind has fewer
+    of the words learned, and so lower probabilities: the threshold lies rather at the lower end.
     """
     known = truth != UNUSED
     grid = np.arange(0.1, 0.9, 0.01)
     f1 = np.mean([[f1_score(truth[known], p[known] >= at) for at in grid] for p in rounds], axis=0)
     top = grid[f1 >= f1.max() - TOP]
-    return float(top.min() + top.max()) / 2
+    return float(0.75 * top.min() + 0.25 * top.max())
 
 
 def f1_by_file(data: TrainingSet, kind: int, probability: Doubles, threshold: float) -> list[float]:
