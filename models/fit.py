@@ -220,8 +220,8 @@ def best_threshold(truth: Ints, probability: Doubles) -> tuple[float, float]:
 def steady_threshold(truth: Ints, rounds: Sequence[Doubles]) -> float:
     """A quarter of the way through the probabilities at which F1, averaged over rounds, is nearly highest.
 
-    The curve is flat at its top, where the highest point moves by 0.05 from round to round. Text of another kind has fewer
-    of the words learned, and so lower probabilities: the threshold lies rather at the lower end.
+    The curve is flat at its top, where the highest point moves by 0.05 from round to round. Text of another kind has
+    fewer of the words learned, and so lower probabilities: the threshold lies rather at the lower end.
     """
     known = truth != UNUSED
     grid = np.arange(0.1, 0.9, 0.01)
