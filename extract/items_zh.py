@@ -31,7 +31,9 @@ _LEAD_IN = re.compile(
     r"(?:问题|挑战|困难|不足|短板|矛盾|风险|难题|瓶颈|制约|建议|措施|对策|举措|改革|任务|工作|方面|包括|主要有|如下|以下|在于|表现为|原因为|必须|应|是)[^：:，,。]{0,12}[：:]"
 )
 _ANNOUNCED: dict[FindingKind, re.Pattern[str]] = {  # the head before a colon that says what the list is of
-    "challenge": re.compile(r"(?:问题|挑战|困难|不足|短板|矛盾|风险|难题|瓶颈|制约|困境|障碍)"),
+    "challenge": re.compile(
+        r"(?:问题|挑战|困难|不足|短板|矛盾|风险|难题|瓶颈|制约|困境|障碍)(?!的|导向|意识|解决|识别|应对|管理|管控|预警|评估|防范|防控|治理)"
+    ),
     "recommendation": re.compile(r"(?:建议|措施|对策|举措)"),
 }
 _ACTING = re.compile(r"[以对与向由在把将]|通过|面向|按照")  # opens a clause that tells its means or object first

@@ -16,6 +16,7 @@ _NEVER_LAST = """
     e.g i.e eg ie cf ca c.a viz vs approx resp incl excl esp no nos nr op cit ibid dept univ inst assoc
     jan feb mar apr jun jul aug sept sep oct nov dec
     sp spp var subsp f.sp cv aq wt at b.p m.p i.d o.d s.d w.r.t p.l
+    s.rept h.rept s.res h.res h.con.res s.con.res h.j.res s.j.res stat
 """
 NEVER_LAST = frozenset(_NEVER_LAST.split())
 """Abbreviations, without their last stop and in lower case, that do not end a sentence."""
@@ -27,7 +28,7 @@ _OFTEN_INSIDE = """
 OFTEN_INSIDE = frozenset(_OFTEN_INSIDE.split())
 """Abbreviations that stand inside a sentence or at its end; the next word decides."""
 
-_PLAIN_WORDS = frozenset({"no", "nos", "art", "arts", "at", "mar", "par", "app", "ref", "pt", "ch"})
+_PLAIN_WORDS = frozenset({"no", "nos", "art", "arts", "at", "mar", "par", "app", "ref", "pt", "ch", "stat"})
 """Those of NEVER_LAST that are words as well ("… the state of the art. The"): abbreviations before a number only."""
 
 _STARTERS_SAID = """

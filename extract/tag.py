@@ -43,6 +43,12 @@ _NOTED = re.compile(  # its "should" asks for nothing
     r"\s*,?\s*(?:here\s+)?that\s+(?=.{4})",
     re.IGNORECASE,
 )
+_INFERRED = re.compile(  # "this should raise output" foretells
+    r"(?P<before>(?:^|[,;]\s+(?:and\s+)?)(?:(?:this|that|these|those)\s+(?:[\w-]+\s+){0,2}|which\s+))should"
+    r"(?=\s+(?:also\s+|then\s+|thus\s+|in\s+turn\s+)?(?:increase|raise|reduce|lead|result|improve|lower|boost|contribute"
+    r"|cut|grow|rise|fall|decline|benefit)\b)",
+    re.IGNORECASE,
+)
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
 _ANNOUNCEMENT: dict[Lang, int] = {"zh": 24, "en": 10}  # "There are two problems:" – the list after it has the content
@@ -70,12 +76,13 @@ def speaks(sentence: Sentence, text: str) -> bool:
 
 
 def plain_words(sentence: Sentence, text: str) -> str:
-    """The sentence as the classifiers read it: in simplified characters, without a mark or "it should be noted"."""
+    """The sentence as the classifiers read it: in simplified characters, no mark, no "should" that asks for nothing."""
     words = sentence.span.of(text)
     words = words[past_mark(words) :]
     words = simplified(words) if sentence.lang == "zh" else words
     noted = _NOTED.match(words)
-    return words[noted.end() :] if noted else words
+    words = words[noted.end() :] if noted else words
+    return _INFERRED.sub(r"\g<before>would", words) if sentence.lang == "en" and "should" in words else words
 
 
 def _is_source(words: str) -> bool:

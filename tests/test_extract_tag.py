@@ -1,9 +1,10 @@
 import pytest
 
 from extract.extract import extract
+from extract.items import find_items
 from extract.segment import segment
-from extract.tag import tag
-from extract.types import Block, Document, Page, Source, Span
+from extract.tag import plain_words, tag
+from extract.types import Block, Document, Page, Sentence, Source, Span
 
 ZH = (
     "一、问题\n我国钨资源储备体系面临储备规模不足、轮换机制缺失、监测预警薄弱等挑战。\n"
@@ -86,3 +87,24 @@ def test_that_something_should_be_noted_demands_nothing(tmp_path, text: str, fou
     path = tmp_path / "paper.txt"
     path.write_text(text, encoding="utf-8")
     assert ("recommendation" in {finding.kind for finding in extract(path).findings}) is found
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("This should increase the smelters' output.", "This would increase the smelters' output."),
+        ("Taxes end, which should lower prices.", "Taxes end, which would lower prices."),
+        ("It should lower the tariffs on nickel.", "It should lower the tariffs on nickel."),
+        ("The ministry should increase its stocks.", "The ministry should increase its stocks."),
+    ],
+)
+def test_a_should_that_foretells_is_read_as_would(said: str, read: str) -> None:
+    assert plain_words(Sentence(Span(0, len(said)), "en"), said) == read
+
+
+def test_a_heading_of_a_method_for_problems_does_not_announce_problems() -> None:
+    method = (
+        "基于问题的方法：调查员可以通过回答专家设计的问卷来提供反馈，这些问卷能够涵盖不同矿种以及对企业的其他约束条件。"
+    )
+    assert not find_items(method, "zh", "challenge").announced
+    assert find_items("存在以下问题：尾矿利用率低，勘查程度不足，人才流失严重。", "zh", "challenge").announced
