@@ -19,6 +19,7 @@ from extract.mentions import find_mentions, metal_ids
 from extract.parts import find_instruments, find_parts
 from extract.references import looks_cited
 from extract.script import simplified
+from extract.section_names import section_name
 from extract.types import BlockKind, Document, Lang, Mention, Sentence, Span
 from models.classifier import SHIPPED, Models
 from models.cues import problem_remains
@@ -51,6 +52,7 @@ _INFERRED = re.compile(  # "this should raise output" foretells
 )
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
+_BARE: dict[Lang, int] = {"zh": 11, "en": 6}  # a section's name of so many says what follows, and no more
 _ANNOUNCEMENT: dict[Lang, int] = {"zh": 24, "en": 10}  # "There are two problems:" – the list after it has the content
 _ADDRESS = re.compile(r"https?://|www\.|\bpp?\. ?\d|\bet al\.,|\b(?:ibid|op\. cit)\b", re.IGNORECASE)
 
@@ -70,6 +72,8 @@ def speaks(sentence: Sentence, text: str) -> bool:
         return False
     words = sentence.span.of(text)
     size = len(words.split()) if sentence.lang == "en" else sum(map(str.isalpha, words))
+    if sentence.kind == "heading" and size <= _BARE[sentence.lang] and section_name(words):
+        return False
     if size < _FEWEST[sentence.lang] or (sentence.kind == "footnote" and _is_source(words)):
         return False
     return not (words.endswith((":", "：")) and size <= _ANNOUNCEMENT[sentence.lang])

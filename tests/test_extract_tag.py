@@ -3,8 +3,8 @@ import pytest
 from extract.extract import extract
 from extract.items import find_items
 from extract.segment import segment
-from extract.tag import plain_words, tag
-from extract.types import Block, Document, Page, Sentence, Source, Span
+from extract.tag import plain_words, speaks, tag
+from extract.types import Block, Document, Lang, Page, Sentence, Source, Span
 
 ZH = (
     "一、问题\n我国钨资源储备体系面临储备规模不足、轮换机制缺失、监测预警薄弱等挑战。\n"
@@ -108,3 +108,17 @@ def test_a_heading_of_a_method_for_problems_does_not_announce_problems() -> None
     )
     assert not find_items(method, "zh", "challenge").announced
     assert find_items("存在以下问题：尾矿利用率低，勘查程度不足，人才流失严重。", "zh", "challenge").announced
+
+
+@pytest.mark.parametrize(
+    ("heading", "lang", "counts"),
+    [
+        ("六、政策建议", "zh", False),
+        ("制度上的短板", "zh", False),
+        ("建立关键矿产供应预警系统", "zh", True),
+        ("5 Policy recommendations for later years", "en", False),
+        ("Establish a register of tungsten stocks", "en", True),
+    ],
+)
+def test_a_heading_that_only_names_its_section_states_nothing(heading: str, lang: Lang, counts: bool) -> None:
+    assert speaks(Sentence(Span(0, len(heading)), lang, kind="heading"), heading) is counts
