@@ -39,3 +39,9 @@ def test_what_a_measure_is_for_counts_half() -> None:
 
 def test_a_chinese_term_may_be_of_two_themes() -> None:
     assert {"trade-measures", "finance-tax"} <= set(asked_for("出口退税", "zh"))
+
+
+def test_the_branch_not_taken_and_what_is_only_coordinated_count_half() -> None:
+    assert asked_for("与其扩大补贴，不如引入竞争", "zh") == {"finance-tax": 1, "pricing-market": 3}
+    assert asked_for("统筹勘查、储备", "zh")["coordination-governance"] == 2
+    assert asked_for("统筹勘查、储备", "zh")["stockpile-reserve"] == 1
