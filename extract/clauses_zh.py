@@ -24,11 +24,14 @@ _RESULT = re.compile(
     r"为[^，,；;。]{2,30}(?:提供[^，,；;。]{0,6}(?:支撑|保障|参考|依据|基础|支持)|奠定|创造|打下)|才能|"
     r"(?:不仅|既|又|还|也|同时)可以?|可以?(?:有效|大大|进一步|显著|更好)|减少对|降低对|满足|助力|缓解|保障|保证)"
 )
-_BACKGROUND = re.compile(r"(?:因此|所以)?(?:为了|面对|随着|鉴于|由于|考虑到|尽管|虽然|如果|若|即使)")
+_BACKGROUND = re.compile(r"(?:因此|所以)?(?:为了|面对|随着|鉴于|由于|考虑到|与其|尽管|虽然|如果|若|即使)")
 _MEANS = re.compile(r"(?:通过|在|围绕|依托|基于|除|以)")
 _OVER = re.compile(r"(?:后|时|以来|之后|过程中|情况下|背景下|条件下|前提下|基础上|的同时|之前|之际|[中下])$")
 _LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
-_DURING = frozenset("中时后前")
+_BEFORE_AGENTS = frozenset(["需要", "需", "值得", "有必要", "没有必要", "必须", "不必", "无需"])
+_MEANING_TO = frozenset(["拟", "计划", "打算", "决定", "将", "正考虑", "正计划", "正酝酿", "正拟"])
+_SPELL = re.compile(r"用?[\d一二两三四五六七八九十]{1,3}个?[年月]")
+_DURING = re.compile(r"中(?![长小国央外高低东西亚欧期游试部])|时(?![限间代])|后(?![备续期端])|前(?![沿瞻端期])")
 _SAYS = re.compile(r"是|使|包括|无论|一切|若|如果|让|^[报经请待]")
 
 
@@ -88,8 +91,10 @@ class _Clause:
             return "X" if after == "N" or (after == "S" and self.kinds[at + 2] == "N") or named else kind
         if kind == "D":
             return "A" if before == "A" else kind  # 积极主动的进行: 的 for 地
+        if form in ("计划", "决定", "打算", "准备") and after in "XNDC":
+            return "X"
         if form in ("争取", "力争") and after not in "VABSMTE":
-            return "V"
+            return "M" if _SPELL.match(follows) else "V"
         if (kind in "MK" and before == "D") or (kind == "K" and after == "E" and at and before not in "NAT"):
             return "X"
         if form == "组织" and (after in "VS" or (before not in "XS" and after in "NXA")):
@@ -108,7 +113,7 @@ class _Clause:
         modal = next((i for i in range(at, self.size) if self.kinds[i] == "M"), None)
         quiet = bool(
             _BACKGROUND.match(self.text, start, b)
-            or (self.forms[at] == "为" and self.kinds[at + 1] in ("V", "K"))
+            or (self.forms[at] == "为" and (self.kinds[at + 1] in ("V", "K") or self._is_purpose(at)))
             or (not self.last and modal is None and _OVER.search(self.text, start, b))
             or (modal is None and not self.last and _MEANS.match(self.text, start, b) and self._ends_as_noun(at))
             or (modal is None and self.after and _RESULT.match(self.text, start, b))
@@ -131,10 +136,21 @@ class _Clause:
                 end = self._agents(end + 1) or end
             self._predicate(end, told=True, quiet=quiet)
         elif modal is not None and modal >= at and self.words[modal].start - start <= 40:
-            asked = self._agents(modal + 1) if self.forms[modal] in ("需要", "需") else 0
+            asked = self._agents(modal + 1) if self.forms[modal] in _BEFORE_AGENTS else 0
             self._predicate(asked or modal + 1, told=True, quiet=quiet)
         else:
-            self._predicate(at, told=told, quiet=quiet)
+            by = next((i for i in range(at, self.size) if self.forms[i] == "由"), None)
+            by_whom = self._agents(by + 1) if by is not None else 0
+            self._predicate(by_whom or at, told=told or by_whom > 0, quiet=quiet)
+
+    def _is_purpose(self, at: int) -> bool:
+        """Whether a clause only tells what a measure is for: 为保障供应，; not 为回收企业提供."""
+        return (
+            not self.last
+            and self.kinds[at + 1] == "S"
+            and self.kinds[at + 2] in "XSN"
+            and not any(self.kinds[i] == "M" or self.forms[i] in _words("light") for i in range(at, self.size))
+        )
 
     def _asked_before(self, at: int) -> bool:
         return any(self.kinds[i] == "M" for i in range(at))
@@ -169,6 +185,8 @@ class _Clause:
                 break
             i += 1
         ended = i > begin and is_agent(self.words[i - 1], self.text, self.words[begin].start)
+        if i >= self.size and ended and self.forms[at - 1] == "会同":
+            soft = i
         if i >= self.size or not ended:
             if not soft or soft < begin:
                 return self._trailing(pieces, i)
@@ -186,9 +204,11 @@ class _Clause:
 
     def _says(self, at: int) -> bool:
         """Whether the predicate that begins at a word tells what its subject asks of others: 学界普遍认为."""
-        first = next((i for i in range(at, self.size) if self.kinds[i] in "VMK"), at)
+        first = next(
+            (i for i in range(at, self.size) if self.kinds[i] in "VMK" and self.forms[i] not in _MEANING_TO), at
+        )
         between = self.kinds[at:first]
-        return self.kinds[first] == "K" and (set(between) <= {"A", "T"} or self.forms[at] in ("在", "于", "就"))
+        return self.kinds[first] == "K" and (set(between) <= {"A", "T", "M"} or self.forms[at] in ("在", "于", "就"))
 
     def _listed(self, piece: Range) -> list[Range]:
         """The names of a list that says only at its end what they are: 国土、环保、交通等部门."""
@@ -209,6 +229,8 @@ class _Clause:
         return (found.end(), piece[1]) if found and found.end() < piece[1] else piece
 
     def _predicate(self, at: int, *, told: bool, quiet: bool) -> None:
+        if self.forms[at] == "由":
+            at = self._agents(at + 1) or at
         verb = self._main(at, told=told)
         if verb is None:
             return
@@ -254,13 +276,15 @@ class _Clause:
         """Whether a word that may be a noun is a verb here: nothing makes it part of a longer noun."""
         if self.kinds[at + 1] == "D":
             return False
+        if self.forms[at : at + 2] in (["实施", "许可证"], ["实施", "配额"]):
+            return True
         if self.forms[at + 1] in kinds()[0]:  # 研究战略性产业 is no 研究战略
             return self.kinds[at] == "V" or self.forms[at + 1] not in _words("after_noun")
         return not self.text.startswith(_nominal(short=self.kinds[at] == "V"), self.words[at].end)
 
     def _heads(self, at: int) -> bool:
         """Whether a verb is no attribute and no part of a noun: not 批准的, 修订中, 培养者."""
-        if self.kinds[at + 1] == "D" or self.forms[at + 1][:1] in _DURING:
+        if self.kinds[at + 1] == "D" or _DURING.match(self.forms[at + 1]):
             return False
         return self.kinds[at] == "S" or not self.text.startswith(_nominal(short=True), self.words[at].end)
 
@@ -294,6 +318,7 @@ class _Clause:
         led = [i for i in free if self.kinds[i - 1] in ("A", "N", "T") and self._is_verb(i)]
         if self.kinds[at] == "B":
             moved = [i for i in free if self.forms[i] in _words("moved") and i + 1 < self.size]
+            moved = [i for i in moved if i + 1 not in moved] or moved
             return next(iter(moved or firm[-1:] or free[-1:]), None)
         if self.forms[at] in _words("towards"):
             light = [i for i in free if self.forms[i] in _words("light") and i + 1 < self.size and self._is_verb(i)]
@@ -303,7 +328,7 @@ class _Clause:
                 else 0
             )
             light = [i for i in light if i < also][-1:]  # 为企业开展调查提供服务
-            return next(iter(light or led or firm or [i for i in free if self.kinds[i - 1] != "D"][-1:]), None)
+            return next(iter(light or led or firm or self._plain(free)[-1:]), None)
         if (
             self.forms[at] in _words("by_means")
             and not self.last
@@ -316,10 +341,17 @@ class _Clause:
             return self._main(post + 1, told=False)
         return next(iter(firm or led or [i for i in free if self._is_verb(i) and i + 1 < self.size][-1:]), None)
 
+    def _plain(self, verbs: Sequence[int]) -> list[int]:
+        """Those of some verbs that no 的 stands before, and of these those that are part of no noun, if any are."""
+        bare = [i for i in verbs if self.kinds[i - 1] != "D"]
+        return [i for i in bare if self._is_verb(i)] or bare
+
     def _join(self, verb: int) -> None:
         """Note a verb, or the one it hands on to, and those that are joined to it."""
         while self.forms[verb] in _words("handing_on") and self._hands_on(verb + 1):
             verb += 1
+        if self.forms[verb] == "牵头" and not self.last and verb + 1 == self.size:
+            return  # 由…牵头， tells who leads what the next clause asks for
         self.actions.append((self.words[verb].start, self.words[verb].end))
         last = verb
         for i in range(verb + 1, self.size - 1):
@@ -344,6 +376,8 @@ class _Clause:
             return False
         if self.kinds[at] == "V":
             return True
+        if self.kinds[at + 1] == "C" and self.kinds[at + 2] == "S":
+            return False  # 统筹勘查、开发和储备
         return at + 1 < self.size and not (self.kinds[at + 1] == "S" and at + 2 >= self.size)
 
     def _joinable(self, at: int) -> bool:
