@@ -12,7 +12,7 @@ from extract.tokens_zh import Token
 
 _LEAD = re.compile(
     r"(?:(?:因此|为此|对此|同时|此外|另外|首先|其次|再次|最后|除此之外|与此同时|具体而言|总之|例如|比如|如|"
-    r"一方面|另一方面|一是|二是|三是|四是|五是|六是|[一二三四五六]要|第[一二三四五]是?|其[一二三四]|当务之急是|关键是|重点是|"
+    r"一方面|另一方面|一是|二是|三是|四是|五是|六是|[一二三四五六]要|第[一二三四五](?!方)是?|其[一二三四]|当务之急是|关键是|重点是|"
     r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑩]|\d(?:\.\d+)+|我们|本文|笔者|本报告|报告|"
     r"国家要求|文件要求)[，,：:是]?)+"
 )
@@ -27,7 +27,7 @@ _OVER = re.compile(r"(?:后|时|以来|之后|过程中|情况下|背景下|条�
 _LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
 _BEFORE_AGENTS = frozenset(["需要", "需", "值得", "有必要", "没有必要", "必须", "不必", "无需"])
 _MEANING_TO = frozenset(["拟", "计划", "打算", "决定", "将", "正考虑", "正计划", "正酝酿", "正拟"])
-_SAYS = re.compile(r"是|使|包括|无论|一切|若|如果|让|^[报经请待]")
+_SAYS = re.compile(r"是|使(?![用馆])|包括|无论|一切|若|如果|让|^(?:[报请待]|经(?![济销营合办]))")
 
 
 def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[Range]]:
