@@ -28,7 +28,8 @@ _INSIDE_NAME_ZH = re.compile(
 )
 _TITLE = re.compile(r"《[^》]*》")
 MOST_INSTRUMENTS = 3
-LEAST_SHARE = 0.5  # of the weight of the first, for another theme in Chinese
+LEAST_SHARE = 0.5  # of the weight of the first, for another theme in Chinese …
+ENOUGH = 3  # … but this much is enough beside any
 
 
 def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -48,7 +49,8 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
         weight[f"instrument:{theme}"] += count
     best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_INSTRUMENTS]
     if lang == "zh":
-        best = best[:1] + [theme for theme in best[1:] if weight[theme] >= max(2, LEAST_SHARE * weight[best[0]])]
+        least = max(2, min(ENOUGH, LEAST_SHARE * max(weight.values(), default=0)))
+        best = best[:1] + [theme for theme in best[1:] if weight[theme] >= least]
     return tuple(sorted(best))
 
 

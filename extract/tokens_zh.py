@@ -22,6 +22,10 @@ _TIME = re.compile(
 )
 _BEGINS = frozenset('《自从于在到至截12“"十未今近去前明当次每目现下长本此随')
 _TITLE = re.compile(r"《[^》]{1,80}》")
+# 应对 is a verb, or 应 and the preposition 对 where what is done follows in the clause: 应对出口企业加强监督.
+_OUGHT_TO = re.compile(
+    r"(?<![为以极同效来])应对(?=[^，,；;。]{2,40}?(?:加强|进行|给予|予以|加以|实行|实施|开展|采取|征收|提供|设定|设置))"
+)
 _SINGLE_AFTER = frozenset("立设建一两三到至成好牢实强优了")
 
 
@@ -95,6 +99,8 @@ def tokens(text: str) -> list[Token]:
             for length in lengths.get(text[at : at + 2], ()):
                 if kind := table.get(text[at : at + length]):
                     word = text[at : at + length]
+                    if word == "应对" and _OUGHT_TO.match(text, at):
+                        kind, word = "M", "应"
                     break
             else:
                 kind, word = table.get(char), char

@@ -47,6 +47,27 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(DATA.read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class AgentRow:
+    """Chinese words of one kind of agent, a sentence and who acts in it, and one in which nobody is told to act."""
+
+    kind: str
+    words: tuple[str, ...]
+    example: tuple[str, str]
+    counter: str
+
+
+@cache
+def agent_rows() -> tuple[AgentRow, ...]:
+    """The rows of Chinese words, each with its proof."""
+    return tuple(
+        AgentRow(
+            kind=kind, words=tuple(row["words"]), example=(row["example"][0], row["example"][1]), counter=row["counter"]
+        )
+        for kind, row in _data()["zh"]["heads"].items()
+    )
+
+
 @cache
 def english_agents() -> EnglishAgents:
     """The nouns of agents.toml in both numbers."""
@@ -61,7 +82,7 @@ def chinese_agents() -> ChineseAgents:
     places = [concept for concept in lexicon().concepts if concept.kind == "place"]
     names = {name for place in places for name in (place.zh, *place.names.get("terms", ()))}
     return ChineseAgents(
-        heads=frozenset(data["heads"]),
+        heads=frozenset(word for row in agent_rows() for word in row.words),
         things=frozenset(data["things"]),
         places=frozenset(name for name in names if "\u4e00" <= name[0] <= "\u9fff") - {"国内"},
     )

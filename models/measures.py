@@ -75,7 +75,8 @@ def _chinese() -> tuple[dict[str, Weights], dict[str, tuple[int, ...]]]:
 # What a measure is for, and why it is needed: a word there counts half.
 _ASIDE = re.compile(
     r"(?:^|[，,；;。：:])(?:从而|进而|以便|以期|以免|以(?=降低|减少|提高|提升|保障|确保|缓解|满足|增强|避免|防止|应对|抵御|促进)|为了|因为|否则|避免|防止|"
-    r"面对|随着|鉴于|由于|考虑到|针对)[^，,；;。]*"
+    r"面对|随着|鉴于|由于|考虑到|针对|与其)[^，,；;。]*"
+    r"|(?<=统筹)(?!推进|开展|实施)[^，,；;。]*、[^，,；;。]*"
 )
 
 

@@ -44,6 +44,12 @@ def test_a_chinese_term_may_be_of_two_themes() -> None:
     assert {"trade-measures", "finance-tax"} <= set(asked_for("出口退税", "zh"))
 
 
+def test_the_branch_not_taken_and_what_is_only_coordinated_count_half() -> None:
+    assert asked_for("与其扩大补贴，不如引入竞争", "zh") == {"finance-tax": 1, "pricing-market": 3}
+    assert asked_for("统筹勘查、储备", "zh")["coordination-governance"] == 2
+    assert asked_for("统筹勘查、储备", "zh")["stockpile-reserve"] == 1
+
+
 def _told(text: str) -> set[str]:
     return {hint.theme for hint in hints(text)}
 
