@@ -12,7 +12,7 @@ from extract.items import ONE_TO_ONE
 from extract.partvalues import RawParts
 from extract.script import simplified
 from extract.types import Lang, Mention, Sentence, Span
-from models.measures import asked_for
+from models.measures_zh import asked_for
 
 _QUANTITY = re.compile(
     r"\d[\d.,]*\s*(?:%|％|‰|per\s?cent|percent|percentage|times|倍|成|个百分点|百分点|万?亿?吨|亿?万?元|万人|tons?|tonnes?|Mt|kt|"
@@ -45,13 +45,11 @@ def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tup
     for mention in mentions:
         if mention.concept.startswith("instrument:"):
             weight[mention.concept] += 2
-    for theme, count in asked_for(simplified(quote), lang).items():
+    for theme, count in asked_for(simplified(quote)).items():
         weight[f"instrument:{theme}"] += count
     best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_INSTRUMENTS]
-    if lang == "zh":
-        least = max(2, min(ENOUGH, LEAST_SHARE * max(weight.values(), default=0)))
-        best = best[:1] + [theme for theme in best[1:] if weight[theme] >= least]
-    return tuple(sorted(best))
+    least = max(2, min(ENOUGH, LEAST_SHARE * max(weight.values(), default=0)))
+    return tuple(sorted(best[:1] + [theme for theme in best[1:] if weight[theme] >= least]))
 
 
 @lru_cache(maxsize=16)  # a sentence of several items is asked for once an item

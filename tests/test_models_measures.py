@@ -3,8 +3,8 @@
 import pytest
 
 from models.lexicon import lexicon
-from models.measures import Measure, asked_for, measures
 from models.measures_en import IDLE, hints, rows
+from models.measures_zh import Measure, asked_for, measures
 
 ENGLISH = [(theme, row) for theme, row in rows().items() if theme != IDLE]
 
@@ -12,7 +12,7 @@ ENGLISH = [(theme, row) for theme, row in rows().items() if theme != IDLE]
 @pytest.mark.parametrize("measure", measures(), ids=lambda measure: measure.theme)
 def test_each_theme_is_found_in_its_examples(measure: Measure) -> None:
     for example in measure.examples:
-        assert measure.theme in asked_for(example, "en" if example.isascii() else "zh")
+        assert measure.theme in asked_for(example)
 
 
 def test_the_themes_are_those_of_the_lexicon() -> None:
@@ -20,34 +20,29 @@ def test_the_themes_are_those_of_the_lexicon() -> None:
     assert {measure.theme for measure in measures()} == themes
 
 
-def test_english_words_are_whole() -> None:
-    assert "domestic-production" not in asked_for("two plantations", "en")
-    assert "legislation-regulation" not in asked_for("the lawn", "en")
-
-
 def test_a_chinese_word_that_only_hints_counts_half() -> None:
-    assert asked_for("储备", "zh") == {"stockpile-reserve": 2}
-    assert asked_for("辨别风险", "zh") == {"monitoring-early-warning": 1}
+    assert asked_for("储备") == {"stockpile-reserve": 2}
+    assert asked_for("辨别风险") == {"monitoring-early-warning": 1}
 
 
 def test_a_longer_chinese_word_hides_the_theme_that_its_part_would_have() -> None:
-    assert asked_for("储备性", "zh") == {}
-    assert asked_for("生态环境部", "zh") == {}
+    assert asked_for("储备性") == {}
+    assert asked_for("生态环境部") == {}
 
 
 def test_what_a_measure_is_for_counts_half() -> None:
-    assert asked_for("降低价格波动", "zh") == {"pricing-market": 2}
-    assert asked_for("扩大库存，以降低价格波动", "zh") == {"stockpile-reserve": 2, "pricing-market": 1}
+    assert asked_for("降低价格波动") == {"pricing-market": 2}
+    assert asked_for("扩大库存，以降低价格波动") == {"stockpile-reserve": 2, "pricing-market": 1}
 
 
 def test_a_chinese_term_may_be_of_two_themes() -> None:
-    assert {"trade-measures", "finance-tax"} <= set(asked_for("出口退税", "zh"))
+    assert {"trade-measures", "finance-tax"} <= set(asked_for("出口退税"))
 
 
 def test_the_branch_not_taken_and_what_is_only_coordinated_count_half() -> None:
-    assert asked_for("与其扩大补贴，不如引入竞争", "zh") == {"finance-tax": 1, "pricing-market": 3}
-    assert asked_for("统筹勘查、储备", "zh")["coordination-governance"] == 2
-    assert asked_for("统筹勘查、储备", "zh")["stockpile-reserve"] == 1
+    assert asked_for("与其扩大补贴，不如引入竞争") == {"finance-tax": 1, "pricing-market": 3}
+    assert asked_for("统筹勘查、储备")["coordination-governance"] == 2
+    assert asked_for("统筹勘查、储备")["stockpile-reserve"] == 1
 
 
 def _told(text: str) -> set[str]:

@@ -1,27 +1,26 @@
-"""Which kinds of measure a recommendation asks for, by words that mean them there."""
+"""Which kinds of measure a Chinese recommendation asks for, by words that mean them there."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).with_name("measures.toml")
+DATA = Path(__file__).with_name("measures_zh.toml")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """An instrument theme with its terms by language, as they are written in the file, and sentences that are of it.
+    """An instrument theme with words that mean it, and sentences that are of it.
 
-    `hints` are Chinese words that count half as much: they are of other themes as often.
+    `hints` are words that count half as much: they are of other themes as often.
     """
 
     theme: str
-    terms: Mapping[str, str]
+    terms: tuple[str, ...]
     hints: tuple[str, ...]
     examples: tuple[str, ...]
 
@@ -37,22 +36,13 @@ def measures() -> tuple[Measure, ...]:
     return tuple(
         Measure(
             theme=theme,
-            terms={"zh": row["zh"], "en": row["en"]},
+            terms=tuple(row["zh"].lower().split()),
             hints=tuple(row["zh_weak"].split()),
             examples=tuple(row["example"]),
         )
         for theme, row in _data().items()
         if isinstance(row, dict)
     )
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each theme with its English pattern over lower-case text."""
-    written = (
-        (m.theme, (re.escape(t).replace(r"\*", r"[\w-]*") for t in m.terms["en"].split(", "))) for m in measures()
-    )
-    return tuple((theme, re.compile(rf"(?<![\w-])(?:{'|'.join(terms)})(?![\w-])")) for theme, terms in written)
 
 
 Weights = tuple[tuple[str, int], ...]
@@ -63,7 +53,7 @@ def _chinese() -> tuple[dict[str, Weights], dict[str, tuple[int, ...]]]:
     """The themes of each Chinese word with its weight in them, and how long words are by their first two characters."""
     table: dict[str, Weights] = dict.fromkeys(_data()["nothing_zh"].split(), ())
     for measure in measures():
-        weighed = [(word, 2) for word in measure.terms["zh"].lower().split()]
+        weighed = [(word, 2) for word in measure.terms]
         for word, weight in [*weighed, *((word, 1) for word in measure.hints)]:
             table[word] = (*table.get(word, ()), (measure.theme, weight))
     lengths: dict[str, set[int]] = {}
@@ -80,7 +70,12 @@ _ASIDE = re.compile(
 )
 
 
-def _asked_for_in_chinese(text: str) -> dict[str, int]:
+def asked_for(text: str) -> dict[str, int]:
+    """How much speaks for each theme in a text: two for each word that means it and one for each that hints.
+
+    Themes for which nothing does are left out.
+    """
+    text = text.lower()
     asides = [match.span() for match in _ASIDE.finditer(text)]
     weight: dict[str, int] = {}
     for word, places in _words_in(text).items():
@@ -91,7 +86,7 @@ def _asked_for_in_chinese(text: str) -> dict[str, int]:
 
 
 def _words_in(text: str) -> dict[str, list[int]]:
-    """The words of `measures.toml` in a text and where; nothing is looked for within those that are of no theme."""
+    """The words of `measures_zh.toml` in a text and where; nothing is looked for within those that are of no theme."""
     table, lengths = _chinese()
     found: dict[str, list[int]] = {}
     after = 0
@@ -111,15 +106,3 @@ def _words_in(text: str) -> dict[str, list[int]]:
             if text[at] in table:
                 found.setdefault(text[at], []).append(at)
     return found
-
-
-def asked_for(text: str, lang: str) -> dict[str, int]:
-    """How much speaks for each theme in a text, themes for which nothing does left out.
-
-    In English the number of different words, in Chinese two for each word that means it and one for each that hints.
-    """
-    lower = text.lower()
-    if lang == "zh":
-        return _asked_for_in_chinese(lower)
-    found = {theme: len(set(pattern.findall(lower))) for theme, pattern in _patterns()}
-    return {theme: count for theme, count in found.items() if count}
