@@ -68,6 +68,7 @@ _DEADLINE = re.compile(
     rf"|(?:in|during|within|over|under)\s+the\s+(?:(?:current|next|"
     rf"\d\d?(?:th|st|nd|rd)|thirteenth|fourteenth|fifteenth|sixteenth)\s+)?(?:[Ff]ive|"
     rf"\d)-[Yy]ear\s+[Pp]lan(?:\s+period)?"
+    rf"|over\s+the\s+(?:forward\s+estimates|medium\s+term|long\s+term|lifetime\s+of\s+the\s+plan)"
     rf"|(?:in|over|within)\s+(?:two|three|four|five|\d)\s+(?:years|months)[’']?\s+time"
     rf"|(?:\d+|{_NUMBER_WORDS})\s+(?:days|months|years|weeks)\s+(?:after|from|before)\s+[^,.;]{{3,50}}?(?=[,.;]|$))",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ _DEADLINE = re.compile(
 _TIMES = words_of(
     """day days week weeks month months year years decade decades century quarter quarters term session period time next
     coming following later before january february march april may june july august september october november december
-    spring summer autumn winter parliament lifetime legislature"""
+    spring summer autumn winter parliament lifetime legislature estimates"""
 )
 _LATER = re.compile(
     rf"\b(?:on\s+\d{{1,2}}\s+{_MONTH}\s+20(?:2[6-9]|[3-9]\d)|(?:in|"
@@ -148,6 +149,9 @@ _FRACTION = re.compile(
     rf"(?:\s+of\s+(?:(?:the|its|all|their|our|any|a|total|annual|domestic|"
     rf"national)\s+){{0,3}}(?!{_ENDS}\b)[\w-]+{_NOUNS}{{0,3}}|(?<=by\shalf)|"
     rf"(?<=in\shalf)|(?=\s+by\b|[.,;]|$|\s+within\b|\s+before\b))"
+    rf"|(?:{_NUMBER_WORDS}|\d+)[-\s](?:day|week|month|year)[-\s](?:(?:strategic|emergency|national|rolling|minimum)\s+)?"
+    rf"(?:supply|stocks?|stockpiles?|reserves?|buffers?|inventory|inventories)\b(?:\s+of\s+(?!{_ENDS}\b)[\w-]+"
+    rf"(?:\s+and\s+[\w-]+(?=[.,;]|$|\s+(?:by|within|before)\b)|{_NOUNS}{{0,2}}))?"
     rf"|(?:net[-\s]zero|zero)\s+(?!{_ENDS}\b)[\w-]+{_NOUNS}{{0,2}}|"
     rf"(?:twice|(?:two|three|four|five|ten)\s+times)\s+(?:the\s+|its\s+|"
     rf"their\s+)?[\w’'-]+{_NOUNS}{{0,2}})",
