@@ -232,7 +232,7 @@ BY = re.compile(r"\bby\s+(?!(?:19|20)\d\d|the\s+(?:end|middle|start|beginning|ti
 BY_END = re.compile(
     r"[;:()]|\s[–—-]\s|,\s+(?!(?:and\s+)?(?:the\s+)?[\w\s-]{2,40}\s(?:and|or)\s)|\s(?:by|before|until"
     r"|within|in\s+order|so|to|if|when|who|which|that|with|through|on\s+the|at\s+the|must|should|shall"
-    r"|will|using|under|from|over|during|every|as|is|are|was|were|has|have|no\s+later|not\s+later)\s"
+    r"|will|using|under|from|over|during|every|as|is|are|was|were|has|have|no\s+later|not\s+later|at\s+least|at\s+most)\s"
     r"|\s(?:and|or)\s+(?=(?:be\s|must|should|shall|then|[a-z]+ed\b))|[.]$"
 )
 AND_THAT = re.compile(r",?\s(?:and|or)\s+that\s+")
