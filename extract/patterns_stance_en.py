@@ -187,6 +187,10 @@ THINGS_SAY = re.compile(
     r"bill\s+of)\s+(?:\w+\s+){0,8}?$",
     re.IGNORECASE,
 )
+IT_URGES = re.compile(
+    r"\W*(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey)\s+(?:(?:also|therefore|further|\w+ly)\s+)?"
+    r"(?:urge|call(?=s?\s+(?:on|upon|for)\b|ed\s+(?:on|upon|for)\b)|ask|demand|want|recommend|propose|advise)\w*\s"
+)
 SAYING_WORDS = words_of(
     """according view opinion words submission report reply said says say told added argues argued suggests believes
     wrote proposes recommends urged noted proposed suggested suggest recommended recommend urges demands

@@ -42,6 +42,7 @@ def _of(role: Role, text: str) -> list[str]:
         ("The review recommends a new assay office.", "own"),
         ("We must learn to reject dirty ore.", "own"),
         ("Assayers are asking mints to pay more.", "reported"),
+        ("It urges the mint to buy silver.", "reported"),
         ("Conclude three pacts with tin producers.", "own"),
         ("The Mint Act introduced tax credits for assayers.", "enacted"),
     ],
