@@ -149,12 +149,16 @@ _FRACTION = re.compile(
     rf"(?:\s+of\s+(?:(?:the|its|all|their|our|any|a|total|annual|domestic|"
     rf"national)\s+){{0,3}}(?!{_ENDS}\b)[\w-]+{_NOUNS}{{0,3}}|(?<=by\shalf)|"
     rf"(?<=in\shalf)|(?=\s+by\b|[.,;]|$|\s+within\b|\s+before\b))"
-    rf"|(?:{_NUMBER_WORDS}|\d+)[-\s](?:day|week|month|year)[-\s](?:(?:strategic|emergency|national|rolling|minimum)\s+)?"
-    rf"(?:supply|stocks?|stockpiles?|reserves?|buffers?|inventory|inventories)\b(?:\s+of\s+(?!{_ENDS}\b)[\w-]+"
-    rf"(?:\s+and\s+[\w-]+(?=[.,;]|$|\s+(?:by|within|before)\b)|{_NOUNS}{{0,2}}))?"
     rf"|(?:net[-\s]zero|zero)\s+(?!{_ENDS}\b)[\w-]+{_NOUNS}{{0,2}}|"
     rf"(?:twice|(?:two|three|four|five|ten)\s+times)\s+(?:the\s+|its\s+|"
     rf"their\s+)?[\w’'-]+{_NOUNS}{{0,2}})",
+    re.IGNORECASE,
+)
+_COVER_UNITS = ("-day ", "-week ", "-month ", "-year ")
+_COVER = re.compile(
+    rf"\b(?:{_NUMBER_WORDS}|\d+)-(?:day|week|month|year)\s(?:(?:strategic|emergency|national|rolling|minimum)\s+)?"
+    rf"(?:supply|stocks?|stockpiles?|reserves?|buffers?|inventory|inventories)\b(?:\s+of\s+(?!{_ENDS}\b)[\w-]+"
+    rf"(?:\s+and\s+[\w-]+(?=[.,;]|$|\s+(?:by|within|before)\b)|{_NOUNS}{{0,2}}))?",
     re.IGNORECASE,
 )
 _NO_TARGET = re.compile(
@@ -221,7 +225,8 @@ def targets_in(text: str, deadlines: list[tuple[int, int]], *, told: bool = Fals
     if told or not _HAS_NUMBER.search(text):
         return []
     taken, out = list(deadlines), []
-    for match in _FRACTION.finditer(text):
+    cover = _COVER.finditer(text) if any(unit in text for unit in _COVER_UNITS) else ()
+    for match in (*_FRACTION.finditer(text), *cover):
         if _is_free(text, match.start(), match.end(), taken):
             out.append(match.span())
             taken.append(match.span())
