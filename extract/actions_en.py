@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extract.actors_en import split_actors, subject_before
 from extract.coordination_en import Joint
 from extract.findings import Strength
-from extract.patterns_en import DETERMINED, HAS_OBJECT, NOUN_FOLLOWS, WORD
+from extract.imperatives_en import imperatives
+from extract.patterns_en import HAS_OBJECT, WORD
 from extract.patterns_parts_en import (
     AGAINST,
     AND_THAT,
@@ -17,7 +18,6 @@ from extract.patterns_parts_en import (
     BE,
     BY,
     BY_END,
-    COLON,
     COMMITTED,
     CONDITIONAL,
     DEMAND_TO,
@@ -25,23 +25,19 @@ from extract.patterns_parts_en import (
     LET,
     MODAL,
     NEED_TO,
-    OPENER,
     PROPOSE,
     RELATIVE,
     SAYING_THAT,
-    START,
     SUBORDINATE,
     THAT,
     UNWISE,
 )
 from extract.types import Span
-from extract.verbs_en import is_base, is_participle, may_be_noun, past_adverbs, verbs_from, word_at
-from models.verbs import english_verbs
+from extract.verbs_en import clause_end, is_base, is_participle, may_be_noun, past_adverbs, verbs_from
 
-_NEXT_CLAUSE = re.compile(
-    r";|\b(?:and|but|while|whereas|,)\s+(?:(?!to\b)[\w’'-]+\s+){1,8}?(?:should|must|shall|will|need\s+to|ought\s+to)\s"
-)
 _FIRM_MAY = re.compile(r"\b(?:encouraged|wish|want|like|choose)\b")
+_I_SAY = re.compile(r"\bI\s+(?:\w+\s+){1,2}(?:say|admit|confess|stress|add|repeat|remind|point\s+out)\b")
+_HEREBY = re.compile(r"\bhereby\s+(?=[a-z]+ed\b)")
 _LAID_OUT = re.compile(r"\b(?:has|have|is|are|had|announced|unveiled|published|presented)\s+(?:[\w-]+\s+){0,4}$")
 
 
@@ -68,12 +64,6 @@ def _actors_by(text: str, start: int, end: int) -> tuple[Span, ...]:
     return ()
 
 
-def _clause_end(text: str, at: int) -> int:
-    """Where the next modal verb with a subject of its own, or a semicolon, ends what a verb governs."""
-    stop = _NEXT_CLAUSE.search(text, at)
-    return stop.start() if stop else len(text)
-
-
 def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
     last = 0
     for match in MODAL.finditer(text):
@@ -89,9 +79,9 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             and match[0].startswith("need")
         ):
             continue
-        end = _clause_end(text, match.end())
+        end = clause_end(text, match.end())
         actions = verbs_from(text, joints, match.end(), end)
-        if not actions:
+        if not actions or (text[: match.start()].endswith("I ") and _I_SAY.match(text, match.start() - 2)):
             continue
         being = BE.match(text, past_adverbs(text, match.end()))
         passive = being is not None and actions[0].start <= being.end() and not actions[0].of(text).endswith("ing")
@@ -134,14 +124,14 @@ def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> 
     for match in ASK.find(text, words):
         group = str("must" if match["must"] else "may" if match["may"] else "should")
         whom = _whom(text, match)
-        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
+        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()))
         if whom and actions:
             strength: Strength = group  # type: ignore[assignment]
             yield Call(
                 at=match.start(), strength=strength, modal=Span(*match.span(group)), actions=actions, actors=whom
             )
     for match in IT_IS.find(text, words):
-        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), loose=False)
+        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), loose=False)
         if not actions:
             continue
         word = match["word"].lower()
@@ -160,23 +150,26 @@ def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> 
             at=match.start(), strength=force if modal else None, modal=modal, actions=actions, actors=_whom(text, match)
         )
     for match in NEED_TO.find(text, words):
-        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), loose=False)
+        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), loose=False)
         if actions:
             at = match.start() + match[0].lower().index("need")
             yield Call(
                 at=match.start(), strength="should", modal=Span(at, at + 4), actions=actions, actors=_whom(text, match)
             )
     for match in DEMAND_TO.find(text, words):
-        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()))
+        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()))
         if actions:
             laid = _LAID_OUT.search(text, max(0, match.start() - 40), match.start())
             actors = subject_before(text, laid.start(), max(0, laid.start() - 200)) if laid else ()
             yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=actors, weak=True)
     for match in COMMITTED.find(text, words):
-        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
+        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), form="gerund")
         if actions:
             actors = subject_before(text, match.start(), max(0, match.start() - 200))
             yield Call(at=match.start(), strength=None, modal=None, actions=actions, actors=actors, weak=True)
+    for hereby in _HEREBY.finditer(text) if "hereby" in words else ():
+        actions = verbs_from(text, joints, hereby.end(), clause_end(text, hereby.end()), form="participle")
+        yield Call(at=hereby.start(), strength=None, modal=None, actions=actions)
     for match in LET.find(text, words):
         actions = verbs_from(text, joints, match.end(), len(text), loose=False)
         if actions:
@@ -192,7 +185,7 @@ def _proposing_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) 
                 yield call
     for match in PROPOSE.find(text, words):
         group = "may" if match["may"] else "should"
-        actions = verbs_from(text, joints, match.end(), _clause_end(text, match.end()), form="gerund")
+        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), form="gerund")
         if actions:
             strength: Strength = "may" if group == "may" else "should"
             yield Call(
@@ -208,7 +201,7 @@ def _that_call(text: str, joints: Sequence[Joint], match: re.Match[str], start: 
         lower = word[0].lower()
         being = lower == "be" and BE.match(text, word.start())
         if being or (is_base(lower) and _governed(text, start, word)):
-            end = _clause_end(text, word.end())
+            end = clause_end(text, word.end())
             actions = verbs_from(text, joints, word.start(), end)
             actors = _actors_by(text, word.end(), end) if being else subject_before(text, word.start(), start)
             return Call(
@@ -246,68 +239,13 @@ def _whole_word(text: str, at: int) -> Span:
     return Span(at, word.end() if word else at)
 
 
-def _imperative_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
-    """The verbs of bare imperatives: at the sentence's start, after `To that end,`, after a colon or a semicolon."""
-    start = START.match(text)
-    at = start.end() if start else 0
-    opener = OPENER.match(text, at)
-    for begin in (at, opener.end() if opener else at):
-        word = word_at(text, begin, is_base)
-        if (
-            word
-            and HAS_OBJECT.match(text, word.end())
-            and not NOUN_FOLLOWS.match(text, word.end())
-            and (not may_be_noun(word[0].lower()) or begin != at or _like_command(text, word))
-        ):
-            yield Call(
-                at=begin,
-                strength=None,
-                modal=None,
-                actions=verbs_from(text, joints, begin, _clause_end(text, begin), form="base"),
-            )
-            break
-    for colon in COLON.finditer(text):
-        word = word_at(text, colon.end(), is_base)
-        if (
-            word
-            and HAS_OBJECT.match(text, word.end())
-            and not NOUN_FOLLOWS.match(text, word.end())
-            and (not may_be_noun(word[0].lower()) or DETERMINED.match(text, word.end()))
-        ):
-            actions = verbs_from(text, joints, colon.end(), _clause_end(text, colon.end()), form="base")
-            yield Call(at=colon.start(), strength=None, modal=None, actions=actions)
-        gerund = word_at(text, colon.end(), english_verbs().gerund.__contains__)
-        if (
-            gerund
-            and text[colon.start()] == ":"
-            and HAS_OBJECT.match(text, gerund.end())
-            and re.search(r"\b(?:recommend|measure|propos|step|action|priorit|suggest)", text[: colon.start()])
-        ):
-            yield Call(
-                at=colon.start(),
-                strength=None,
-                modal=None,
-                actions=verbs_from(text, joints, colon.end(), _clause_end(text, colon.end()), form="gerund"),
-            )
-
-
-def _like_command(text: str, word: re.Match[str]) -> bool:
-    """Whether a word that is a noun as well begins an imperative: no finite verb follows early."""
-    return not re.match(
-        r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|"
-        r"shall|will|can|could|may|might|ought|would|needs?|deserves?|"
-        r"merits?|remains?|requires?|offers?|helps?|makes?|gives?)\b",
-        text[word.end() : word.end() + 90],
-    )
-
-
 def find_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> tuple[Call, ...]:
     """Whatever asks for action in the sentence, in order; weak words count only where nothing else asks."""
     calls = [
         *_modal_calls(text, joints),
         *_asking_calls(text, joints, words),
         *_proposing_calls(text, joints, words),
-        *_imperative_calls(text, joints),
+        *(Call(at=at, strength=None, modal=None, actions=verbs) for at, verbs in imperatives(text, joints)),
         *_refused_calls(text, joints, words),
     ]
     strong = [call for call in calls if not call.weak]

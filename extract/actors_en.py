@@ -101,7 +101,7 @@ _SOME_OF = re.compile(
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|what|how|not)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:that|who|which)\s")
 _SAID_BY_PRONOUN = re.compile(
-    r"\b(?:we|you|they)(?=\s*(?:(?:\w+ly|also|therefore|then|thus|now|all|both|still|first)\s*){0,2}$)", re.IGNORECASE
+    r"\b(?:we|they)(?=\s*(?:(?:\w+ly|also|therefore|then|thus|now|all|both|still|first)\s*){0,2}$)", re.IGNORECASE
 )
 
 

@@ -44,6 +44,10 @@ _PURPOSE = re.compile(
     r"ensure|help|avoid|prevent|address|support|attract|force|allow|enable|guard|encourage|meet|keep|cope|counter|"
     r"minimi[sz]e|protect|reach|respond|offset|limit))\b"
 )
+_FIRST_PURPOSE = re.compile(
+    r"\W*(?:[Ii]n\s+order\s+to|[Tt]o|[Ww]ith\s+a\s+view\s+to|[Gg]iven|[Bb]ecause|[Ss]ince|[Aa]s|[Ww]hile|[Aa]lthough|"
+    r"[Dd]espite|[Ii]n\s+(?:light|view|response)\b|[Dd]ue\s+to)\s[^,;:]{8,160},\s"
+)
 MOST = 3
 SURE, SHARE = 1.5, 0.5
 """The weight from which a theme is told beside others, and the least part of the best theme's weight."""
@@ -88,8 +92,14 @@ def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
     weight: defaultdict[str, float] = defaultdict(float)
     names = _names(quote)
     purpose = _PURPOSE.search(quote, 10)
+    first = _FIRST_PURPOSE.match(quote)
+    early = first.end() if first else 0
     late = purpose.start() if purpose else len(quote)
-    found = [(hint.theme, hint.weight, hint.start, quote[hint.start : hint.end].lower()) for hint in hints(quote)]
+    found = [
+        (hint.theme, hint.weight, hint.start, quote[hint.start : hint.end].lower())
+        for hint in hints(quote)
+        if hint.weight == FIRM or not hint.start or quote[hint.start].islower() or not quote[hint.start].isalpha()
+    ]
     for mention in mentions:
         if mention.concept.startswith("instrument:"):
             words = mention.quote.lower()
@@ -102,7 +112,7 @@ def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
     for theme, heavy, at, words in found:
         if (theme, words) not in seen and not any(a <= at < b for a, b in names):
             seen.add((theme, words))
-            weight[theme] += heavy * (_LATE if at >= late else 1)
+            weight[theme] += heavy * (_LATE if at >= late or at < early else 1)
     return weight
 
 

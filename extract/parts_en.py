@@ -17,6 +17,8 @@ from extract.types import Span
 
 LONGEST = 2000  # characters; what is longer is a table or a page of contents that lost its lines
 
+_IN_TALK = frozenset({"I", "you", "You"})
+"""Who speaks and who is spoken to in a debate: neither is named."""
 _MUST = (
     r"must|shall|ha(?:ve|s)\s+to|(?:is|are|be|being|been)\s+(?:\w+ly\s+|"
     r"also\s+)?(?:required|obliged|bound|directed|ordered|"
@@ -59,7 +61,8 @@ def english_parts(text: str) -> RawParts:
     if stance == "enacted" and all(call.weak for call in calls):
         actors, actions = enacted_parts(text, joints)
     else:
-        actors = _ordered([actor for call in calls for actor in call.actors])
+        named = [actor for call in calls for actor in call.actors if actor.of(text) not in _IN_TALK]
+        actors = _ordered(named)
         actions = _ordered([action for call in calls for action in call.actions])
     strength, modals = _strength(text, stance)
     if not strength and stance != "enacted":

@@ -34,13 +34,14 @@ MODAL = re.compile(
     rf"|recommended|requested|expected)\s+{_BY_WHOM}to)"
     r"|(?P<may>(?:may|might)\s+(?:wish|want|like|choose)\s+to|might|may|could|can|"
     rf"{_BEING}\s+(?:encouraged|invited|free|allowed|permitted|entitled)\s+to)"
-    r"|(?P<will>will|would|(?:is|are)\s+(?:going\s+|set\s+|expected\s+)?to|"
+    r"|(?P<will>will|would|(?:is|are|am)\s+(?:(?:therefore|also|now|currently|thus)\s+)?(?:going\s+|set\s+"
+    r"|expected\s+)?to|"
     r"(?:aim|plan|intend|seek|pledge|propose|undertake"
     r"|want|promise|agree|decide|vow|hope|expect|offer|resolve|choose)(?:s|"
     r"d|ed)?(?:\s+(?:in|at|on)\s+[A-Z]\w+|\s+last\s+\w+)?\s+to"
     r"|commit(?:s|ted)?\s+(?:itself\s+|themselves\s+)?to|(?:is|are)\s+(?:\w+ly\s+|"
     r"also\s+)?(?:planning|seeking|aiming|looking|committed|committing"
-    r"|determined|preparing|proposing|about)\s+to))(?:\s+|,\s[^,;]{3,80},\s+)"
+    r"|determined|preparing|proposing|about)\s+(?:today\s+|now\s+)?to))(?:\s+|,\s[^,;]{3,80},\s+)"
 )
 IT_IS = Wording(
     re.compile(
@@ -66,7 +67,7 @@ ASK = Wording(
         r"|task(?:s|ed)|recommendations?\s+(?:\w+\s+){0,2}to|would\s+like|push(?:es|ed)?|tell|tells|needs?)))"
         r"\s+(?P<whom>(?!(?:that|to|by|on|of|in|and|or|no|is|are|was|were|"
         r"from|with|at|as)\b|\d)(?:(?!\b(?:how|what|whether|work"
-        r"|works)\b)[^,;:]){2,160}?(?:,\s[^;:]{2,60}?){0,3}?)\s+to\s+",
+        r"|works)\b)[^,;:]){2,160}?(?:,\s[^;:]{2,60}?){0,3}?),?\s+to\s+",
         re.IGNORECASE,
     ),
     words_of(
@@ -179,6 +180,7 @@ PARTICLE = re.compile(
 )
 LOCKED_IN = re.compile(r"(?:lock|phase|factor|rein)(?:s|d|ed|ing)?\s+in\b")
 ADVERBS = re.compile(ADVERB)
+LIGHT = re.compile(rf"(?:try|continue|strive|endeavou?r|begin|start)\s+to\s+{ADVERB}(?=[a-z])")
 LINK = re.compile(
     r"(?:(?:also|to|must|should|shall|will|need\s+to|needs\s+to|ought\s+to|may|could|then|better|further"
     r"|finally|and|or|by|be|ha[sd]|have|was|were|been|since|already|"
@@ -187,68 +189,11 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 BE = re.compile(rf"(?:be|been|being|get)\s+{ADVERB}")
-IRREGULAR = frozenset(
-    [
-        "built",
-        "set",
-        "cut",
-        "put",
-        "made",
-        "taken",
-        "given",
-        "held",
-        "kept",
-        "brought",
-        "drawn",
-        "found",
-        "shown",
-        "known",
-        "begun",
-        "run",
-        "spent",
-        "sold",
-        "bought",
-        "sought",
-        "taught",
-        "won",
-        "done",
-        "seen",
-        "led",
-        "met",
-        "paid",
-        "sent",
-        "laid",
-        "left",
-        "lent",
-        "written",
-        "undertaken",
-        "undergone",
-        "overseen",
-        "withdrawn",
-        "phased",
-        "broken",
-        "chosen",
-        "driven",
-        "dug",
-        "split",
-        "spread",
-        "strengthened",
-        "rebuilt",
-        "redrawn",
-        "rewritten",
-        "let",
-        "shut",
-        "fed",
-        "born",
-        "borne",
-        "grown",
-        "hit",
-        "lost",
-        "gave",
-        "took",
-        "began",
-        "wrote",
-    ]
+IRREGULAR = words_of(
+    """built set cut put made taken given held kept brought drawn found shown known begun run spent
+    sold bought sought taught won done seen led met paid sent laid left lent written undertaken
+    undergone overseen withdrawn phased broken chosen driven dug split spread strengthened rebuilt
+    redrawn rewritten let shut fed born borne grown hit lost gave took began wrote"""
 )
 CONDITIONAL = re.compile(
     r"(?:^|[,;(]\s*|\b)(?:if|when|whenever|where|wherever|unless|until|whether|how|what|once|as|before"
@@ -265,54 +210,9 @@ SAYING_THAT = re.compile(
     r"|essential|important|imperative|vital|necessary|crucial)\w*\s+that\s+$",
     re.IGNORECASE,
 )
-NO_VERB = frozenset(
-    [
-        "be",
-        "not",
-        "have",
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "it",
-        "we",
-        "they",
-        "no",
-        "never",
-        "only",
-        "all",
-        "in",
-        "by",
-        "of",
-        "to",
-        "for",
-        "with",
-        "at",
-        "on",
-        "as",
-        "its",
-        "their",
-        "any",
-        "more",
-        "such",
-        "and",
-        "or",
-        "been",
-        "like",
-        "about",
-        "also",
-        "one",
-        "two",
-        "each",
-        "so",
-        "than",
-        "too",
-        "very",
-        "better",
-        "much",
-    ]
+NO_VERB = words_of(
+    """be not have the a an this that these it we they no never only all in by of to for with at on as
+    its their any more such and or been like about also one two each so than too very better much"""
 )
 NO_GERUND_OBJECT = re.compile(
     r"\s+(?:of|to|from|by|is|are|and\s+(?!\w+ing\b)|or\s+(?!\w+ing\b)|that|which|who)\b|[.,;]"
@@ -332,7 +232,7 @@ BY = re.compile(r"\bby\s+(?!(?:19|20)\d\d|the\s+(?:end|middle|start|beginning|ti
 BY_END = re.compile(
     r"[;:()]|\s[–—-]\s|,\s+(?!(?:and\s+)?(?:the\s+)?[\w\s-]{2,40}\s(?:and|or)\s)|\s(?:by|before|until"
     r"|within|in\s+order|so|to|if|when|who|which|that|with|through|on\s+the|at\s+the|must|should|shall"
-    r"|will|using|under|from|over|during|every|as|is|are|was|were|has|have|no\s+later|not\s+later)\s"
+    r"|will|using|under|from|over|during|every|as|is|are|was|were|has|have|no\s+later|not\s+later|at\s+least|at\s+most)\s"
     r"|\s(?:and|or)\s+(?=(?:be\s|must|should|shall|then|[a-z]+ed\b))|[.]$"
 )
 AND_THAT = re.compile(r",?\s(?:and|or)\s+that\s+")

@@ -145,7 +145,7 @@ REPORTING_WORDS = words_of(
     suggesting wishes petition petitioned appeal appeals appealed according view opinion words proposal
     recommendation recommendations submission bid aims aim seeks seek hopes hope foresees focuses committed
     committing commits vows vowed wrote writes write think thinks agreed targets targeting advancing drawing
-    preparing expects concur concurs added noted notes"""
+    preparing asking urging calling planning seeking aiming looking expects concur concurs added noted notes"""
 )
 _VERB = (
     r"(?:propos(?:es?|ed|ing)|recommend(?:s|ed)?|suggest(?:s|ed)?|"
@@ -160,7 +160,7 @@ _VERB = (
     r"now\s+)?(?:considering|pushing|planning|advancing|drawing\s+up|"
     r"preparing|seeking|committing|looking|aiming|proposing|calling|"
     r"urging|asking)|would\s+like|"
-    r"lobb(?:y|ies|ied)|contends?|contended|warns?|warned|concludes?|"
+    r"lobb(?:y|ies|ied)|contends?|contended|warns?|warned|concludes?(?=\s+that\b)|"
     r"concluded|holds?\s+that|envisages?|envisaged|promis(?:es?|ed)|"
     r"wishes|"
     r"petition(?:s|ed)?|appeal(?:s|ed)?|aims?\s+(?:to|at|for)|seeks?\s+to|"
@@ -186,6 +186,10 @@ THINGS_SAY = re.compile(
     r"magnitude|that|these|it|trend|logic|history|success|security|"
     r"bill\s+of)\s+(?:\w+\s+){0,8}?$",
     re.IGNORECASE,
+)
+IT_URGES = re.compile(
+    r"\W*(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey)\s+(?:(?:also|therefore|further|\w+ly)\s+)?"
+    r"(?:urge|call(?=s?\s+(?:on|upon|for)\b|ed\s+(?:on|upon|for)\b)|ask|demand|want|recommend|propose|advise)\w*\s"
 )
 SAYING_WORDS = words_of(
     """according view opinion words submission report reply said says say told added argues argued suggests believes
@@ -277,12 +281,12 @@ ALREADY = re.compile(
 WHEN = re.compile(rf"\b(?:(?:in|since|on|from|during)\s+{_TIME}|{_LATELY})\b", re.IGNORECASE)
 DID = re.compile(rf"\b(?<!be )(?<!to ){_PAST}\b", re.IGNORECASE)
 ACTED = re.compile(
-    rf"\W*(?!(?:we|i)\b)(?:[A-Z][^,;.]{{2,80}},\s+)?(?:[Tt]he\s+|[A-Z])(?:(?!\b(?:will|"
+    rf"\W*(?!(?:[Ww]e|I)\b)(?:[A-Z][^,;.]{{2,80}},\s+)?(?:[Tt]he\s+|[A-Z])(?:(?!\b(?:will|"
     rf"would|can|could|may|might|that|to|is|are|be|newly|recently)\b)[^,;:.]){{1,70}}?\s(?<!be )(?<!of )(?<!t"
     rf"he )(?<!am )(?<!by ){_PAST}\s+"
     r"(?:the|a|an|its|their|new|all|more|two|three|four|five|over|"
     r"some|rules|controls|quotas|tariffs|licen[cs]es|exports?|imports?|"
-    r"duties|[\d$€£]|[A-Z]|into|with|to|[a-z]+s\b)"
+    r"duties|[\d$€£]|[A-Z]|into|with|to|(?:[a-z]+\s)?[a-z]+s\b)"
 )
 NEGATIONS = frozenset({"not", "no", "nor", "neither", "never", "hardly", "little"})
 FORCE_WORDS = frozenset({"force", "effect", "place", "delegated"})

@@ -14,6 +14,7 @@ from extract.patterns_stance_en import (
     FORCE_WORDS,
     IN_FORCE,
     IS_LAW,
+    IT_URGES,
     NEGATIONS,
     NOT_DONE,
     OWN,
@@ -61,7 +62,7 @@ def _is_reported(text: str, words: frozenset[str]) -> bool:
     if not SAYING_WORDS.isdisjoint(words) and SAID.search(text):
         return True
     found = REPORTED.match(text)
-    if found and not THINGS_SAY.search(text, 0, found.start("verb")):
+    if found and (IT_URGES.match(text) or not THINGS_SAY.search(text, 0, found.start("verb"))):
         demanded = DEMANDED.search(text, 0, found.start("verb"))
         return demanded is None
     return PROPOSED_BY.search(text) is not None

@@ -68,6 +68,7 @@ _DEADLINE = re.compile(
     rf"|(?:in|during|within|over|under)\s+the\s+(?:(?:current|next|"
     rf"\d\d?(?:th|st|nd|rd)|thirteenth|fourteenth|fifteenth|sixteenth)\s+)?(?:[Ff]ive|"
     rf"\d)-[Yy]ear\s+[Pp]lan(?:\s+period)?"
+    rf"|over\s+the\s+(?:forward\s+estimates|medium\s+term|long\s+term|lifetime\s+of\s+the\s+plan)"
     rf"|(?:in|over|within)\s+(?:two|three|four|five|\d)\s+(?:years|months)[’']?\s+time"
     rf"|(?:\d+|{_NUMBER_WORDS})\s+(?:days|months|years|weeks)\s+(?:after|from|before)\s+[^,.;]{{3,50}}?(?=[,.;]|$))",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ _DEADLINE = re.compile(
 _TIMES = words_of(
     """day days week weeks month months year years decade decades century quarter quarters term session period time next
     coming following later before january february march april may june july august september october november december
-    spring summer autumn winter parliament lifetime legislature"""
+    spring summer autumn winter parliament lifetime legislature estimates"""
 )
 _LATER = re.compile(
     rf"\b(?:on\s+\d{{1,2}}\s+{_MONTH}\s+20(?:2[6-9]|[3-9]\d)|(?:in|"
@@ -153,6 +154,13 @@ _FRACTION = re.compile(
     rf"their\s+)?[\w’'-]+{_NOUNS}{{0,2}})",
     re.IGNORECASE,
 )
+_COVER_UNITS = ("-day ", "-week ", "-month ", "-year ")
+_COVER = re.compile(
+    rf"\b(?:{_NUMBER_WORDS}|\d+)-(?:day|week|month|year)\s(?:(?:strategic|emergency|national|rolling|minimum)\s+)?"
+    rf"(?:supply|stocks?|stockpiles?|reserves?|buffers?|inventory|inventories)\b(?:\s+of\s+(?!{_ENDS}\b)[\w-]+"
+    rf"(?:\s+and\s+[\w-]+(?=[.,;]|$|\s+(?:by|within|before)\b)|{_NOUNS}{{0,2}}))?",
+    re.IGNORECASE,
+)
 _NO_TARGET = re.compile(
     r"(?:\b(?:Section|Article|Chapter|No\.|Order|Directive|Regulation|"
     r"Annex|Recommendation|Step|Phase|Tier|Table|Figure|Part|Title|"
@@ -217,7 +225,8 @@ def targets_in(text: str, deadlines: list[tuple[int, int]], *, told: bool = Fals
     if told or not _HAS_NUMBER.search(text):
         return []
     taken, out = list(deadlines), []
-    for match in _FRACTION.finditer(text):
+    cover = _COVER.finditer(text) if any(unit in text for unit in _COVER_UNITS) else ()
+    for match in (*_FRACTION.finditer(text), *cover):
         if _is_free(text, match.start(), match.end(), taken):
             out.append(match.span())
             taken.append(match.span())

@@ -15,6 +15,7 @@ from extract.patterns_parts_en import (
     BE,
     CONSIDER,
     IRREGULAR,
+    LIGHT,
     LINK,
     LOCKED_IN,
     NO_GERUND_OBJECT,
@@ -53,6 +54,9 @@ def _after_modal(word: str) -> bool:
     )
 
 
+_NEXT_CLAUSE = re.compile(
+    r";|\b(?:and|but|while|whereas|,)\s+(?:(?!to\b)[\w’'-]+\s+){1,8}?(?:should|must|shall|will|need\s+to|ought\s+to)\s"
+)
 _FORMS: dict[Form, Callable[[str], bool]] = {"base": is_base, "gerund": is_gerund, "participle": is_participle}
 
 
@@ -80,6 +84,12 @@ def word_at(text: str, at: int, fits: Callable[[str], bool]) -> re.Match[str] | 
     return None
 
 
+def clause_end(text: str, at: int) -> int:
+    """Where the next modal verb with a subject of its own, or a semicolon, ends what a verb governs."""
+    stop = _NEXT_CLAUSE.search(text, at)
+    return stop.start() if stop else len(text)
+
+
 def _first(text: str, at: int, *, loose: bool) -> tuple[Span, Form] | None:
     """The verb that begins at `at` after adverbs, and the form that its companions have."""
     at = past_adverbs(text, at)
@@ -91,7 +101,8 @@ def _first(text: str, at: int, *, loose: bool) -> tuple[Span, Form] | None:
         word = word_at(text, being.end(), is_gerund)  # "will be drilling"
         follows = word and (HAS_OBJECT.match(text, word.end()) or PARTICLE.match(text, word.end()))
         return (with_particle(text, word.start(), word.end()), "gerund") if word and follows else None
-    word = word_at(text, at, _after_modal if loose else is_base)
+    light = LIGHT.match(text, at)
+    word = word_at(text, light.end() if light else at, _after_modal if loose else is_base)
     if not word or not word[0][0].islower():
         return None
     if word[0] == "consider":

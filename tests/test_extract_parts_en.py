@@ -41,6 +41,10 @@ def _of(role: Role, text: str) -> list[str]:
         ("We see little merit in a duty on tin.", "rejected"),
         ("The review recommends a new assay office.", "own"),
         ("We must learn to reject dirty ore.", "own"),
+        ("Assayers are asking mints to pay more.", "reported"),
+        ("It urges the mint to buy silver.", "reported"),
+        ("Conclude three pacts with tin producers.", "own"),
+        ("The Mint Act introduced tax credits for assayers.", "enacted"),
     ],
 )
 def test_whose_it_is(text: str, stance: str) -> None:
@@ -77,6 +81,9 @@ def test_a_place_that_no_list_has_is_no_concept() -> None:
         ("Under the Recycling Act, name a lead agency.", ["coordination-governance"]),
         ("Lower the levy so that exports grow.", ["finance-tax"]),
         ("Keep a store.", ["stockpile-reserve"]),
+        ("To curb emissions at pits, offer loans to smelters.", ["finance-tax"]),
+        ("Of course we must train assayers.", ["education-talent"]),
+        ("The Council should conduct a price auction.", ["pricing-market"]),
     ],
 )
 def test_names_and_purposes_tell_no_instrument_and_a_mere_hint_counts_alone(text: str, instruments: list[str]) -> None:
@@ -112,6 +119,9 @@ def test_who_acts(text: str, actors: list[str]) -> None:
         ("Scrap with tin should be kept.", ["kept"]),
         ("The mint may wish to ask whether fees should be raised.", ["ask", "raised"]),
         ("The two teams will be mapping the shelf.", ["mapping"]),
+        ("There is hereby established a mint fund.", ["established"]),
+        ("I ask the mint, as the oldest buyer of tin, to report.", ["report"]),
+        ("I must say that mints should try to lower fees.", ["lower"]),
     ],
 )
 def test_what_is_to_be_done(text: str, actions: list[str]) -> None:
@@ -125,6 +135,7 @@ def test_what_is_to_be_done(text: str, actions: list[str]) -> None:
         ("Cut losses from 12 % today to 4 %.", ["4 %"]),
         ("Open six assay schools and train 2,000 assayers.", ["six assay schools", "2,000 assayers"]),
         ("Keep at least 60 days of use in store.", ["at least 60 days of use"]),
+        ("Build a six-month buffer of tin.", ["six-month buffer of tin"]),
         ("Decisions should take no more than 18 months.", ["no more than 18 months"]),
         ("Invest CA$40 million a year in pits.", ["CA$40 million a year"]),
         ("Meet half of domestic demand from scrap.", ["half of domestic demand"]),
