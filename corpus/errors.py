@@ -25,10 +25,6 @@ class StoreError(LibraryError):
     """A document was refused whole, since its parts do not agree with its text."""
 
 
-class NoPapersError(Exception):
-    """None of the paths given leads to a file that can be read."""
-
-
 class WorkerError(Exception):
     """The processes that read files cannot be started."""
 

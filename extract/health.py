@@ -40,8 +40,6 @@ JAPANESE_SHARE = 0.1  # kana among Chinese characters and kana; Japanese has oth
 SIGN_SHARE = 0.28  # share of signs in a page's ASCII characters; prose has under 0.1, tables and addresses under 0.2
 LATIN = 200  # ASCII characters; with fewer a page's share of signs tells nothing
 
-_READABLE: frozenset[Health] = frozenset(("good", "ocr"))
-
 
 def measure(raw: RawPage) -> Measures:
     """The numbers that tell how well a page can be read."""

@@ -20,7 +20,6 @@ _DOC_REACH = 3000
 # Between Chinese characters a line's end is nothing; elsewhere a run of white space is one space, an empty line a wall.
 _GAP = re.compile(r"\s{2,}|\n")
 _BESIDE = re.compile(r"\s?(?:[、,，/·—–-]|和|及|与|或|以及|and|or)?\s?(?:and |or |和|及)?")
-_TIES = re.compile(r"[-/–]")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ _DIRECTION = r"(?:North|South|East|West|Central|Northern|Southern|Eastern|Wester
 _KIND = any_of(
     """Sea, Ocean, Bay, Basin, Belt, Peninsula, Island, Islands, River, Lake, Lakes, Desert, Valley, Mountains, Range,
     Province, Prefecture, County, Oblast, Krai, Strait, Straits, Delta, Plateau, Highlands, Coast, Craton, Shield, Zone,
-    Archipelago, Ridge, Trench, Seamount, Reef, Corridor, Triangle, Dyke, Harbor, Harbour, Hills, Delta"""
+    Archipelago, Ridge, Trench, Seamount, Reef, Corridor, Triangle, Dyke, Harbor, Harbour, Hills"""
 )
 _KINDRED = (
     r"(?:(?:Gulf|Bay|Sea|Port|Strait|Straits|Isle|Cape|Horn)\s+of|"
