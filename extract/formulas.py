@@ -26,7 +26,7 @@ _CHARGE = (
 )
 FORMULA = re.compile(
     rf"(?<![A-Za-z0-9])(?P<mass>[0-9]{{1,3}}|[⁰¹²³⁴-⁹]{{1,3}})?(?:[TΣ](?=Fe|REE))?"
-    rf"(?P<body>(?:{_UNIT}|{_GROUP}){{1,14}}+)(?:[·•∙⋅](?:n|x)?[0-9]*(?:{_UNIT}|{_GROUP}){{1,6}}+)?"
+    rf"(?P<body>(?>(?:{_UNIT}|{_GROUP}){{1,14}}))(?:[·•∙⋅](?:n|x)?[0-9]*(?>(?:{_UNIT}|{_GROUP}){{1,6}}))?"
     rf"(?P<charge>{_CHARGE})(?P<tail>NPs?|p|s|t)?(?![A-Za-z])"
 )
 # One class to begin with lets the engine skip Chinese text at full speed; a word in small letters and a number that no

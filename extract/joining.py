@@ -17,7 +17,7 @@ HYPHENS = "-‐‑"
 _CUT = re.compile(r"-[^\S\n]*$", re.MULTILINE)
 _CUT_HERE = "-\0"
 # A word of a text in lower case, unless a hyphen at the line's end cuts it.
-_WORD = re.compile(rf"[a-zà-ɏ][a-zà-ɏ]*+(?:-[a-zà-ɏ]++)*+(?!{_CUT_HERE})")
+_WORD = re.compile(rf"[a-zà-ɏ][a-zà-ɏ]*+(?>(?:-[a-zà-ɏ]++)*)(?!{_CUT_HERE})")
 _LAST_PART = re.compile(r"([A-Za-zÀ-ɏ0-9]+)[-‐‑]$")
 _COMPOUND = re.compile(r"[A-Za-zÀ-ɏ0-9]+[-‐‑][A-Za-zÀ-ɏ0-9]*[-‐‑]$")
 _CNKI_HYPHEN = re.compile(r"(?<![A-Za-z])[A-Za-z]?[a-z]+2$")  # a font of CNKI's maps the hyphen to the digit

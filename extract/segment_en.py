@@ -44,7 +44,7 @@ _STARTERS = frozenset(_STARTERS_SAID.split())
 """Words that, with a capital letter, begin a sentence rather than a name."""
 
 _STOP = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>(?:[\"'”’)\]»]|&(?:quot|rdquo|rsquo|\#34|\#39);)*+)"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>(?>(?:[\"'”’)\]»]|&(?:quot|rdquo|rsquo|\#34|\#39);)*))"
     r"(?P<cited>(?:(?<=[a-z)%”]\.)\d{1,3}(?:[,–-]\d{1,3})*|\s?\[\d{1,3}(?:[-–,;]\s?\d{1,3})*\])(?=\s))?"
     r"(?P<gap>\s++(?:[-–—•►●▪■◆>*]+\s+)?|(?=[A-Z][a-z]))"
     r"(?=(?P<next>(?:[(\[\"“‘'«]{1,2})?\S{1,24}))"
