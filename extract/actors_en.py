@@ -12,11 +12,11 @@ from models.lexicon import lexicon
 
 _ARTICLE = re.compile(r"(?:the|a|an|its|their|our|this|these|those)\s+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:and|or|but|so|then|also|thus|hence|both|either|first|second|third|finally|lastly|instead|now"
+    r"(?:and|or|but|so|then|also|thus|hence|both|either|first(?!\s+nations?\b)|second|third|finally|lastly|instead|now"
     r"|to\s+this\s+end|in\s+addition"
     r"|in\s+particular|at\s+the\s+same\s+time|that|for|to|by|on|upon|as\s+well\s+as|together\s+with"
     r"|while|whereas|because|since|if|when"
-    r"|where|[A-Za-z]+ly|(?:last|this|next)\s+year|however|moreover|furthermore|therefore|meanwhile"
+    r"|where|(?!(?:ally|assembly)\b)[A-Za-z]+ly|(?:last|this|next)\s+year|however|moreover|furthermore|therefore|meanwhile"
     r"|nevertheless|\d{1,2}[.)]|\d{1,3}\]|\([a-z0-9]{1,3}\)|[•–—-])[,\s]\s*",
     re.IGNORECASE,
 )
@@ -133,8 +133,9 @@ def is_agent(phrase: str) -> bool:
     if not head or head in known.things or head in known.documents:
         return False
     cut = _past_head(words)
-    last = _WORDS.findall(words[: cut.start()] if cut else words)[-1]
-    if head in known.heads or is_place(words) or _ACRONYM.fullmatch(last):
+    last = _WORDS.findall(words[: cut.start()] if cut else words)[-2:]
+    pair = " ".join(last).lower()  # `task force`
+    if head in known.heads or pair in known.heads or is_place(words) or _ACRONYM.fullmatch(last[-1]):
         return True
     return bool(_PRONOUNS.fullmatch(words) or _AGENT_NOUN.fullmatch(head))
 
@@ -242,7 +243,7 @@ def _one_body(left: str, right: str) -> bool:
 
 _WALL = re.compile(
     r"[;:()“”]|\s[–—-]\s|—|\b(?:whether|because|so|while|whereas|but|"
-    r"say|says|said|believes?|thinks?|argues?|warns?|hopes?)\s|(?<=\s)that\s",
+    r"say|says|said|believes?|thinks?(?!\s+tank)|argues?|warns?|hopes?)\s|(?<=\s)that\s",
     re.IGNORECASE,
 )
 

@@ -49,7 +49,7 @@ def _data() -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class AgentRow:
-    """Chinese words of one kind of agent, a sentence and who acts in it, and one in which nobody is told to act."""
+    """Words of one kind of agent, a sentence and who acts in it, and one in which nobody is told to act."""
 
     kind: str
     words: tuple[str, ...]
@@ -58,21 +58,22 @@ class AgentRow:
 
 
 @cache
-def agent_rows() -> tuple[AgentRow, ...]:
-    """The rows of Chinese words, each with its proof."""
+def agent_rows(lang: str) -> tuple[AgentRow, ...]:
+    """The rows of words of a language (`zh`, `en`), each with its proof."""
     return tuple(
         AgentRow(
             kind=kind, words=tuple(row["words"]), example=(row["example"][0], row["example"][1]), counter=row["counter"]
         )
-        for kind, row in _data()["zh"]["heads"].items()
+        for kind, row in _data()[lang]["heads"].items()
     )
 
 
 @cache
 def english_agents() -> EnglishAgents:
     """The nouns of agents.toml in both numbers."""
-    data = _data()
-    return EnglishAgents(heads=_both(data["heads"]), things=_both(data["things"]), documents=_both(data["documents"]))
+    data = _data()["en"]
+    heads = [word for row in agent_rows("en") for word in row.words]
+    return EnglishAgents(heads=_both(heads), things=_both(data["things"]), documents=_both(data["documents"]))
 
 
 @cache
@@ -82,7 +83,7 @@ def chinese_agents() -> ChineseAgents:
     places = [concept for concept in lexicon().concepts if concept.kind == "place"]
     names = {name for place in places for name in (place.zh, *place.names.get("terms", ()))}
     return ChineseAgents(
-        heads=frozenset(word for row in agent_rows() for word in row.words),
+        heads=frozenset(word for row in agent_rows("zh") for word in row.words),
         things=frozenset(data["things"]),
         places=frozenset(name for name in names if "\u4e00" <= name[0] <= "\u9fff") - {"国内"},
     )
