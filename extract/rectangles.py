@@ -94,6 +94,7 @@ def _middles(boxes: Floats) -> Floats:
 def _held(middles: Floats, box: Floats) -> Ints:
     """The places of the letters that may have their middle in `box`."""
     (x, high, low), (x0, top, x1, bottom) = middles, box.tolist()
-    level: Ints = ((low >= top) & (high <= bottom)).nonzero()[0]
+    level = ((low >= top) & (high <= bottom)).nonzero()[0]
     x = x[level]
-    return level[(x >= x0) & (x <= x1)]
+    held: Ints = level[(x >= x0) & (x <= x1)]
+    return held
