@@ -25,6 +25,7 @@ from extract.patterns_en import (
     RESULT,
     SUBJECT,
     WORD,
+    either,
 )
 from models.verbs import english_verbs
 
@@ -167,8 +168,8 @@ def before_result(text: str, joints: Sequence[Joint], start: int, end: int, *, g
 def finite() -> re.Pattern[str]:
     """A verb that agrees with a subject; what may be a noun as well only after a plural."""
     verbs = english_verbs()
-    sure = "|".join(sorted(verbs.states - verbs.states_unsure))
-    return re.compile(rf"(?:{AUXILIARIES}|{sure}|(?<=s )(?:{'|'.join(sorted(verbs.states_unsure))}))\b(?!\s+of\b)")
+    sure, unsure = either(sorted(verbs.states - verbs.states_unsure)), either(sorted(verbs.states_unsure))
+    return re.compile(rf"(?:{AUXILIARIES}|{sure}|(?<=s ){unsure})\b(?!\s+of\b)")
 
 
 @cache

@@ -37,6 +37,7 @@ from extract.patterns_en import (
     ONE_MORE_MODAL,
     PURPOSE_LEAD,
     TRIGGER,
+    either,
 )
 from extract.shared_en import shared
 from models.verbs import english_verbs
@@ -61,7 +62,7 @@ def _after_modal(word: str) -> bool:
 def _subjunctive() -> re.Pattern[str]:
     """The subject and the verb after `recommend that`: `the bureau publish …`."""
     verbs = english_verbs()
-    return re.compile(rf"(?:[\w’'-]+\s+){{1,8}}?(?P<verb>{'|'.join(sorted(verbs.base - verbs.unsure))})\b")
+    return re.compile(rf"(?:[\w’'-]+\s+){{1,8}}?(?P<verb>{either(sorted(verbs.base - verbs.unsure))})\b")
 
 
 def _chains(text: str, joints: Sequence[Joint]) -> Iterator[Members]:

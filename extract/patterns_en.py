@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for one of `words`, which are grouped by their first letter: of most groups no word is tried."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        first = word[0] if word[0].isalpha() else ""
+        groups.setdefault(first, []).append(word.removeprefix(first))
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items()) + ")"
 
 
 def any_of(words: str) -> str:
     """A pattern for one of `words`, comma between them; white space inside a phrase as it falls."""
-    return "(?:" + "|".join(word.strip().replace(" ", r"\s+") for word in words.split(",")) + ")"
+    return either(word.strip().replace(" ", r"\s+") for word in words.split(","))
 
 
 def words_of(text: str) -> frozenset[str]:
