@@ -151,7 +151,7 @@ class _Judge:
         return False
 
     def counts(self, token: Token) -> bool:
-        """The judgement on a lone symbol that is not refused, and that no list, charge or word beside it has settled."""
+        """The judgement on a lone symbol that is not refused and that no list, charge or word beside it has settled."""
         trust = self.trust(token)
         if trust == "plain" or (trust == "wary" and self.has_company(token)):
             return True
