@@ -27,7 +27,9 @@ _KINDRED = (
     r"Lake|Mount|Port|Cape|Salar\s+de|Rio|Cabo|Fort|San|Santa|Saint)"
 )
 _TOLD_BY = re.compile(  # a look at capitals alone: what every name that _TOLD finds has in it
-    rf"{_KIND}|{any_of('Gulf, Bay, Sea, Port, Strait, Isle, Cape, Horn, Lake, Mount, Salar, Rio, Cabo, Fort, San, Saint')}"
+    _KIND
+    + "|"
+    + any_of("Gulf, Bay, Sea, Port, Strait, Isle, Cape, Horn, Lake, Mount, Salar, Rio, Cabo, Fort, San, Saint")
 )
 _TOLD = re.compile(
     rf"\b(?:{_KINDRED}\s+{_WORD}(?:\s{_WORD})?|(?:{_DIRECTION}\s)?{_WORD}(?:[-–]{_WORD})?(?:\s{_WORD})?\s{_KIND})\b(?!\s[A-Z])"
