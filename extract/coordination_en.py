@@ -65,10 +65,10 @@ def joints_of(text: str) -> tuple[Joint, ...]:
     found = []
     for match in JOINT.finditer(text):
         if not any(a <= match.start() < b for a, b in shut):
-            sign = match["sign"] or ""
+            sign = match[0].lstrip()[0]
             word = " ".join((match["word"] or match["bare"] or "").lower().split())
             found.append(
-                Joint(start=match.start(), end=match.end(), comma=bool(sign), semicolon=sign == ";", word=word)
+                Joint(start=match.start(), end=match.end(), comma=sign in ",;", semicolon=sign == ";", word=word)
             )
     return tuple(found)
 

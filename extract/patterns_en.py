@@ -177,8 +177,9 @@ NEGATED = re.compile(r"\bnot\s+(?:\w+\s+){0,3}$")
 GOVERNS = re.compile(rf"\b{_GOVERNS}\s+")
 BEFORE_LIST = re.compile(rf"\b{_BEFORE_LIST}\s+")
 HEADED = re.compile(rf"(?:{_DETERMINERS}\s+)?(?:(?!and\b|of\b|in\b)[\w-]+\s+){{0,2}}?")
-JOINT = re.compile(
-    rf"(?<!\s)\s*+(?P<sign>[,;])\s*+(?:(?P<word>{_JOINS})\s+)?|(?<!\s)\s++(?P<bare>and|or|as\s+well\s+as)\s+"
+JOINT = re.compile(  # one class to begin with: the search skips to white space and signs
+    rf"[\s,;](?<!\s[\s,;])(?:(?:(?<=[,;])|\s*+[,;])\s*+(?:(?P<word>{_JOINS})\s+)?"
+    r"|(?<=\s)\s*+(?P<bare>and|or|as\s+well\s+as)\s+)"
 )
 _COLON = re.compile(r"(?<!\d)[:：]\s+|\s[—–]\s|(?<=\w)—(?=\w)")
 

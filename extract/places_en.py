@@ -17,19 +17,17 @@ from models.agents import english_agents
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?<![’']s)"
 _TIED = rf"{_WORD}(?:\s(?:de\s|da\s|do\s|del\s|la\s|el\s)?{_WORD}){{0,2}}"
 _DIRECTION = r"(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Upper|Lower|Greater|Inner|Outer)"
-_KIND = any_of(
-    """Sea, Ocean, Bay, Basin, Belt, Peninsula, Island, Islands, River, Lake, Lakes, Desert, Valley, Mountains, Range,
+_KINDS = """
+    Sea, Ocean, Bay, Basin, Belt, Peninsula, Island, Islands, River, Lake, Lakes, Desert, Valley, Mountains, Range,
     Province, Prefecture, County, Oblast, Krai, Strait, Straits, Delta, Plateau, Highlands, Coast, Craton, Shield, Zone,
     Archipelago, Ridge, Trench, Seamount, Reef, Corridor, Triangle, Dyke, Harbor, Harbour, Hills"""
-)
+_KIND = any_of(_KINDS)
 _KINDRED = (
     r"(?:(?:Gulf|Bay|Sea|Port|Strait|Straits|Isle|Cape|Horn)\s+of|"
     r"Lake|Mount|Port|Cape|Salar\s+de|Rio|Cabo|Fort|San|Santa|Saint)"
 )
 _TOLD_BY = re.compile(  # a look at capitals alone: what every name that _TOLD finds has in it
-    _KIND
-    + "|"
-    + any_of("Gulf, Bay, Sea, Port, Strait, Isle, Cape, Horn, Lake, Mount, Salar, Rio, Cabo, Fort, San, Saint")
+    any_of(_KINDS + ", Gulf, Port, Isle, Cape, Horn, Mount, Salar, Rio, Cabo, Fort, San, Saint")
 )
 _TOLD = re.compile(
     rf"\b(?:{_KINDRED}\s+{_WORD}(?:\s{_WORD})?|(?:{_DIRECTION}\s)?{_WORD}(?:[-–]{_WORD})?(?:\s{_WORD})?\s{_KIND})\b(?!\s[A-Z])"
