@@ -25,6 +25,7 @@ from extract.patterns_en import (
     RESULT,
     SUBJECT,
     WORD,
+    either,
 )
 from models.verbs import english_verbs
 
@@ -64,10 +65,10 @@ def joints_of(text: str) -> tuple[Joint, ...]:
     found = []
     for match in JOINT.finditer(text):
         if not any(a <= match.start() < b for a, b in shut):
-            sign = match["sign"] or ""
+            sign = match[0].lstrip()[0]
             word = " ".join((match["word"] or match["bare"] or "").lower().split())
             found.append(
-                Joint(start=match.start(), end=match.end(), comma=bool(sign), semicolon=sign == ";", word=word)
+                Joint(start=match.start(), end=match.end(), comma=sign in ",;", semicolon=sign == ";", word=word)
             )
     return tuple(found)
 
@@ -167,8 +168,8 @@ def before_result(text: str, joints: Sequence[Joint], start: int, end: int, *, g
 def finite() -> re.Pattern[str]:
     """A verb that agrees with a subject; what may be a noun as well only after a plural."""
     verbs = english_verbs()
-    sure = "|".join(sorted(verbs.states - verbs.states_unsure))
-    return re.compile(rf"(?:{AUXILIARIES}|{sure}|(?<=s )(?:{'|'.join(sorted(verbs.states_unsure))}))\b(?!\s+of\b)")
+    sure, unsure = either(sorted(verbs.states - verbs.states_unsure)), either(sorted(verbs.states_unsure))
+    return re.compile(rf"(?:{AUXILIARIES}|{sure}|(?<=s ){unsure})\b(?!\s+of\b)")
 
 
 @cache

@@ -30,10 +30,11 @@ FORMULA = re.compile(
     rf"(?P<charge>{_CHARGE})(?P<tail>NPs?|p|s|t)?(?![A-Za-z])"
 )
 # One class to begin with lets the engine skip Chinese text at full speed; a word in small letters and a number that no
-# symbol follows are the most frequent capitals and digits, and no formula.
+# symbol follows are the most frequent capitals and digits, and no formula: a symbol's second small letter can only be
+# one of xyz, which count, or pst, which follow a formula.
 _BEGIN = re.compile(
     r"[A-Z0-9(\[⁰¹²³⁴-⁹Σ](?<![A-Za-z0-9].)"
-    r"(?:(?<=[0-9])(?=[0-9]{0,2}[TΣA-Z(\[])|(?<=[(\[])(?=[A-Z])|(?<=[A-Z⁰¹²³⁴-⁹Σ])(?![a-z]{3}))"
+    r"(?:(?<=[0-9])(?=[0-9]{0,2}[TΣA-Z(\[])|(?<=[(\[])(?=[A-Z])|(?<=[A-Z⁰¹²³⁴-⁹Σ])(?![a-z]{3}|[a-z][a-oqruvw]))"
 )
 _SYMBOL = re.compile(_ELEMENTS)
 # 10B and 40K are also ten billion and forty thousand, 50V a voltage: such figures prove nothing.

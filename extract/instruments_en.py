@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extract.patterns_en import words_of
 from extract.types import Mention
 from models.agents import english_agents
 from models.measures_en import FIRM, hints
@@ -26,6 +27,7 @@ _AND_STATE = re.compile(
     r"must|shall|will|could|might|may|ought|need|have|signed|agreed|"
     r"plan|intend|are|want)\b"
 )
+_LAWS = ("Act", "Law", "Code", "Ordinance", "Regulation", "Decree", "Directive")
 _LAW_CHANGED = re.compile(
     r"\b(?:Act|Law|Code|Ordinance|Regulation|Decree|Directive)\b[^.;]{0,60}\b(?:amend|"
     r"chang|revis|updat|repeal|reform|replac|overhaul|modernis|moderniz)\w+|"
@@ -34,15 +36,16 @@ _LAW_CHANGED = re.compile(
     r"Regulation|Decree|Directive)\b"
 )
 _HEAD = re.compile(r"[A-Za-z-]+")
+_NO_PURPOSE = words_of(
+    """required need needs has have ought is are be obliged urged asked wants plans intends aims and or allowed should
+    seeks pledged agreed continue want"""
+)
 _PURPOSE = re.compile(
     r"\b(?:in\s+order\s+to|so\s+that|so\s+as\s+to|with\s+a\s+view|"
-    r"because|since|as\s+it|given\s+that|given\s+the|(?<!in )(?<!by )(?<!under )(?<!of )which|"
-    r"(?<!required )(?<!need )(?<!needs )(?<!has )(?<!have )(?<!ought )(?<!is )(?<!are )(?<!be )(?<!obliged"
-    r" )(?<!urged )(?<!asked )(?<!wants )(?<!plans )(?<!intends )(?<!aims )(?<!and )(?<!or )(?<!allowed "
-    r")(?<!should )(?<!seeks )(?<!pledged )(?<!agreed )(?<!continue )(?<!want )to\s+(?:meet|"
-    r"achieve|"
-    r"ensure|help|avoid|prevent|address|support|attract|force|allow|enable|guard|encourage|meet|keep|cope|counter|"
-    r"minimi[sz]e|protect|reach|respond|offset|limit))\b"
+    r"because|since|as\s+it|given\s+that|given\s+the|which(?<!in which)(?<!by which)(?<!under which)(?<!of which)|"
+    rf"to{''.join(f'(?<!{word} to)' for word in sorted(_NO_PURPOSE))}\s+"
+    r"(?:meet|achieve|ensure|help|avoid|prevent|address|support|attract|force|allow|enable|guard|encourage|keep|cope"
+    r"|counter|minimi[sz]e|protect|reach|respond|offset|limit))\b"
 )
 _FIRST_PURPOSE = re.compile(
     r"\W*(?:[Ii]n\s+order\s+to|[Tt]o|[Ww]ith\s+a\s+view\s+to|[Gg]iven|[Bb]ecause|[Ss]ince|[Aa]s|[Ww]hile|[Aa]lthough|"
@@ -62,6 +65,8 @@ def _names(text: str) -> list[tuple[int, int]]:
     named = agents.heads | agents.documents
     found = []
     for match in _NAME.finditer(text):
+        if match[0].isalpha():
+            continue  # one word alone
         words = [word.lower() for word in _HEAD.findall(match[0])]
         if len(words) > 1 and words[-1] != "exchange" and not named.isdisjoint((words[0], words[-1])):
             found.append(match.span())
@@ -104,7 +109,7 @@ def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
         if mention.concept.startswith("instrument:"):
             words = mention.quote.lower()
             found.append((mention.concept.removeprefix("instrument:"), _MENTION, quote.find(mention.quote), words))
-    if _LAW_CHANGED.search(quote):
+    if any(law in quote for law in _LAWS) and _LAW_CHANGED.search(quote):
         weight["legislation-regulation"] += FIRM
     if _states_together(quote, mentions):
         weight["international-cooperation"] += FIRM

@@ -24,7 +24,8 @@ _MARKS = (  # series of marks, each with the value of its first member and how t
     re.compile(r"(?<!\w)[(]?(?P<n>i{1,3}|iv|vi{0,3}|ix|x)[)]\s+"),
     re.compile(r"\b(?P<n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?,\s+"),
 )
-_MAY_COUNT = re.compile(r"[)）①]|一是|第一|[Ff]irst")
+# A first mark; each choice begins with a sign of its own, for which search is quick.
+_MAY_COUNT = re.compile(r"\)(?<=[1ai一]\))|）(?<=[1ai一]）)|①|一是|第一|First|first")
 _VALUES = {
     **{char: value for value, char in enumerate(_CHINESE_ORDER, 1)},
     **{char: value for value, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)},
@@ -40,8 +41,8 @@ _LEADING_MARK = re.compile(
 _MAY_ANNOUNCE: dict[tuple[Lang, FindingKind], tuple[re.Pattern[str], ...]] = {
     ("zh", "challenge"): (re.compile("[：:]"), CHALLENGE_TAIL),
     ("zh", "recommendation"): (re.compile("[：:]|提出|建议|给出|形成"),),
-    ("en", "challenge"): (PROBLEMS_FOLLOW, PROBLEM_EXAMPLES),
-    ("en", "recommendation"): (MEASURES_FOLLOW,),
+    ("en", "challenge"): (PROBLEMS_FOLLOW.pattern, PROBLEM_EXAMPLES.pattern),
+    ("en", "recommendation"): (MEASURES_FOLLOW.pattern,),
 }
 _NEEDED: dict[tuple[Lang, FindingKind], tuple[str, ...]] = {  # one of these is in all that such a pattern matches
     ("zh", "challenge"): ("",),

@@ -23,7 +23,6 @@ from extract.enumeration import trim
 from extract.patterns_en import (
     ASKED,
     ASKED_THAT,
-    COLON,
     GERUND_TRIGGER,
     JOINTLY,
     MEASURES_FOLLOW,
@@ -37,6 +36,10 @@ from extract.patterns_en import (
     ONE_MORE_MODAL,
     PURPOSE_LEAD,
     TRIGGER,
+    colon_in,
+    either,
+    lowered,
+    words_in,
 )
 from extract.shared_en import shared
 from models.verbs import english_verbs
@@ -44,7 +47,7 @@ from models.verbs import english_verbs
 
 def announced_measures(text: str, joints: Sequence[Joint]) -> Members:
     """The members of `proposes strengthening …, expanding …, and …`, `recommendations: expand …; build …`."""
-    for head in MEASURES_FOLLOW.finditer(text):
+    for head in MEASURES_FOLLOW.find(text, words_in(text)):
         for is_form in (is_gerund, is_base):
             members = chain(text, joints, head.end(), is_form) if verb_at(text, head.end(), is_form) else []
             if len(members) > 1:
@@ -61,7 +64,7 @@ def _after_modal(word: str) -> bool:
 def _subjunctive() -> re.Pattern[str]:
     """The subject and the verb after `recommend that`: `the bureau publish …`."""
     verbs = english_verbs()
-    return re.compile(rf"(?:[\w’'-]+\s+){{1,8}}?(?P<verb>{'|'.join(sorted(verbs.base - verbs.unsure))})\b")
+    return re.compile(rf"(?:[\w’'-]+\s+){{1,8}}?(?P<verb>{either(sorted(verbs.base - verbs.unsure))})\b")
 
 
 def _chains(text: str, joints: Sequence[Joint]) -> Iterator[Members]:
@@ -70,17 +73,18 @@ def _chains(text: str, joints: Sequence[Joint]) -> Iterator[Members]:
     start = head.end() if head else 0
     if verb_at(text, start, is_base):
         yield chain(text, joints, start, is_base)
-    for match in TRIGGER.finditer(text):
+    lower, words = lowered(text), words_in(text)
+    for match in TRIGGER.finditer(lower):
         if verb_at(text, match.end(), _after_modal if match["modal"] else is_base):
             yield chain(text, joints, match.end(), is_base)
-    for match in chain_of(ASKED.finditer(text), JOINTLY.finditer(text)):
+    for match in chain_of(ASKED.find(text, words), JOINTLY.finditer(text)):
         if verb_at(text, match.end(), is_base):
             yield chain(text, joints, match.end(), is_base)
-    for match in ASKED_THAT.finditer(text):
+    for match in ASKED_THAT.find(text, words):
         verb = _subjunctive().match(text, match.end())
         if verb:
             yield chain(text, joints, verb.start("verb"), is_base)
-    for match in GERUND_TRIGGER.finditer(text):
+    for match in GERUND_TRIGGER.finditer(lower):
         negated = NEGATED.search(text, max(0, match.start() - 40), match.start())
         if not negated and verb_at(text, match.end(), is_gerund):
             yield chain(text, joints, match.end(), is_gerund)
@@ -126,7 +130,7 @@ def _needed(text: str, joints: Sequence[Joint]) -> Members:
 
 def _after_colon(text: str, joints: Sequence[Joint]) -> Members:
     """Measures that a colon leads to, each with its verb."""
-    colon = COLON.search(text)
+    colon = colon_in(text)
     if not colon or NO_ITEMS.search(text, 0, colon.start()):
         return []
     found = listed(text, joints, colon.end(), len(text))

@@ -18,7 +18,7 @@ from models.lexicon.fold import fold
 _WINDOW = 40
 _DOC_REACH = 3000
 # Between Chinese characters a line's end is nothing; elsewhere a run of white space is one space, an empty line a wall.
-_GAP = re.compile(r"\s{2,}|\n")
+_GAP = re.compile(r"\s(?:\s+|(?<=\n))")
 _BESIDE = re.compile(r"\s?(?:[、,，/·—–-]|和|及|与|或|以及|and|or)?\s?(?:and |or |和|及)?")
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for one of `words`, which are grouped by their first letter: of most groups no word is tried."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        first = word[0] if word[0].isalpha() else ""
+        groups.setdefault(first, []).append(word.removeprefix(first))
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items()) + ")"
 
 
 def any_of(words: str) -> str:
     """A pattern for one of `words`, comma between them; white space inside a phrase as it falls."""
-    return "(?:" + "|".join(word.strip().replace(" ", r"\s+") for word in words.split(",")) + ")"
+    return either(word.strip().replace(" ", r"\s+") for word in words.split(","))
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -20,9 +30,15 @@ def words_of(text: str) -> frozenset[str]:
 _WORDS = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=4)  # a sentence is cut by kind, and told its parts
 def words_in(text: str) -> frozenset[str]:
     """The words of a sentence in lower case, of letters alone."""
     return frozenset(_WORDS.findall(text.lower()))
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case at the same offsets: a pattern that minds no case takes three times as long."""
+    return text.replace("İ", "I").lower()
 
 
 @dataclass(frozen=True)
@@ -50,7 +66,7 @@ MODALS = any_of("should, must, shall, ought to, will, let us")
 _BEFORE_TO = any_of(
     """need, needs, has, have, required, urged, encouraged, asked, directed, committed, continue, continues,
     action, steps, efforts, measures, necessary, essential, important, vital, crucial, imperative, agencies,
-    Secretary, going, aim, aims, plan, plans, seek, seeks, is, are, intend, intends, time, advisable, critical,
+    secretary, going, aim, aims, plan, plans, seek, seeks, is, are, intend, intends, time, advisable, critical,
     lead, call on, duty"""
 )
 _BEFORE_GERUND = any_of(
@@ -101,50 +117,78 @@ _OPENINGS = any_of(
 )
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-TRIGGER = re.compile(
-    rf"\b(?:(?P<modal>{MODALS})|{_BEFORE_TO}(?:\s+\S+){{0,1}}?\s+to)\s+(?:not\s+)?{_HEDGE}", re.IGNORECASE
+TRIGGER = re.compile(  # over text in lower case, as the next one
+    rf"\b(?:(?P<modal>{MODALS})|{_BEFORE_TO}(?:\s+\S+){{0,1}}?\s+to)\s+(?:not\s+)?{_HEDGE}"
 )
 GERUND_TRIGGER = re.compile(
     rf"\b(?:propos\w+|recommend\w*|suggest\w*|advocat\w+|advis\w+|consider\w*|includ\w+|prioriti\w+|{_BEFORE_GERUND})"
-    rf"\s+{_HEDGE}",
-    re.IGNORECASE,
+    rf"\s+{_HEDGE}"
 )
-PROBLEMS_FOLLOW = re.compile(
-    rf"\b{_PROBLEMS}\b[^,.;:]{{0,60}}?(?::|\s—|\bnamely\b,?|\b(?:are|include)\b)\s*"
-    rf"|\b{any_of('two, three, four, five, six, seven, several')}\s+(?:[\w-]+\s+){{0,3}}{_PROBLEMS}\s+of\s+",
-    re.IGNORECASE,
+PROBLEMS_FOLLOW = Wording(
+    re.compile(
+        rf"\b{_PROBLEMS}\b[^,.;:]{{0,60}}?(?::|\s—|\bnamely\b,?|\b(?:are|include)\b)\s*"
+        rf"|\b{any_of('two, three, four, five, six, seven, several')}\s+(?:[\w-]+\s+){{0,3}}{_PROBLEMS}\s+of\s+",
+        re.IGNORECASE,
+    ),
+    words_of(PROBLEM_NOUNS.replace(",", " ")),
 )
-PROBLEM_EXAMPLES = re.compile(rf"\b{_PROBLEMS}\b[^,.;:]{{0,60}}?\b(?:including|such\s+as)\s", re.IGNORECASE)
-MEASURES_FOLLOW = re.compile(
-    r"\b(?:propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advocat(?:e|es|ed|ing)|calls?\s+for)\s+"
-    rf"|\b{any_of('recommendations, measures, proposals, suggestions')}\b"
-    r"[^,.;:]{0,60}?(?::|\bare\s+to|\binclude|\bincluding)\s*",
-    re.IGNORECASE,
+PROBLEM_EXAMPLES = Wording(
+    re.compile(rf"\b{_PROBLEMS}\b[^,.;:]{{0,60}}?\b(?:including|such\s+as)\s", re.IGNORECASE),
+    PROBLEMS_FOLLOW.words,
+)
+MEASURES_FOLLOW = Wording(
+    re.compile(
+        r"\b(?:propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advocat(?:e|es|ed|ing)|calls?\s+for)\s+"
+        rf"|\b{any_of('recommendations, measures, proposals, suggestions')}\b"
+        r"[^,.;:]{0,60}?(?::|\bare\s+to|\binclude|\bincluding)\s*",
+        re.IGNORECASE,
+    ),
+    words_of(
+        """propose proposes proposed proposing recommend recommends recommended recommending suggest suggests suggested
+        suggesting advocate advocates advocated advocating call calls recommendations measures proposals suggestions"""
+    ),
 )
 MODAL_AGAIN = re.compile(r"\b(?:must|should|shall|will)\s+")
 ONE_MORE_MODAL = re.compile(r"(?:also\s+|therefore\s+)?(?:must|should|shall|will|cannot)\s")
-ASKED = re.compile(
-    rf"\b(?:{any_of('ask, asks, asked, urge, urges, urged, call on, calls on, call upon, invite')}"
-    rf"|{any_of('invites, require, requires, direct, directs, instruct, recommend, recommends, request')})\s+"
-    r"(?:[\w’'-]+\s+){1,8}?to\s+|\brecommend\w*\s+to\s+",
-    re.IGNORECASE,
+ASKED = Wording(
+    re.compile(
+        rf"\b(?:{any_of('ask, asks, asked, urge, urges, urged, call on, calls on, call upon, invite')}"
+        rf"|{any_of('invites, require, requires, direct, directs, instruct, recommend, recommends, request')})\s+"
+        r"(?:[\w’'-]+\s+){1,8}?to\s+|\brecommend\w*\s+to\s+",
+        re.IGNORECASE,
+    ),
+    words_of(
+        """ask asks asked urge urges urged call calls invite invites require requires direct directs instruct request
+        recommend recommends recommended recommending recommendation recommendations"""
+    ),
 )
 JOINTLY = re.compile(
     rf"\b{any_of('take the lead, take action, take steps, take measures, work, cooperate, collaborate, act')}\b"
     r"[^;:.]{0,100}?\bto\s+"
 )
-ASKED_THAT = re.compile(
-    r"\b(?:recommend|propos|suggest|demand|ask|urg|request|advis|includ|insist)\w*\s+(?:[\w’'-]+\s+){0,3}?that\s+",
-    re.IGNORECASE,
+ASKED_THAT = Wording(
+    re.compile(
+        r"\b(?:recommend|propos|suggest|demand|ask|urg|request|advis|includ|insist)\w*\s+(?:[\w’'-]+\s+){0,3}?that\s+",
+        re.IGNORECASE,
+    ),
+    words_of("that"),
 )
 NEGATED = re.compile(r"\bnot\s+(?:\w+\s+){0,3}$")
 GOVERNS = re.compile(rf"\b{_GOVERNS}\s+")
 BEFORE_LIST = re.compile(rf"\b{_BEFORE_LIST}\s+")
 HEADED = re.compile(rf"(?:{_DETERMINERS}\s+)?(?:(?!and\b|of\b|in\b)[\w-]+\s+){{0,2}}?")
-JOINT = re.compile(
-    rf"(?<!\s)\s*+(?P<sign>[,;])\s*+(?:(?P<word>{_JOINS})\s+)?|(?<!\s)\s++(?P<bare>and|or|as\s+well\s+as)\s+"
+JOINT = re.compile(  # one class to begin with: the search skips to white space and signs
+    rf"[\s,;](?<!\s[\s,;])(?:(?:(?<=[,;])|\s*+[,;])\s*+(?:(?P<word>{_JOINS})\s+)?"
+    r"|(?<=\s)\s*+(?P<bare>and|or|as\s+well\s+as)\s+)"
 )
-COLON = re.compile(r"(?<!\d)[:：]\s+|\s[—–]\s|(?<=\w)—(?=\w)")
+_COLON = re.compile(r"(?<!\d)[:：]\s+|\s[—–]\s|(?<=\w)—(?=\w)")
+
+
+def colon_in(text: str) -> re.Match[str] | None:
+    """The first colon or dash that may lead to a list."""
+    return _COLON.search(text) if any(sign in text for sign in ":：—–") else None
+
+
 AGAIN = frozenset({"to", "must", "should", "shall", "will", "need", "needs", "by"})
 LEAD = re.compile(rf"(?:{_LEADS}\s+){{1,2}}", re.IGNORECASE)
 NO_ITEMS = re.compile(r"\b(?:such\s+as|including|e\.g\.|for\s+example|for\s+instance)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ _ADVERBS = (
     r"once\s+more\s+|do\s+|can\s+only\s+|continue\s+to\s+|further\s+|"
     r"thus\s+|must\s+|have\s+)*"
 )
-OWN = re.compile(
+OWN = re.compile(  # over text in lower case
     rf"\b(?:(?:we|i)\s+{_ADVERBS}(?:recommend|propos|suggest|urg|call|"
     rf"advocat|advis|argu|ask|conclud|believ|hold|find|think|feel|"
     r"welcome|support|insist|stress|demand|appeal|request|invite|hope|want|encourage|need|favou?r)\w*"
@@ -27,8 +27,7 @@ OWN = re.compile(
     r"|(?:participants|parties|signatories|both\s+sides|two\s+sides|"
     r"undersigned)\s+(?:\w+\s+)?(?:intend|plan|agree|commit|decide|"
     r"propose|seek|will|shall|have\s+decided|have\s+agreed)\b"
-    r"|with\s+this\s+(?:mou|memorandum|agreement|declaration))",
-    re.IGNORECASE,
+    r"|with\s+this\s+(?:mou|memorandum|agreement|declaration))"
 )
 
 DEMANDED = re.compile(
@@ -132,6 +131,11 @@ IS_LAW = re.compile(
     rf"{_OF_LAW}(?:,\s+(?:which|in\s+force)[^,]{{3,60}},)?\s+(?:already\s+|"
     rf"now\s+|also\s+|currently\s+)*(?:requires?|obliges?|prohibits?|"
     rf"mandates?|bans?|forbids?|imposes|stipulates|obligates?|compels?)\b",
+)
+
+LAW_WORDS = words_of(
+    """act acts law laws regulation regulations directive decree order ordinance code statute rule rules constitution
+    treaty proclamation legislation"""
 )
 
 REPORTING_WORDS = words_of(

@@ -17,14 +17,17 @@ from models.agents import english_agents
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?<![’']s)"
 _TIED = rf"{_WORD}(?:\s(?:de\s|da\s|do\s|del\s|la\s|el\s)?{_WORD}){{0,2}}"
 _DIRECTION = r"(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Upper|Lower|Greater|Inner|Outer)"
-_KIND = any_of(
-    """Sea, Ocean, Bay, Basin, Belt, Peninsula, Island, Islands, River, Lake, Lakes, Desert, Valley, Mountains, Range,
+_KINDS = """
+    Sea, Ocean, Bay, Basin, Belt, Peninsula, Island, Islands, River, Lake, Lakes, Desert, Valley, Mountains, Range,
     Province, Prefecture, County, Oblast, Krai, Strait, Straits, Delta, Plateau, Highlands, Coast, Craton, Shield, Zone,
     Archipelago, Ridge, Trench, Seamount, Reef, Corridor, Triangle, Dyke, Harbor, Harbour, Hills"""
-)
+_KIND = any_of(_KINDS)
 _KINDRED = (
     r"(?:(?:Gulf|Bay|Sea|Port|Strait|Straits|Isle|Cape|Horn)\s+of|"
     r"Lake|Mount|Port|Cape|Salar\s+de|Rio|Cabo|Fort|San|Santa|Saint)"
+)
+_TOLD_BY = re.compile(  # a look at capitals alone: what every name that _TOLD finds has in it
+    any_of(_KINDS + ", Gulf, Port, Isle, Cape, Horn, Mount, Salar, Rio, Cabo, Fort, San, Saint")
 )
 _TOLD = re.compile(
     rf"\b(?:{_KINDRED}\s+{_WORD}(?:\s{_WORD})?|(?:{_DIRECTION}\s)?{_WORD}(?:[-–]{_WORD})?(?:\s{_WORD})?\s{_KIND})\b(?!\s[A-Z])"
@@ -138,12 +141,14 @@ def _is_none(text: str, place: Span, taken: Sequence[Span]) -> bool:
 
 def _told(text: str, span: Span, known: Sequence[Span]) -> Iterator[Span]:
     """Names that no list has, by what they are called (`Weda Bay`), a preposition, or a place beside them."""
-    words = span.of(text)
-    if len(_CAPITAL.findall(words)) * 10 > 7 * (words.count(" ") + 1):
-        return  # a title in capitals
-    for match in _TOLD.finditer(text, span.start, span.end):
+    named = _TOLD_BY.search(text, span.start, span.end)
+    told = list(_TOLD.finditer(text, span.start, span.end)) if named else []
+    after = list(_AFTER_PREPOSITION.finditer(text, span.start, span.end))
+    if not (told or after or known) or _is_title(span.of(text)):
+        return
+    for match in told:
         yield Span(*match.span())
-    for match in _AFTER_PREPOSITION.finditer(text, span.start, span.end):
+    for match in after:
         if _IN_FIRM.search(text, max(0, match.start() - 20), match.start()):
             continue
         at = match.start("names")
@@ -158,6 +163,11 @@ def _told(text: str, span: Span, known: Sequence[Span]) -> Iterator[Span]:
                 break
             yield name
             beside = _BESIDE.match(text, name.end, span.end)
+
+
+def _is_title(words: str) -> bool:
+    """Whether most words begin with a capital."""
+    return len(_CAPITAL.findall(words)) * 10 > 7 * (words.count(" ") + 1)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

@@ -24,7 +24,6 @@ from extract.enumeration import trim
 from extract.patterns_en import (
     BEFORE_LIST,
     BEING,
-    COLON,
     GOOD,
     GOVERNS,
     HEADED,
@@ -34,6 +33,8 @@ from extract.patterns_en import (
     PROBLEMS_FOLLOW,
     SUBORDINATE,
     WANTING,
+    colon_in,
+    words_in,
 )
 from extract.shared_en import shared
 from models.cues import cue_groups
@@ -63,7 +64,7 @@ def _wrong(text: str, member: tuple[int, int]) -> bool:
 
 def announced_problems(text: str, joints: Sequence[Joint]) -> Members:
     """The members of `three key problems: a, b, and c`."""
-    for head in PROBLEMS_FOLLOW.finditer(text):
+    for head in PROBLEMS_FOLLOW.find(text, words_in(text)):
         members = _phrases(text, listed(text, joints, head.end(), len(text)))
         if len(members) > 1 or (not members and not head.group().rstrip().endswith((":", "—"))):
             return members
@@ -168,13 +169,13 @@ def _pair(text: str, joints: Sequence[Joint]) -> Members:
 def english_problems(text: str) -> tuple[Members, bool]:
     """The problems that a sentence lists, and whether it says that it lists them."""
     joints = joints_of(text)
-    announced = PROBLEM_EXAMPLES.search(text) is not None
+    announced = PROBLEM_EXAMPLES.search(text, words_in(text)) is not None
     if not joints:
         return [], announced
     found = announced_problems(text, joints)
     if found:
         return found, True
-    colon = COLON.search(text)
+    colon = colon_in(text)
     if colon:
         found = _phrases(text, listed(text, joints, colon.end(), len(text)))
         if any(_wrong(text, member) for member in found):

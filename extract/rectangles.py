@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.floating[Any]]
+Ints = npt.NDArray[np.int64]
 
 MIDDLES = (0.42, 0.68)  # of a box's height, from its top: between them lie the middles of capitals, of `x` and of `g`
 MOST_CUTS = 3  # times that a part of a line is parted again; eight rectangles are the most of one line
@@ -24,9 +25,9 @@ class Letters:
 
     def __init__(self, glyphs: Floats) -> None:
         self.glyphs = glyphs
-        x0, top, x1, bottom = np.ascontiguousarray(glyphs.T)
-        self._least = np.fmin(x0, np.inf), np.fmin(top, np.inf)
-        self._most = np.fmax(x1, -np.inf), np.fmax(bottom, -np.inf)
+        # Right and lower edges with the sign turned: the least of each row is then a rectangle's edge.
+        self._turn = np.array([1, 1, -1, -1], glyphs.dtype)
+        self._outward = np.fmin(np.ascontiguousarray(glyphs.T) * self._turn[:, None], np.inf)
         self._middles = _middles(glyphs)
 
     def rectangles(self, lines: Iterable[tuple[int, int]]) -> Iterator[Floats]:
@@ -35,14 +36,11 @@ class Letters:
         One a line, but where it would hold other characters of the page as well, and none where nothing is printed.
         """
         for start, end in lines:
-            edges = [side[start:end].min(initial=np.inf) for side in self._least]
-            edges += [side[start:end].max(initial=-np.inf) for side in self._most]
-            if edges[0] > edges[2]:
+            box = self._turn * np.minimum.reduce(self._outward[:, start:end], axis=1, initial=np.inf)
+            if box[0] > box[2]:
                 continue
-            box = np.array(edges, self.glyphs.dtype)
             held = _held(self._middles, box)
-            held[start:end] = False
-            others = np.flatnonzero(held)
+            others = held[(held < start) | (held >= end)]
             if not len(others):
                 yield box
                 continue
@@ -93,8 +91,10 @@ def _middles(boxes: Floats) -> Floats:
     return np.stack(((x0 + x1) / 2, top + MIDDLES[0] * tall, top + MIDDLES[1] * tall))
 
 
-def _held(middles: Floats, box: Floats) -> npt.NDArray[np.bool_]:
-    """Which of the letters may have their middle in `box`."""
+def _held(middles: Floats, box: Floats) -> Ints:
+    """The places of the letters that may have their middle in `box`."""
     (x, high, low), (x0, top, x1, bottom) = middles, box.tolist()
-    held: npt.NDArray[np.bool_] = (x >= x0) & (x <= x1) & (low >= top) & (high <= bottom)
+    level = ((low >= top) & (high <= bottom)).nonzero()[0]
+    x = x[level]
+    held: Ints = level[(x >= x0) & (x <= x1)]
     return held

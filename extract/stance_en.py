@@ -6,6 +6,7 @@ Each pattern is tried only where one of the words stands that it cannot do witho
 from __future__ import annotations
 
 from extract.findings import Stance
+from extract.patterns_en import lowered
 from extract.patterns_stance_en import (
     ACTED,
     ALREADY,
@@ -15,6 +16,7 @@ from extract.patterns_stance_en import (
     IN_FORCE,
     IS_LAW,
     IT_URGES,
+    LAW_WORDS,
     NEGATIONS,
     NOT_DONE,
     OWN,
@@ -39,9 +41,9 @@ def english_stance(text: str, words: frozenset[str]) -> Stance:
         not NEGATIONS.isdisjoint(words) and NOT_DONE.search(text)
     ):
         return "rejected"
-    if OWN.search(text):
+    if OWN.search(lowered(text)):
         return "own"
-    if UNDER_LAW.match(text) or IS_LAW.search(text):
+    if UNDER_LAW.match(text) or (not LAW_WORDS.isdisjoint(words) and IS_LAW.search(text)):
         return "enacted"
     if not REPORTING_WORDS.isdisjoint(words) and _is_reported(text, words):
         return "reported"

@@ -151,11 +151,9 @@ class _Judge:
         return False
 
     def counts(self, token: Token) -> bool:
-        """The judgement on a lone symbol that no list and no charge has settled."""
+        """The judgement on a lone symbol that is not refused and that no list, charge or word beside it has settled."""
         trust = self.trust(token)
-        if trust == "none" or self.is_refused(token):
-            return False
-        if trust == "plain" or self.has_evidence(token) or (trust == "wary" and self.has_company(token)):
+        if trust == "plain" or (trust == "wary" and self.has_company(token)):
             return True
         if not self.is_named_near(token):
             return False
@@ -186,27 +184,31 @@ def _table_salt(tokens: Sequence[Token]) -> set[int]:
     return {i for i in salts if not any(abs(at - tokens[i].start) < 60 for at in others)}
 
 
-def _settle(judge: _Judge, tokens: Sequence[Token]) -> set[int]:
-    """The indices of the tokens that formulas, lists and the words beside them settle; the judge is told of them."""
+def _settle(judge: _Judge, tokens: Sequence[Token]) -> tuple[set[int], list[int]]:
+    """The indices of the tokens that formulas, lists and the words beside them settle, and of those that are open.
+
+    The judge is told of the settled ones.
+    """
     settled = {i for i, token in enumerate(tokens) if token.sure} - _table_salt(tokens)
     for run in _chains(judge.text, tokens):
         if judge.stands_in_list([tokens[i] for i in run]):
             settled.update(i for i in run if len(run) > 2 or not judge.is_refused(tokens[i]))
-    plain = []
+    left = []
     for i, token in enumerate(tokens):
         if i in settled or judge.trust(token) == "none" or judge.is_refused(token):
             continue
         if judge.has_evidence(token):
             settled.add(i)
-        elif judge.trust(token) == "plain":
-            plain.append(token.start)
-    judge.settled = sorted([*(tokens[i].start for i in settled), *plain])
+        else:
+            left.append(i)
+    plain = [i for i in left if judge.trust(tokens[i]) == "plain"]
+    judge.settled = sorted(tokens[i].start for i in (*settled, *plain))
     for i in settled:
         for symbol in tokens[i].symbols:
             judge.named.setdefault(symbol, []).append(tokens[i].start)
     for starts in judge.named.values():
         starts.sort()
-    return settled
+    return settled, left
 
 
 def find_symbols(
@@ -219,8 +221,8 @@ def find_symbols(
     rules = symbol_rules()
     tokens = _with_names(list(find_tokens(text, rules.stop, rules.acronyms)), names)
     judge = _Judge(text, elements, named, frozenset(end for _, end in names))
-    accepted = _settle(judge, tokens)
-    accepted.update(i for i, token in enumerate(tokens) if i not in accepted and judge.counts(token))
+    accepted, left = _settle(judge, tokens)
+    accepted.update(i for i in left if judge.counts(tokens[i]))
     found = []
     for i in sorted(accepted):
         ids = tuple(symbol for symbol in tokens[i].symbols if symbol in elements)

@@ -54,7 +54,9 @@ _LANGS: tuple[Lang, ...] = ("zh", "en")
 _FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
 _BARE: dict[Lang, int] = {"zh": 11, "en": 6}  # a section's name of so many says what follows, and no more
 _ANNOUNCEMENT: dict[Lang, int] = {"zh": 24, "en": 10}  # "There are two problems:" – the list after it has the content
-_ADDRESS = re.compile(r"https?://|www\.|\bpp?\. ?\d|\bet al\.,|\b(?:ibid|op\. cit)\b", re.IGNORECASE)
+_ADDRESS = re.compile(  # over text in lower case; each choice begins with a letter, for which search is quick
+    r"https?://|www\.|p(?<=\bp)p?\. ?\d|et al\.,(?<=\bet al\.,)|ibid(?<=\bibid)\b|op\. cit(?<=\bop\. cit)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def plain_words(sentence: Sentence, text: str) -> str:
 
 def _is_source(words: str) -> bool:
     """Whether a footnote only names where something stands: an address on the web, a page, an entry of a list."""
-    return looks_cited(words) or _ADDRESS.search(words) is not None
+    return looks_cited(words) or _ADDRESS.search(words.lower()) is not None
 
 
 def runs_of(sentences: Sequence[Sentence]) -> list[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.patterns_en import any_of, words_of
+from extract.patterns_en import any_of, lowered, words_in, words_of
 
 _NUMBER_WORDS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
@@ -154,6 +154,7 @@ _FRACTION = re.compile(
     rf"their\s+)?[\w’'-]+{_NOUNS}{{0,2}})",
     re.IGNORECASE,
 )
+_FRACTION_WORDS = words_of("""half third thirds quarter quarters fifth fifths tenth tenths majority zero twice times""")
 _COVER_UNITS = ("-day ", "-week ", "-month ", "-year ")
 _COVER = re.compile(
     rf"\b(?:{_NUMBER_WORDS}|\d+)-(?:day|week|month|year)\s(?:(?:strategic|emergency|national|rolling|minimum)\s+)?"
@@ -194,11 +195,7 @@ _BODIES = words_of(
     "options elements dimensions pillars groups teams ends others these pages types kinds levels stages "
     "phases parts recommendations continents percent"
 )
-_HAS_NUMBER = re.compile(
-    rf"\d|\b(?:{_NUMBER_WORDS}|third|thirds|quarter|quarters|fifth|"
-    rf"tenth|twice|zero|majority)\b",
-    re.IGNORECASE,
-)
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS}|third|thirds|quarter|quarters|fifth|tenth|twice|zero|majority)\b")
 
 
 def deadlines_in(text: str, words: frozenset[str], *, told: bool = False) -> list[tuple[int, int]]:
@@ -222,11 +219,12 @@ def _past(text: str, match: re.Match[str]) -> bool:
 
 def targets_in(text: str, deadlines: list[tuple[int, int]], *, told: bool = False) -> list[tuple[int, int]]:
     """The stretches with the number to be reached, and what it counts; none where all is `told` of the past."""
-    if told or not _HAS_NUMBER.search(text):
+    if told or not _HAS_NUMBER.search(lowered(text)):
         return []
     taken, out = list(deadlines), []
     cover = _COVER.finditer(text) if any(unit in text for unit in _COVER_UNITS) else ()
-    for match in (*_FRACTION.finditer(text), *cover):
+    fraction = () if _FRACTION_WORDS.isdisjoint(words_in(text)) else _FRACTION.finditer(text)
+    for match in (*fraction, *cover):
         if _is_free(text, match.start(), match.end(), taken):
             out.append(match.span())
             taken.append(match.span())

@@ -18,10 +18,13 @@ from models.shape import chinese_clauses, codes_of, shapes
 
 Floats = npt.NDArray[np.float32]
 
+_KINDS = r" (?:and strategic )?(?:raw )?(?:mineral|material|metal|element)s?"
+_GOODS = "(?:性)?(?:金属|矿产|矿物|原材料|矿种)(?:矿产品|矿产|资源|产品)?"
 _NAMES = re.compile(  # what the papers are about; "critical" and "rare" say nothing of a problem here
-    r"\b(?:(?:critical|strategic|scarce|minor) (?:and strategic )?(?:raw )?(?:mineral|material|metal|element)s?"
-    r"|rare[ -]earths?(?: (?:element|metal|mineral|oxide)s?)?|rare (?:and precious )?metals?|rees?)\b"
-    r"|(?:关键|战略性?|稀有|稀散|稀贵)(?:性)?(?:金属|矿产|矿物|原材料|矿种)(?:矿产品|矿产|资源|产品)?|稀土"
+    # Each choice begins with a letter, and looks back only then: the search skips to these letters.
+    rf"c(?<=\bc)ritical{_KINDS}\b|s(?<=\bs)(?:trategic|carce){_KINDS}\b|m(?<=\bm)inor{_KINDS}\b"
+    r"|r(?<=\br)(?:are[ -]earths?(?: (?:element|metal|mineral|oxide)s?)?|are (?:and precious )?metals?|ees?)\b"
+    rf"|关键{_GOODS}|战略性?{_GOODS}|稀(?:[有散贵]{_GOODS}|土)"
 )
 
 

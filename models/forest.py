@@ -1,14 +1,16 @@
 """Boosted trees as plain arrays, evaluated in numpy: scikit-learn, which fits them, takes two seconds to import.
 
-All comparisons of all trees are made at once. A tree's leaves are numbered from left to right, one bit each; a node
-whose comparison fails takes away the leaves at its left, and the first leaf that is left over is the one reached
-(Lucchese et al. 2015, "QuickScorer: a fast algorithm to rank documents with additive ensembles of regression trees").
+The first comparisons of all trees are made at once, then the second ones, and so on. A tree's leaves are numbered
+from left to right, one bit each; a node whose comparison fails takes away the leaves at its left, and the first leaf
+that is left over is the one reached (Lucchese et al. 2015, "QuickScorer: a fast algorithm to rank documents with
+additive ensembles of regression trees").
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,11 +18,13 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+Bits = npt.NDArray[np.uint16]
 
 MOST_LEAVES = 16  # of a tree; a bit each
 ROWS = 256  # sentences at a time: what is compared stays in the processor's cache
 
-_FIRST = np.array([(value & -value).bit_length() - 1 for value in range(1 << MOST_LEAVES)], np.int64)
+_FIRST = np.array([(value & -value).bit_length() - 1 for value in range(1 << MOST_LEAVES)], np.int8)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +34,9 @@ class Forest:
     `starts` are the first nodes of the trees, `leaves` (trees, MOST_LEAVES) their values in log odds.
     """
 
-    feature: npt.NDArray[np.int32]
+    feature: Ints
     threshold: Floats
-    stays: npt.NDArray[np.uint16]
+    stays: Bits
     starts: npt.NDArray[np.int64]
     leaves: Doubles
     baseline: float
@@ -42,11 +46,24 @@ class Forest:
         parts = [self._few(rows[at : at + ROWS]) for at in range(0, len(rows), ROWS)]
         return np.concatenate(parts) if parts else np.empty(0)
 
+    @cached_property
+    def _rounds(self) -> list[tuple[Ints, Floats, Bits]]:
+        """The first comparison of every tree, the second of every tree …: features, thresholds, leaves that go.
+
+        A tree that has no more repeats its last.
+        """
+        sizes = np.diff(self.starts, append=len(self.feature))
+        nodes = [self.starts + np.minimum(nth, sizes - 1) for nth in range(max(sizes))]
+        return [(self.feature[own], self.threshold[own, None], ~self.stays[own, None]) for own in nodes]
+
     def _few(self, rows: Floats) -> Doubles:
-        holds = rows[:, self.feature] <= self.threshold
-        left = np.bitwise_and.reduceat(np.where(holds, np.uint16(0xFFFF), self.stays), self.starts, axis=1)
+        columns = np.ascontiguousarray(rows.T)
+        gone = np.zeros((len(self.starts), len(rows)), np.uint16)
+        for feature, threshold, goes in self._rounds:
+            gone |= (columns[feature] > threshold) * goes
+        reached = _FIRST[np.ascontiguousarray(~gone.T)]
         trees = np.arange(len(self.starts))
-        return self.baseline + np.asarray(self.leaves[trees, _FIRST[left]].sum(axis=1))
+        return self.baseline + np.asarray(self.leaves.ravel()[reached + MOST_LEAVES * trees].sum(axis=1))
 
     def arrays(self, name: str) -> dict[str, Any]:
         """The arrays under names that begin with `name`, as `from_arrays` takes them."""

@@ -130,6 +130,9 @@ def hints(text: str) -> Iterator[Hint]:
         terms = known.get(words[at])
         if terms is None:
             terms = index.at(words[at])
+        if not terms:
+            at += 1
+            continue
         found: list[tuple[_Term, int]] = []
         longest = 1
         for term in terms:

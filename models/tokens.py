@@ -10,13 +10,14 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 STEM = 5  # letters of an English word that stand for its family: "deficit", "deficient" → "defic"
-MOST_WORDS = 300_000  # kept at a time; misread scans bring new ones without end
+MOST_WORDS = 300_000  # kept at a time, with the marks beside them; misread scans bring new ones without end
 
 Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
@@ -58,12 +59,12 @@ class Phrase:
         """Whether it is two whole words, which need no second look."""
         return len(self.words) == 2 and not any("*" in word for word in self.words)
 
-    def goes_on(self, words: Sequence[str], start: int) -> bool:
-        """Whether its words are those from `start` on; the line break behind each sentence ends them all."""
-        return all(
-            word.startswith(own[:-1]) and word != "\n" if own.endswith("*") else word == own
-            for own, word in zip(self.words, words[start : start + len(self.words)], strict=False)
-        )
+    def fits(self, words: Iterable[str]) -> bool:
+        """Whether its words are these, of which the last may be the line break behind a sentence."""
+        for own, word in zip(self.words, words, strict=False):
+            if word != own and not (own.endswith("*") and word.startswith(own[:-1]) and word != "\n"):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,6 @@ class Tokens:
     colons and semicolons, `letters` words of more than one letter.
     """
 
-    words: list[str]
     sentence: Ints
     clause: Ints
     hash: Hashes
@@ -113,9 +113,12 @@ class Vocabulary:
 
     def _forget(self) -> None:
         self.index: dict[str, int] = {}
+        self.words: list[str] = []
+        self.pieces: dict[str, tuple[int, ...]] = {}
         self.facts: list[tuple[int, int, bool, int, bool, bool, bool, bool]] = []
         self.columns: list[npt.NDArray[Any]] = [np.empty(0, kind) for kind in _KINDS]
-        pairs: dict[int, list[tuple[int, Phrase]]] = {}
+        # By the pair, then by the word behind it: a few pairs such as "does not" begin dozens of phrases.
+        pairs: dict[int, dict[int, list[tuple[int, Phrase]]]] = {}
         sure: dict[int, int] = {}
         for phrase in self.phrases:
             at = phrase.pair
@@ -123,13 +126,15 @@ class Vocabulary:
                 key = self._place(phrase.words[0]) * _PAIR + self._place(phrase.words[1])
                 sure[key] = sure.get(key, 0) | phrase.mask
                 continue
-            first, second = phrase.words[at : at + 2]
+            first, second, *rest = phrase.words[at:]
             if first.endswith("*"):
                 raise ValueError(
                     f"{' '.join(phrase.words)!r} cannot be looked up: no whole word begins it or a pair in it"
                 )
-            after = _ANY if second.endswith("*") else self._place(second)
-            pairs.setdefault(self._place(first) * _PAIR + after, []).append((at, phrase))
+            after, third = (
+                _ANY if word.endswith("*") else self._place(word) for word in (second, rest[0] if rest else "*")
+            )
+            pairs.setdefault(self._place(first) * _PAIR + after, {}).setdefault(third, []).append((at, phrase))
         self.pairs = pairs
         self.pair_keys = np.array(sorted(pairs), np.int64)
         self.sure_keys = np.array([-1, *sorted(sure)], np.int64)
@@ -145,6 +150,7 @@ class Vocabulary:
         for ending, its in self.endings.items():
             mask |= its if word.endswith(ending) and len(word) >= len(ending) + LEAST else 0
         self.index[word] = place = len(self.facts)
+        self.words.append(word)
         self.facts.append((
             zlib.crc32(b"0" if word.isdigit() else word.encode()),
             zlib.crc32(b"~" + word[:STEM].encode()),
@@ -168,32 +174,39 @@ class Vocabulary:
             ]
         return self.columns
 
+    def _places(self, texts: Iterable[str]) -> Ints:
+        """The places of the words of all texts in a row, a line break behind each text.
+
+        What stands between two spaces is cut into words once and kept.
+        """
+        if max(len(self.index), len(self.pieces)) > MOST_WORDS:
+            self._forget()
+        line = " \n ".join(text.replace("\n", " ") for text in texts).replace("’", "'") + " \n"
+        pieces, known = line.split(" "), self.pieces
+        for piece in set(pieces).difference(known):
+            known[piece] = tuple(map(self._place, _TOKEN.findall(piece)))
+        return np.fromiter(chain.from_iterable(map(known.__getitem__, pieces)), np.int64)
+
     def tokens(self, texts: Sequence[str]) -> Tokens:
         """The words of sentences in lower case."""
-        words = _TOKEN.findall("\n".join(text.replace("\n", " ") for text in texts).replace("’", "'") + "\n")
-        if len(self.index) > MOST_WORDS:
-            self._forget()
-        index = self.index
-        new = [word for word in set(words) if word not in index]
-        for word in new:
-            self._meet(word)
-        places = np.fromiter(map(index.__getitem__, words), np.int64, len(words))
+        places = self._places(texts)
         hashes, stems, long, masks, stops, ends, breaks, letters = (column[places] for column in self._columns())
-        if len(words) > 1:
-            self._mark_phrases(words, places, masks)
-        return Tokens(
-            words, np.cumsum(ends) - ends, np.cumsum(stops), hashes, stems, long, masks, ends, breaks, letters
-        )
+        if len(places) > 1:
+            self._mark_phrases(places, masks)
+        return Tokens(np.cumsum(ends) - ends, np.cumsum(stops), hashes, stems, long, masks, ends, breaks, letters)
 
-    def _mark_phrases(self, words: list[str], places: Ints, masks: Hashes) -> None:
+    def _mark_phrases(self, places: Ints, masks: Hashes) -> None:
         """Give the first word of each phrase the groups of the phrase."""
         keys = places[:-1] * _PAIR + places[1:]
         slot = np.minimum(np.searchsorted(self.sure_keys, keys), len(self.sure_keys) - 1)
         masks[:-1] |= np.where(self.sure_keys[slot] == keys, self.sure_masks[slot], np.uint64(0))
+        row, words = places.tolist(), self.words
         for keys in (places[:-1] * _PAIR + places[1:], places[:-1] * _PAIR + _ANY):
             slot = np.minimum(np.searchsorted(self.pair_keys, keys), len(self.pair_keys) - 1)
             for at in np.flatnonzero(self.pair_keys[slot] == keys).tolist():
-                for offset, phrase in self.pairs[int(keys[at])]:
+                by_third = self.pairs[int(keys[at])]
+                third = row[at + 2] if at + 2 < len(row) else _ANY
+                for offset, phrase in (*by_third.get(third, ()), *by_third.get(_ANY, ())):
                     start = at - offset
-                    if start >= 0 and phrase.goes_on(words, start):
+                    if start >= 0 and phrase.fits(words[place] for place in row[start : start + len(phrase.words)]):
                         masks[start] |= np.uint64(phrase.mask)

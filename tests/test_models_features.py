@@ -67,6 +67,7 @@ def test_a_phrase_that_could_never_be_found_is_refused() -> None:
 
 def test_phrases_and_endings_give_their_groups() -> None:
     words = Vocabulary([["call for", "calls for more"], ["*ed"]])
-    tokens = words.tokens(["they call for aid", "it calls for more", "it called", "red calls"])
-    marked = {(word, int(mask)) for word, mask in zip(tokens.words, tokens.mask, strict=True) if mask}
+    texts = ["they call for aid", "it calls for more", "it called", "red calls"]
+    tokens, spoken = words.tokens(texts), " / ".join([*texts, ""]).split()
+    marked = {(word, int(mask)) for word, mask in zip(spoken, tokens.mask, strict=True) if mask}
     assert marked == {("call", 1), ("calls", 1), ("called", 2)}
