@@ -21,7 +21,11 @@ _RESULT = re.compile(
     r"为[^，,；;。]{2,30}(?:提供[^，,；;。]{0,6}(?:支撑|保障|参考|依据|基础|支持)|奠定|创造|打下)|才能|"
     r"(?:不仅|既|又|还|也|同时)可以?|可以?(?:有效|大大|进一步|显著|更好)|减少对|降低对|满足|助力|缓解|保障|保证)"
 )
-_BACKGROUND = re.compile(r"(?:因此|所以)?(?:为了|面对|随着|鉴于|由于|考虑到|与其|尽管|虽然|如果|若|即使)")
+_BACKGROUND = re.compile(
+    r"(?:因此|所以)?(?:为了|面对|随着|鉴于|由于|考虑到|与其|尽管|虽然|如果|若|即使|未经|未获|要想|想要|[单仅只光]靠|仅凭|除非)"
+)
+# 对未完成整改的企业，: whom a measure concerns, said in a clause of its own.
+_CONCERNING = re.compile(r"(?:对|对于|针对|凡)(?=[^，,；;。]*的[^，,；;。的]{1,12}$)")
 _MEANS = re.compile(r"(?:通过|在|围绕|依托|基于|除|以)")
 _OVER = re.compile(r"(?:后|时|以来|之后|过程中|情况下|背景下|条件下|前提下|基础上|的同时|之前|之际|[中下])$")
 _LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
@@ -74,6 +78,7 @@ class _Clause:
             _BACKGROUND.match(self.text, start, b)
             or (self.forms[at] == "为" and (self.kinds[at + 1] in ("V", "K") or self._is_purpose(at)))
             or (not self.last and modal is None and _OVER.search(self.text, start, b))
+            or (not self.last and modal is None and self._concerns(at, start, b))
             or (
                 modal is None
                 and not self.last
@@ -106,6 +111,12 @@ class _Clause:
             by = next((i for i in range(at, self.size) if self.forms[i] == "由"), None)
             by_whom = self._agents(by + 1) if by is not None else 0
             self._predicate(by_whom or at, told=told or by_whom > 0, quiet=quiet)
+
+    def _concerns(self, at: int, start: int, b: int) -> bool:
+        if not _CONCERNING.match(self.text, start, b):
+            return False
+        of = max((i for i in range(at, self.size) if self.kinds[i] == "D"), default=self.size)
+        return of < self.size and not any(kind in "VMK" for kind in self.kinds[of + 1 : self.size])
 
     def _is_purpose(self, at: int) -> bool:
         """Whether a clause only tells what a measure is for: 为保障供应，; not 为回收企业提供."""
@@ -199,5 +210,5 @@ class _Clause:
         if quiet:
             return
         self.actions += self.predicate.joined(verb)
-        if end and self.forms[verb] == "鼓励":
+        if end:
             self._predicate(end, told=True, quiet=quiet)

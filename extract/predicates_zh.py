@@ -158,6 +158,11 @@ class Predicate:
             and not self._asked_before(at)
         ):
             return None
+        if self.forms[at] in verbs_of("by_means"):  # 通过…等推动
+            named = (i for i in rest if self.kinds[i - 1] == "X" and self.forms[i - 1].endswith("等"))
+            along = next((i for i in named if self.kinds[i] in "VS" and self._heads(i) and i + 1 < self.size), None)
+            if along is not None:
+                return along
         post = next((i for i in rest if self.kinds[i] == "O" and i + 1 < self.size), None)
         if post is not None:
             return self.main(post + 1, told=False)
@@ -174,6 +179,8 @@ class Predicate:
             verb += 1
         if self.forms[verb] == "牵头" and not self.last and verb + 1 == self.size:
             return []  # 由…牵头， tells who leads what the next clause asks for
+        if self.forms[verb] in verbs_of("handing_on") and self.kinds[verb + 1] == "P":
+            verb = self._after_phrase(verb + 1) or verb  # 牵头对…开展
         found_at = [(self.words[verb].start, self.words[verb].end)]
         last = verb
         for i in range(verb + 1, self.size - 1):
