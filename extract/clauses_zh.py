@@ -11,7 +11,7 @@ from extract.predicates_zh import Predicate, Range, verbs_of
 from extract.tokens_zh import Token
 
 _LEAD = re.compile(
-    r"(?:(?:因此|为此|对此|同时|此外|另外|首先|其次|再次|最后|除此之外|与此同时|具体而言|总之|例如|比如|如|"
+    r"(?:(?:因此|为此|对此|同时|此外|另外|首先|其次|再次|最后|除此之外|与此同时|具体而言|总之|例如|比如|如(?![果何实期需有不未能])|"
     r"一方面|另一方面|一是|二是|三是|四是|五是|六是|[一二三四五六]要|第[一二三四五](?!方)是?|其[一二三四]|当务之急是|关键是|重点是|"
     r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑩]|\d(?:\.\d+)+|我们|本文|笔者|本报告|报告|"
     r"国家要求|文件要求)[，,：:是]?)+"
@@ -26,12 +26,18 @@ _BACKGROUND = re.compile(
 )
 # 对未完成整改的企业，: whom a measure concerns, said in a clause of its own.
 _CONCERNING = re.compile(r"(?:对|对于|针对|凡)(?=[^，,；;。]*的[^，,；;。的]{1,12}$)")
+_CHANGE = re.compile(r"[^，,；;。]{1,20}?(?:(?:转|变|改|升级)[变型化换]?[为成]|转向|[降提升增减扩缩压][^，,；;。]{0,2}[到至为])")
+_FIGURE = re.compile(r"[到至在为]?(?:不低于|不少于|不超过|不高于|不多于|低于|高于|超过|大约|约|近|至少)?(?:\d|百分之|[一二两三四五六七八九]成|一半)")
+_MEASURED = re.compile(
+    r"(?:率|量|度|数|额|比|规模|比例|比重|份额|产值|产能|收入|经费|面积|价格|成本|水平|能力|能耗|周期|时间|时限|天数|投入|投资)$"
+)
 _MEANS = re.compile(r"(?:通过|在|围绕|依托|基于|除|以)")
 _OVER = re.compile(r"(?:后|时|以来|之后|过程中|情况下|背景下|条件下|前提下|基础上|的同时|之前|之际|[中下])$")
 _LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
+_NAME = 4  # characters of a name that needs no word for what it is
 _BEFORE_AGENTS = frozenset(["需要", "需", "值得", "有必要", "没有必要", "必须", "不必", "无需"])
 _MEANING_TO = frozenset(["拟", "计划", "打算", "决定", "将", "正考虑", "正计划", "正酝酿", "正拟"])
-_SAYS = re.compile(r"是|使(?![用馆])|包括|无论|一切|若|如果|让|^(?:[报请待]|经(?![济销营合办]))")
+_SAYS = re.compile(r"是|使(?![用馆])|包括|无论|一切|若|如果|让|^(?:[报请待]|未?经(?![济销营合办]))")
 
 
 def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[Range]]:
@@ -87,6 +93,10 @@ class _Clause:
             )
             or (modal is None and self.after and _RESULT.match(self.text, start, b))
         )
+        reached = self._reached(at) if modal is None else None
+        if reached is not None:
+            self.actions += [] if quiet else [(self.words[reached].start, self.words[reached].end)]
+            return
         while self.kinds[at] in ("T", "C", "A", "M") and self.forms[at] not in ("会同", *verbs_of("with_whom")):
             at += 1
         told = at > 0 and any(self.kinds[i] == "M" for i in range(at))
@@ -109,7 +119,7 @@ class _Clause:
             self._predicate(asked or modal + 1, told=True, quiet=quiet)
         else:
             by = next((i for i in range(at, self.size) if self.forms[i] == "由"), None)
-            by_whom = self._agents(by + 1) if by is not None else 0
+            by_whom = self._by_whom(by) if by is not None and not self._is_change(by) else 0
             self._predicate(by_whom or at, told=told or by_whom > 0, quiet=quiet)
 
     def _concerns(self, at: int, start: int, b: int) -> bool:
@@ -117,6 +127,22 @@ class _Clause:
             return False
         of = max((i for i in range(at, self.size) if self.kinds[i] == "D"), default=self.size)
         return of < self.size and not any(kind in "VMK" for kind in self.kinds[of + 1 : self.size])
+
+    def _reached(self, at: int) -> int | None:
+        """The verb of a figure that is to be reached: 回收率达到95%, 经费年均增长10%."""
+        for i in range(at + 1, self.size):
+            if self.kinds[i] in "BMPK":
+                return None
+            if self.forms[i] in verbs_of("reaching") and _FIGURE.match(self.text, self.words[i].end):
+                before = i - 1
+                while before > at and self.kinds[before] in "AT":
+                    before -= 1
+                return i if _MEASURED.search(self.text, self.words[at].start, self.words[before].end) else None
+        return None
+
+    def _is_change(self, by: int) -> bool:
+        """Whether 由 tells what something is now: 由综合性城市转为, 由30%提高到."""
+        return bool(_CHANGE.match(self.text, self.words[by].end, self.words[-1].end))
 
     def _is_purpose(self, at: int) -> bool:
         """Whether a clause only tells what a measure is for: 为保障供应，; not 为回收企业提供."""
@@ -178,7 +204,17 @@ class _Clause:
         cuts = [piece[0] - 1, *(i for i in range(*piece) if self.text[i] == "、"), piece[1]]
         if len(cuts) == 2 or "等" not in self.text[cuts[-2] : piece[1]]:
             return [piece]
+        last = cuts[-2] + 1
+        named = self.text.index("等", last)
+        if named - last >= _NAME:
+            cuts[-1] = named  # 甲矿业公司、乙集团等企业: the name is enough, 国土、交通等部门: it is not
         return [(a + 1, b) for a, b in pairwise(cuts)]
+
+    def _by_whom(self, by: int) -> int:
+        """Note who acts after 由, also where more is said of them first: 由具备条件的企业承担."""
+        end = self._agents(by + 1)
+        of = next((i for i in range(by + 2, self.size) if self.kinds[i] == "D"), None) if not end else None
+        return self._agents(of + 1) if of is not None else end
 
     def _trailing(self, pieces: list[Range], at: int) -> int:
         """企业与…签订: what follows the joint is no agent, so that the joint was a preposition."""
@@ -193,7 +229,7 @@ class _Clause:
 
     def _predicate(self, at: int, *, told: bool, quiet: bool) -> None:
         if self.forms[at] == "由":
-            at = self._agents(at + 1) or at
+            at = self._by_whom(at) or at
         verb = self.predicate.main(at, told=told)
         if verb is None:
             return

@@ -36,7 +36,7 @@ class Predicate:
         self.kinds: list[Kind] = [word.kind for word in words] + ["E"] * 4
         self.forms = [word.word for word in words] + [""] * 4
         for at, kind in enumerate(self.kinds[: self.size]):
-            if kind in "BMKSND" or self.forms[at] == "重点":
+            if kind in "BMKSND" or self.forms[at] in ("重点", "统一", "集中"):
                 self.kinds[at] = self._settled(at, kind)
 
     def _settled(self, at: int, kind: Kind) -> Kind:
@@ -45,6 +45,8 @@ class Predicate:
         follows = self.forms[at + 1]
         if form == "将" and (after in "VSABPKT" or follows in verbs_of("with_whom")):
             return "M"
+        if kind == "A" and form != "重点":  # 统一税制
+            return "V" if after in "XN" and not any(other in "VSK" for other in self.kinds[at + 1 :]) else kind
         if kind == "A":  # 重点企业
             named = any(self.kinds[at + i] == "N" and self.kinds[at + i + 1] == "M" for i in (1, 2, 3))
             return "X" if after == "N" or (after == "S" and self.kinds[at + 2] == "N") or named else kind
@@ -75,6 +77,10 @@ class Predicate:
     def main(self, at: int, *, told: bool) -> int | None:
         """The main verb of the predicate that begins at a word."""
         start = at
+        if self.kinds[at - 1] == "M" and self.kinds[at] == "X" and self.forms[at].startswith("是"):
+            return at + 1 if self.forms[at] == "是" and self.kinds[at + 1] in ("V", "S") else None  # 应是一种
+        if self.forms[at] == "以" and self.forms[self.size - 1].endswith("为宜"):
+            return self.main(at + 1, told=True)  # 应以满足需求为宜
         while at < self.size:
             kind = self.kinds[at]
             if kind in ("M", "A", "T", "O"):
@@ -179,7 +185,7 @@ class Predicate:
             verb += 1
         if self.forms[verb] == "牵头" and not self.last and verb + 1 == self.size:
             return []  # 由…牵头， tells who leads what the next clause asks for
-        if self.forms[verb] in verbs_of("handing_on") and self.kinds[verb + 1] == "P":
+        if self.forms[verb] in ("牵头", "负责", "带头", "出资") and self.kinds[verb + 1] == "P":
             verb = self._after_phrase(verb + 1) or verb  # 牵头对…开展
         found_at = [(self.words[verb].start, self.words[verb].end)]
         last = verb

@@ -99,7 +99,7 @@ def tokens(text: str) -> list[Token]:
             for length in lengths.get(text[at : at + 2], ()):
                 if kind := table.get(text[at : at + length]):
                     word = text[at : at + length]
-                    if word == "应对" and _OUGHT_TO.match(text, at):
+                    if (word == "应对" and _OUGHT_TO.match(text, at)) or (word == "应当" and text[at + 2 : at + 3] == "好"):
                         kind, word = "M", "应"
                     break
             else:
