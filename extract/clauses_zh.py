@@ -36,6 +36,7 @@ _OVER = re.compile(r"(?:后|时|以来|之后|过程中|情况下|背景下|条�
 _LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
 _NAME = 4  # characters of a name that needs no word for what it is
 _BEFORE_AGENTS = frozenset(["需要", "需", "值得", "有必要", "没有必要", "必须", "不必", "无需"])
+_PRESSING = frozenset(["督促", "责令", "责成", "敦促", "号召"])
 _MEANING_TO = frozenset(["拟", "计划", "打算", "决定", "将", "正考虑", "正计划", "正酝酿", "正拟"])
 _SAYS = re.compile(r"是|使(?![用馆])|包括|无论|一切|若|如果|让|^(?:[报请待]|未?经(?![济销营合办]))")
 
@@ -212,37 +213,48 @@ class _Clause:
 
     def _by_whom(self, by: int) -> int:
         """Note who acts after 由, also where more is said of them first: 由具备条件的企业承担."""
-        end = self._agents(by + 1)
-        of = next((i for i in range(by + 2, self.size) if self.kinds[i] == "D"), None) if not end else None
-        return self._agents(of + 1) if of is not None else end
+        return self._whom(by + 1)
+
+    def _whom(self, at: int) -> int:
+        """Note those who are told to act from a word on, past what is said of them: 符合条件的企业."""
+        end = self._agents(at)
+        if end or self.kinds[at] not in "VSA":
+            return end
+        of = next((i for i in range(at + 1, self.size) if self.kinds[i] == "D"), None)
+        return self._agents(of + 1) if of is not None else 0
 
     def _trailing(self, pieces: list[Range], at: int) -> int:
         """企业与…签订: what follows the joint is no agent, so that the joint was a preposition."""
-        if pieces and at < self.size:
-            self.actors += [self._trimmed(piece) for piece in pieces]
-            return next(i for i in range(self.size) if self.words[i].start >= pieces[-1][1])
-        return 0
+        if not pieces or at >= self.size:
+            return 0
+        joint = next(i for i in range(self.size) if self.words[i].start >= pieces[-1][1])
+        if self.forms[joint] == "、":  # 甲国、乙国的项目
+            return 0
+        self.actors += [self._trimmed(piece) for piece in pieces]
+        return joint
 
     def _trimmed(self, piece: Range) -> Range:
-        found = re.compile(r"(?:每个|每家|全国|所有|广大|凡|其他|等)+").match(self.text, *piece)
+        found = re.compile(r"(?:每个|每家|更多|全国|所有|广大|凡|其他|等)+").match(self.text, *piece)
         return (found.end(), piece[1]) if found and found.end() < piece[1] else piece
 
     def _predicate(self, at: int, *, told: bool, quiet: bool) -> None:
-        if self.forms[at] == "由":
+        if self.forms[at] == "由" and not self._is_change(at):
             at = self._by_whom(at) or at
         verb = self.predicate.main(at, told=told)
         if verb is None:
             return
         if self.kinds[verb] == "K" and not (told and self.forms[verb] == "提出" and self.kinds[at - 1] == "M"):
             follow = verb + 1
-            end = self._agents(follow)
+            end = self._whom(follow)
             if not end and self.forms[follow] == "由":
                 end = self._agents(follow + 1)
+            if self.forms[verb] in _PRESSING and self.kinds[at - 1] in "MAN" and not quiet:
+                self.actions.append((self.words[verb].start, self.words[verb].end))
             self._predicate(end or follow, told=True, quiet=quiet)
             return
         end = 0
         if self.forms[verb] in verbs_of("guiding"):
-            end = self._agents(verb + 1)
+            end = self._whom(verb + 1)
         if quiet:
             return
         self.actions += self.predicate.joined(verb)

@@ -36,7 +36,7 @@ class Predicate:
         self.kinds: list[Kind] = [word.kind for word in words] + ["E"] * 4
         self.forms = [word.word for word in words] + [""] * 4
         for at, kind in enumerate(self.kinds[: self.size]):
-            if kind in "BMKSND" or self.forms[at] in ("重点", "统一", "集中"):
+            if kind in "BMKSND" or self.forms[at] in ("重点", "统一", "集中", "更多"):
                 self.kinds[at] = self._settled(at, kind)
 
     def _settled(self, at: int, kind: Kind) -> Kind:
@@ -45,6 +45,8 @@ class Predicate:
         follows = self.forms[at + 1]
         if form == "将" and (after in "VSABPKT" or follows in verbs_of("with_whom")):
             return "M"
+        if form == "更多":
+            return "X" if after in "XN" else kind
         if kind == "A" and form != "重点":  # 统一税制
             return "V" if after in "XN" and not any(other in "VSK" for other in self.kinds[at + 1 :]) else kind
         if kind == "A":  # 重点企业
@@ -69,6 +71,11 @@ class Predicate:
         """Whether a phrase that a preposition begins goes to the end of the clause: no verb of its own follows it."""
         if self.kinds[self.size - 1] in ("V", "M"):
             return False
+        if self.forms[at] in ("在", "于") and any(
+            self.kinds[i] == "S" and self.kinds[i - 1] == "N" and self.kinds[i + 1] in "XN" and self.is_verb(i)
+            for i in range(at + 2, self.size)
+        ):
+            return False  # 在甲省建设基地
         return not any(
             self.kinds[i] == "V" and self.kinds[i - 1] not in "DCV" and self.kinds[i + 1] not in "DC"
             for i in range(at + 2, self.size)
@@ -217,4 +224,9 @@ class Predicate:
         return at + 1 < self.size and not (self.kinds[at + 1] == "S" and at + 2 >= self.size)
 
     def _joinable(self, at: int) -> bool:
-        return at + 1 < self.size and self.kinds[at + 1] not in "DC" and self.is_verb(at)
+        if self.kinds[at + 1] == "C":  # 探索、构建和完善
+            after = at + 2
+            while self.kinds[after] == "A":
+                after += 1
+            return self.kinds[at] == self.kinds[after] == "V" and self._joinable(after)
+        return at + 1 < self.size and self.kinds[at + 1] != "D" and self.is_verb(at)

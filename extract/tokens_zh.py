@@ -101,9 +101,13 @@ def tokens(text: str) -> list[Token]:
                     word = text[at : at + length]
                     if (word == "应对" and _OUGHT_TO.match(text, at)) or (word == "应当" and text[at + 2 : at + 3] == "好"):
                         kind, word = "M", "应"
+                    if word == "把关" and text.startswith("键", at + 2):
+                        kind, word = "B", "把"
                     break
             else:
                 kind, word = table.get(char), char
+                if char == "让" and (at == unknown or not at) and (not out or out[-1].kind in "EMATC"):
+                    kind = "K"  # 让企业参与: as what is asked of them
                 kind = kind if kind != "V" or _is_single(text, at, out) else None
         if kind is None:
             at += 1
