@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.agents_zh import is_agent
+from extract.background_zh import asks_nothing, concerns, is_means
 from extract.predicates_zh import Predicate, Range, verbs_of
 from extract.tokens_zh import Token
 
@@ -16,16 +17,8 @@ _LEAD = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑩]|\d(?:\.\d+)+|我们|本文|笔者|本报告|报告|"
     r"国家要求|文件要求)[，,：:是]?)+"
 )
-_RESULT = re.compile(
-    r"(?:从而|进而|以便|以期|以免|以(?![^，,；;。]{1,14}(?:形式|方式|为))|使|让|确保|实现|形成|达到|避免|推动形成|最终|有助于|有利于|带动|防止|"
-    r"为[^，,；;。]{2,30}(?:提供[^，,；;。]{0,6}(?:支撑|保障|参考|依据|基础|支持)|奠定|创造|打下)|才能|"
-    r"(?:不仅|既|又|还|也|同时)可以?|可以?(?:有效|大大|进一步|显著|更好)|减少对|降低对|满足|助力|缓解|保障|保证)"
-)
-_BACKGROUND = re.compile(
-    r"(?:因此|所以)?(?:为了|面对|随着|鉴于|由于|考虑到|与其|尽管|虽然|如果|若|即使|未经|未获|要想|想要|[单仅只光]靠|仅凭|除非)"
-)
-# 对未完成整改的企业，: whom a measure concerns, said in a clause of its own.
-_CONCERNING = re.compile(r"(?:对|对于|针对|凡)(?=[^，,；;。]*的[^，,；;。的]{1,12}$)")
+# 完善机制，首先要重视人才: what the first clause names is the aim of what the next one asks for.
+_ASKED_FIRST = re.compile(r"(?:首先|关键|重点|就|还|也|必须|首要)?(?:要|需要?|应当?|应该|须|必须)(?!求)")
 _CHANGE = re.compile(
     r"[^，,；;。]{1,20}?(?:(?:转|变|改|升级)[变型化换]?[为成]|转向|[降提升增减扩缩压][^，,；;。]{0,2}[到至为])"
 )
@@ -36,32 +29,29 @@ _FIGURE = re.compile(
 _MEASURED = re.compile(
     r"(?:率|量|度|数|额|比|规模|比例|比重|产值|产能|收入|经费|面积|价格|成本|水平|能力|能耗|周期|时间|时限|投入|投资)$"
 )
-_MEANS = re.compile(r"(?:通过|在|围绕|依托|基于|除|以)")
-_OVER = re.compile(r"(?:后|时|以来|之后|过程中|情况下|背景下|条件下|前提下|基础上|的同时|之前|之际|[中下])$")
 _LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
 _NAME = 4  # characters of a name that needs no word for what it is
 _BEFORE_AGENTS = frozenset(["需要", "需", "值得", "有必要", "没有必要", "必须", "不必", "无需"])
 _PRESSING = frozenset(["督促", "责令", "责成", "敦促", "号召"])
 _MEANING_TO = frozenset(["拟", "计划", "打算", "决定", "将", "正考虑", "正计划", "正酝酿", "正拟"])
-_SAYS = re.compile(r"是|使(?![用馆])|包括|无论|一切|若|如果|让|^(?:[报请待]|未?经(?![济销营合办]))")
+_SAYS = re.compile(r"是|导致|造成|使得|使(?![用馆])|包括|无论|一切|若|如果|让|^(?:[报请待]|未?经(?![济销营合办]))")
 
 
 def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[Range]]:
     """The agents and the verbs of the clauses that tell what is to be done, in order; `words` are those of the text."""
     actors: set[Range] = set()
     actions: list[Range] = []
-    begin = 0
-    for at, word in enumerate([*words, Token(len(text), len(text), "E", "")]):
-        if word.kind != "E":
-            continue
-        if at > begin:
-            clause = _Clause(
-                text, words[begin : min(at, begin + _LONGEST)], last=word.word not in ("，", ","), after=bool(actions)
-            )
-            clause.read()
-            actors.update(clause.actors)
-            actions += [verb for verb in clause.actions if verb not in actions]
-        begin = at + 1
+    ends = [at for at, word in enumerate(words) if word.kind == "E"] + [len(words)]
+    ranges = [(a, b) for a, b in zip([0, *(at + 1 for at in ends)], ends, strict=False) if b > a]
+    asking = [any(word.kind == "M" and word.word not in _MEANING_TO for word in words[a:b]) for a, b in ranges]
+    for at, (a, b) in enumerate(ranges):
+        last = b >= len(words) or words[b].word not in ("，", ",")
+        clause = _Clause(text, words[a : min(b, a + _LONGEST)], last=last, after=bool(actions))
+        clause.later = any(asking[at + 1 :])
+        clause.topic = not (last or actions) and asking[at + 1] and _ASKED_FIRST.match(text, words[b].end) is not None
+        clause.read()
+        actors.update(clause.actors)
+        actions += [verb for verb in clause.actions if verb not in actions]
     return sorted(actors), sorted(actions)
 
 
@@ -71,6 +61,9 @@ class _Clause:
     def __init__(self, text: str, words: Sequence[Token], *, last: bool, after: bool) -> None:
         self.text, self.words, self.size = text, words, len(words)
         self.last, self.after = last, after
+        self.later = self.topic = (
+            False  # a later clause asks with a modal verb, or the next one does with its first word
+        )
         self.actors: list[Range] = []
         self.actions: list[Range] = []
         self.predicate = Predicate(text, words, last=last)
@@ -87,17 +80,13 @@ class _Clause:
         start = self.words[at].start if at < self.size else b
         modal = next((i for i in range(at, self.size) if self.kinds[i] == "M"), None)
         quiet = bool(
-            _BACKGROUND.match(self.text, start, b)
-            or (self.forms[at] == "为" and (self.kinds[at + 1] in ("V", "K") or self._is_purpose(at)))
-            or (not self.last and modal is None and _OVER.search(self.text, start, b))
-            or (not self.last and modal is None and self._concerns(at, start, b))
-            or (
-                modal is None
-                and not self.last
-                and _MEANS.match(self.text, start, b)
-                and self.predicate.ends_as_noun(at)
+            asks_nothing(
+                self.text, start, b, last=self.last, asked=modal is not None, after=self.after, later=self.later
             )
-            or (modal is None and self.after and _RESULT.match(self.text, start, b))
+            or (self.forms[at] == "为" and (self.kinds[at + 1] in ("V", "K") or self._is_purpose(at)))
+            or (not self.last and modal is None and self._concerns(at, start, b))
+            or (modal is None and not self.last and is_means(self.text, start, b) and self.predicate.ends_as_noun(at))
+            or (self.topic and self._is_aim(at, modal))
         )
         reached = self._reached(at) if modal is None else None
         if reached is not None:
@@ -128,8 +117,15 @@ class _Clause:
             by_whom = self._by_whom(by) if by is not None and not self._is_change(by) else 0
             self._predicate(by_whom or at, told=told or by_whom > 0, quiet=quiet)
 
+    def _is_aim(self, at: int, modal: int | None) -> bool:
+        """Whether a clause, before one that asks, begins as its aim does: 完善机制，需要…; 要实现目标，必须…."""
+        if modal is None:
+            return self.kinds[at] in "VS"
+        aim = modal == at and self.forms[at] == "要" and self.kinds[at + 1] in "VS"
+        return aim and not self.text.startswith("要", self.words[-1].end + 1)
+
     def _concerns(self, at: int, start: int, b: int) -> bool:
-        if not _CONCERNING.match(self.text, start, b):
+        if not concerns(self.text, start, b):
             return False
         of = max((i for i in range(at, self.size) if self.kinds[i] == "D"), default=self.size)
         return of < self.size and not any(kind in "VMK" for kind in self.kinds[of + 1 : self.size])

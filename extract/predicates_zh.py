@@ -56,6 +56,8 @@ class Predicate:
             return "A" if before == "A" else kind  # 积极主动的进行: 的 for 地
         if form in ("计划", "决定", "打算", "准备") and after in "XNDC":
             return "X"
+        if form == "考虑":
+            return "M" if after == "V" or (after == "S" and self.kinds[at + 2] in "XN") else "V"
         if form in ("争取", "力争") and after not in "VABSMTE":
             return "M" if _SPELL.match(follows) else "V"
         if (kind in "MK" and before == "D") or (kind == "K" and after == "E" and at and before not in "NAT"):
@@ -83,6 +85,12 @@ class Predicate:
 
     def main(self, at: int, *, told: bool) -> int | None:
         """The main verb of the predicate that begins at a word."""
+        found = self._main(at, told=told)
+        if found is None and told and self.kinds[at] == "P" and self.forms[at] in verbs_of("verb_too"):
+            return at  # 需要面对挑战
+        return found
+
+    def _main(self, at: int, *, told: bool) -> int | None:
         start = at
         if self.kinds[at - 1] == "M" and self.kinds[at] == "X" and self.forms[at].startswith("是"):
             return at + 1 if self.forms[at] == "是" and self.kinds[at + 1] in ("V", "S") else None  # 应是一种
@@ -203,9 +211,12 @@ class Predicate:
             while self.kinds[after] == "A":
                 after += 1
             adjacent = i == last + 1
+            noun_too = self.forms[i] == "以及" and self.kinds[after] == "S" and self.kinds[after + 1] in "AXN"
             if self.forms[i] in ("并", "并且", "而且", "且") and not adjacent:
                 found = self.main(i + 1, told=False)
-            elif adjacent or (self.forms[i] != "或" and self.kinds[i - 1] not in "VS" and self.kinds[after] == "V"):
+            elif adjacent or (
+                self.forms[i] != "或" and self.kinds[i - 1] not in "VS" and (self.kinds[after] == "V" or noun_too)
+            ):
                 found = after if self.kinds[after] in "VS" and self._joinable(after) else None
             else:
                 found = None
