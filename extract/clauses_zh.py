@@ -34,7 +34,7 @@ _NAME = 4  # characters of a name that needs no word for what it is
 _BEFORE_AGENTS = frozenset(["需要", "需", "值得", "有必要", "没有必要", "必须", "不必", "无需"])
 _PRESSING = frozenset(["督促", "责令", "责成", "敦促", "号召"])
 _MEANING_TO = frozenset(["拟", "计划", "打算", "决定", "将", "正考虑", "正计划", "正酝酿", "正拟"])
-_SAYS = re.compile(r"是|导致|造成|使得|使(?![用馆])|包括|无论|一切|若|如果|让|^(?:[报请待]|未?经(?![济销营合办]))")
+_SAYS = re.compile(r"是|导致|造成|使得|在于|使(?![用馆])|包括|无论|一切|若|如果|让|^(?:[报请待]|未?经(?![济销营合办]))")
 
 
 def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[Range]]:
@@ -172,7 +172,7 @@ class _Clause:
                 pass  # 土地、环境保护部门
             elif kind == "S" and ended and not soft and self.forms[i - 1] not in verbs_of("names_only"):
                 soft = i
-            elif kind in "VKMAPBCT" or (kind == "S" and i == begin and self.forms[i] not in verbs_of("trades")):
+            elif kind in "VKMAPBCT" or (kind == "S" and i == begin and not self._is_trade(i)):
                 break
             i += 1
         ended = i > begin and is_agent(self.words[i - 1], self.text, self.words[begin].start)
@@ -192,6 +192,13 @@ class _Clause:
             if piece[1] - piece[0] <= 24 and not _SAYS.search(self.text[slice(*piece)])
         ]
         return i
+
+    def _is_trade(self, at: int) -> bool:
+        """Whether a verb that a phrase begins with tells what an agent is for: 冶炼企业, 评价机构; not 研究制造商."""
+        after = self.forms[at + 1]
+        if self.forms[at] not in verbs_of("thinking"):
+            return self.forms[at] in verbs_of("trades")
+        return self.kinds[at + 1] != "X" and (self.kinds[at + 1] != "N" or after in verbs_of("bodies"))
 
     def _says(self, at: int) -> bool:
         """Whether the predicate that begins at a word tells what its subject asks of others: 学界普遍认为."""
@@ -235,7 +242,7 @@ class _Clause:
         return joint
 
     def _trimmed(self, piece: Range) -> Range:
-        found = re.compile(r"(?:每个|每家|更多|全国|所有|广大|凡|其他|等)+").match(self.text, *piece)
+        found = re.compile(r"(?:[“\"「]|每个|每家|更多|全国|所有|广大|凡|其他|等)+").match(self.text, *piece)
         return (found.end(), piece[1]) if found and found.end() < piece[1] else piece
 
     def _predicate(self, at: int, *, told: bool, quiet: bool) -> None:

@@ -57,7 +57,10 @@ class Predicate:
         if form in ("计划", "决定", "打算", "准备") and after in "XNDC":
             return "X"
         if form == "考虑":
-            return "M" if after == "V" or (after == "S" and self.kinds[at + 2] in "XN") else "V"
+            while self.kinds[at + 1] in "AM":
+                at += 1
+            verb = self.kinds[at + 1] == "V" or (self.kinds[at + 1] == "S" and self.kinds[at + 2] in "XN")
+            return "M" if verb else "V"
         if form in ("争取", "力争") and after not in "VABSMTE":
             return "M" if _SPELL.match(follows) else "V"
         if (kind in "MK" and before == "D") or (kind == "K" and after == "E" and at and before not in "NAT"):
@@ -71,8 +74,8 @@ class Predicate:
 
     def ends_as_noun(self, at: int) -> bool:
         """Whether a phrase that a preposition begins goes to the end of the clause: no verb of its own follows it."""
-        if self.kinds[self.size - 1] in ("V", "M"):
-            return False
+        if self.kinds[self.size - 1] in "VMO":
+            return self.kinds[self.size - 1] == "O"
         if self.forms[at] in ("在", "于") and any(
             self.kinds[i] == "S" and self.kinds[i - 1] == "N" and self.kinds[i + 1] in "XN" and self.is_verb(i)
             for i in range(at + 2, self.size)
@@ -155,8 +158,8 @@ class Predicate:
         modal = next((i for i in range(self.size - 1, at, -1) if self.kinds[i] == "M"), None)
         if modal is not None and modal + 1 < self.size:
             return self.main(modal + 1, told=True)
-        rest = range(at + 2, self.size)
-        free = [i for i in rest if self.kinds[i] in "VSK" and self._heads(i)]
+        beyond = range(at + 2, self.size)
+        free = [i for i in beyond if self.kinds[i] in "VSK" and self._heads(i)]
         firm = [i for i in free if self.kinds[i] in "VK" and self.kinds[i - 1] != "D" and self.kinds[i + 1] != "C"]
         led = [i for i in free if self.kinds[i - 1] in ("A", "N", "T") and self.is_verb(i)]
         if self.kinds[at] == "B":
@@ -180,14 +183,17 @@ class Predicate:
         ):
             return None
         if self.forms[at] in verbs_of("by_means"):  # 通过…等推动
-            named = (i for i in rest if self.kinds[i - 1] == "X" and self.forms[i - 1].endswith("等"))
+            named = (i for i in beyond if self.kinds[i - 1] == "X" and self.forms[i - 1].endswith("等"))
             along = next((i for i in named if self.kinds[i] in "VS" and self._heads(i) and i + 1 < self.size), None)
             if along is not None:
                 return along
-        post = next((i for i in rest if self.kinds[i] == "O" and i + 1 < self.size), None)
+        post = next((i for i in beyond if self.kinds[i] == "O" and i + 1 < self.size), None)
         if post is not None:
             return self.main(post + 1, told=False)
-        return next(iter(firm or led or [i for i in free if self.is_verb(i) and i + 1 < self.size][-1:]), None)
+        if self.kinds[self.size - 1] == "O" and not self.last:
+            return None  # 应在这些领域，尽快…
+        rest = [i for i in free if self.is_verb(i) and i + 1 < self.size and self.kinds[i - 1] != "D"]
+        return next(iter(firm or led or rest[-1:]), None)
 
     def _plain(self, verbs: Sequence[int]) -> list[int]:
         """Those of some verbs that no 的 stands before, and of these those that are part of no noun, if any are."""
@@ -202,7 +208,11 @@ class Predicate:
             return []  # 由…牵头， tells who leads what the next clause asks for
         if self.forms[verb] in ("牵头", "负责", "带头", "出资") and self.kinds[verb + 1] == "P":
             verb = self._after_phrase(verb + 1) or verb  # 牵头对…开展
+        given = self.forms[verb] in ("加以", "予以") and self.kinds[verb + 1] in ("V", "S")  # 予以处罚
+        verb += given
         found_at = [(self.words[verb].start, self.words[verb].end)]
+        if given and self.kinds[verb + 1] == "C" and self.kinds[verb + 2] in ("V", "S"):
+            found_at.append((self.words[verb + 2].start, self.words[verb + 2].end))
         last = verb
         for i in range(verb + 1, self.size - 1):
             if self.kinds[i] != "C" or i <= last:
