@@ -89,7 +89,7 @@ class Predicate:
     def main(self, at: int, *, told: bool) -> int | None:
         """The main verb of the predicate that begins at a word."""
         found = self._main(at, told=told)
-        if found is None and told and self.kinds[at] == "P" and self.forms[at] in verbs_of("verb_too"):
+        if found is None and told and self.last and self.kinds[at] == "P" and self.forms[at] in verbs_of("verb_too"):
             return at  # 需要面对挑战
         return found
 
