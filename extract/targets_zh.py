@@ -61,8 +61,13 @@ _TARGET = re.compile(
     rf"[一二三四五六七八九]成|{_NUM}(?:倍|%|％)|一半|三分之[一二]|"
     rf"四分之[一三]|翻[一两]番)(?:左右|以上{_NUM}{_UNIT}以下|以上|以下|以内|之内)?(?:的(?:国内|年|净|应急|日常|战略|正常|平均)?(?:消费量?|进口量?|用量|需求量?|产量|库存量?|储备量?|消耗量?))?"
 )
+# What is only told one after another, or how long a plan runs: 三个途径, 五年规划.
+_TOLD_OFF = re.compile(
+    r"(?<=[个种项条大])(?:角度|标准|途径|体系|节点|步骤|原因|特点|特征|条件|目标|目的|因素|环节|维度|原则|问题|方面|层面|阶段)|"
+    r"(?<=年)(?:规划|计划|来|以来)"
+)
 _IDIOM = re.compile(
-    r"两条腿|一个(?:体系|整体|重要)|一系列|一轮|一次|一体|[一两]手|第[一二三]|一批|一种|一项|一条|一套|一家|一份|一批|两种|两个方面|[一二三四五六七八九十]个?(?:方面|是|要)"
+    r"两条腿|一个(?:体系|整体|重要)|一系列|一轮|一次|一体|[一两]手|第[一二三]|一批|一种|一项|一条|一套|一家|一份|一批|两种|两个方面|[一二两三四多]元|[一二三四五六七八九十]个?(?:方面|是|要)"
 )
 _NO_TARGET_BEFORE = re.compile(
     r"(?:第|《[^》]*|附件|(?:目前|当前|现行|原来|上年)的|年产|自|(?:从|由)(?:不足|不到|不及|目前的?|当前的?|现有的?|现在的?|原来的?|约|近|上年的?)*|已|达|曾|仅|目前|现有|去年|[每几数]|过去|上年|(?<![定设限制整升低高改])为|下降了|增长了|共有|(?<!保)有)$"
@@ -114,6 +119,8 @@ def targets_in(text: str, deadlines: list[Range], *, enacted: bool = False) -> l
             continue
         if (out and a < out[-1][1]) or text.startswith("级", b) or text[a - 1 : a] in ("“", "级"):
             continue  # 3个百万吨级基地, “三个渠道”
+        if _TOLD_OFF.match(text, b):
+            continue
         before = text[max(0, a - 14) : a]
         if before.endswith("占") and not (deadlines or out or match.group().startswith(("至少", "不"))):
             continue  # what a share is, not what it is to be
