@@ -30,6 +30,10 @@ _MEASURED = re.compile(
     r"(?:率|量|度|数|额|比|规模|比例|比重|产值|产能|收入|经费|面积|价格|成本|水平|能力|能耗|周期|时间|时限|投入|投资)$"
 )
 _LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
+# What is said of those who act before their name.
+_BEFORE_NAME = re.compile(
+    r"(?:[“\"「]|每个|每家|更多|全国|所有|广大|凡|其他|等|[^的]{0,4}(?:具备|具有|拥有|符合|从事|涉及|取得)[^的]{2,}的)+"
+)
 _NAME = 4  # characters of a name that needs no word for what it is
 _BEFORE_AGENTS = frozenset(["需要", "需", "值得", "有必要", "没有必要", "必须", "不必", "无需"])
 _PRESSING = frozenset(["督促", "责令", "责成", "敦促", "号召"])
@@ -242,7 +246,7 @@ class _Clause:
         return joint
 
     def _trimmed(self, piece: Range) -> Range:
-        found = re.compile(r"(?:[“\"「]|每个|每家|更多|全国|所有|广大|凡|其他|等)+").match(self.text, *piece)
+        found = _BEFORE_NAME.match(self.text, *piece)
         return (found.end(), piece[1]) if found and found.end() < piece[1] else piece
 
     def _predicate(self, at: int, *, told: bool, quiet: bool) -> None:

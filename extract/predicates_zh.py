@@ -224,6 +224,12 @@ class Predicate:
             noun_too = self.forms[i] == "以及" and self.kinds[after] == "S" and self.kinds[after + 1] in "AXN"
             if self.forms[i] in ("并", "并且", "而且", "且") and not adjacent:
                 found = self.main(i + 1, told=False)
+            elif (
+                self.forms[i] in ("与", "和", "及")
+                and not adjacent
+                and self.text.startswith(_nominal(short=False), self.words[after].end if after < self.size else 0)
+            ):
+                found = None  # 明确主体与动用程序
             elif adjacent or (
                 self.forms[i] != "或" and self.kinds[i - 1] not in "VS" and (self.kinds[after] == "V" or noun_too)
             ):
