@@ -26,14 +26,13 @@ _FIGURE = re.compile(
     r"[到至在为]?(?:不低于|不少于|不超过|不高于|不多于|低于|高于|超过|大约|约|近|至少)?"
     r"(?:\d|百分之|[一二两三四五六七八九]成|一半)"
 )
+_HAS_FIGURE = re.compile(r"[\d成半]|百分之")
 _MEASURED = re.compile(
     r"(?:率|量|度|数|额|比|规模|比例|比重|产值|产能|收入|经费|面积|价格|成本|水平|能力|能耗|周期|时间|时限|投入|投资)$"
 )
 _LONGEST = 200  # words of a clause that are read: a table run together is no sentence, and is not to exhaust the stack
 # What is said of those who act before their name.
-_BEFORE_NAME = re.compile(
-    r"(?:[“\"「]|每个|每家|更多|全国|所有|广大|凡|其他|等|[^的]{0,4}(?:具备|具有|拥有|符合|从事|涉及|取得)[^的]{2,}的)+"
-)
+_BEFORE_NAME = re.compile(r"(?:[“\"「]|每个|每家|更多|全国|所有|广大|凡|其他|等)+")
 _NAME = 4  # characters of a name that needs no word for what it is
 _BEFORE_AGENTS = frozenset(["需要", "需", "值得", "有必要", "没有必要", "必须", "不必", "无需"])
 _PRESSING = frozenset(["督促", "责令", "责成", "敦促", "号召"])
@@ -92,7 +91,7 @@ class _Clause:
             or (modal is None and not self.last and is_means(self.text, start, b) and self.predicate.ends_as_noun(at))
             or (self.topic and self._is_aim(at, modal))
         )
-        reached = self._reached(at) if modal is None else None
+        reached = self._reached(at) if modal is None and _HAS_FIGURE.search(self.text, start, b) else None
         if reached is not None:
             self.actions += [] if quiet else [(self.words[reached].start, self.words[reached].end)]
             return
@@ -136,10 +135,11 @@ class _Clause:
 
     def _reached(self, at: int) -> int | None:
         """The verb of a figure that is to be reached: 回收率达到95%, 经费年均增长10%."""
+        reaching = verbs_of("reaching")
         for i in range(at + 1, self.size):
             if self.kinds[i] in "BMPK":
                 return None
-            if self.forms[i] in verbs_of("reaching") and _FIGURE.match(self.text, self.words[i].end):
+            if self.forms[i] in reaching and _FIGURE.match(self.text, self.words[i].end):
                 before = i - 1
                 while before > at and self.kinds[before] in "AT":
                     before -= 1
