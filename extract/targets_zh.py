@@ -51,12 +51,12 @@ _MORE = (
     r"左右|多)*"
 )
 # Of what a share is: 年消费量的25%; for each of what an amount is: 每吨3千克.
-_BASE = re.compile(
-    r"(?:(?:全?年|国内|全国|全球|全省|本国|年度|总)?(?:国内)?"
-    r"(?:消费|需求|用|进口|出口|产|销|加工|消耗|供应)(?:总?量|总额)?的|"
-    r"(?<=[占按到至为达于])[^，,。；;、的\d]{2,8}的)$"
+_OF_USE = re.compile(
+    r"(?:全?年|国内|全国|全球|全省|本国|年度|总)?(?:国内)?"
+    r"(?:消费|需求|用|进口|出口|产|销|加工|消耗|供应)(?:总?量|总额)?的$"
 )
-_SHARE = re.compile(r"\d[\d.]*(?:%|％|倍)|三分之|四分之|百分之|[一二三四五六七八九]成|一半")
+_OF = re.compile(r"(?<=[占按到至为达于])[^，,。；;、的\d]{2,8}的$")
+_SHARE = re.compile(r"\d[\d.]*\s?(?:%|％|倍)|三分之|四分之|百分之|[一二三四五六七八九]成|一半")
 _EACH = r"每(?:立方米|平方米|平方公里|吨|公顷|亩|千克|台|辆|千瓦时|升|年|家|人)"
 _TARGET = re.compile(
     rf"(?=[不每至超突约近年累新最全分以左多\d一二两三四五六七八九十百千翻])(?:(?:不低于|不少于|不超过|不高于)[^，,。；;\d]{{2,14}}的|(?:不低于|不少于|不超过|不高于)[^，,。；;\d的]{{2,8}}(?=\d[\d.]*[%％]))?(?:{_EACH})?{_MORE}(?:{_NUM}\s?{_UNIT}(?:[至到—～~-]{_NUM}\s?{_UNIT})?(?:人民币|REO|碳酸锂当量|当量|标准煤|金属量|碳当量)?|百分之[一二三四五六七八九十百\d]+(?:点[一二三四五六七八九\d]+)?|"
@@ -123,8 +123,11 @@ def targets_in(text: str, deadlines: list[Range], *, enacted: bool = False) -> l
             continue  # 3个百万吨级基地, “三个渠道”
         if _TOLD_OFF.match(text, b):
             continue
-        if text.startswith("的", a - 1) and _SHARE.match(text, a) and (base := _BASE.search(text, max(0, a - 14), a)):
-            a = base.start()
+        if text.startswith("的", a - 1):
+            base = _OF_USE.search(text, max(0, a - 14), a)
+            if base is None and _SHARE.match(text, a):
+                base = _OF.search(text, max(0, a - 14), a)
+            a = base.start() if base else a
         before = text[max(0, a - 14) : a]
         if before.endswith("占") and not (deadlines or out or match.group().startswith(("至少", "不"))):
             continue  # what a share is, not what it is to be

@@ -211,7 +211,6 @@ def test_the_action_is_the_main_verb_of_a_chinese_clause(text: str, actions: str
         ("与资源国签订协定。", None),
         ("完善国家储备体系。", None),
         ("全部矿区应复垦。", None),
-        ("应优先由具备海外经验的矿企承接。", "矿企"),
         ("支持符合条件的冶炼企业发债。", "冶炼企业"),
         ("让更多民营企业参与轮换。", "民营企业"),
         ("智利、秘鲁两国的铜矿项目应优先收购。", None),
