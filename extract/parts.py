@@ -19,14 +19,6 @@ _QUANTITY = re.compile(
     r"million|billion|trillion|years|年以上|个月|months|days|GW|MW|km|公里|平方|[$€£¥])|[$€£¥]\s?\d|百分之|"
     r"\b(?:half|one-third|two-thirds|three-quarters|a\s+(?:third|quarter))\s+of|[一二三四五六七八九]成|近半|过半|一半"
 )
-_ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:ese|ian|ish)|American|Chilean|Mexican|German|我国|国内|国外|海外|境外)$")
-_INSIDE_NAME = re.compile(r"[’']s\b|\s+(?:Department|Ministry|Commission|Congress|Government|government|Parliament)\b")
-# The name goes on to that of a body, or is said of a product: 韩国产业部, 英国议会, 中国产, 日本式.
-_INSIDE_NAME_ZH = re.compile(
-    r"(?:政府|国会|议会|参议院|众议院|总统|总理|首相|产(?!业|能|量|区|地|品|出)|籍|式的?|特色|[^，,。；、在与和的设立建成投了入将对把向]{0,6}?"
-    r"(?:(?<![东西南北中内外全局])部(?![署门分])|委员会|总局|(?<![签部])署(?!名)|央行|银行|交易所|研究院|法案|法》))"
-)
-_TITLE = re.compile(r"《[^》]*》")
 MOST_INSTRUMENTS = 3
 LEAST_SHARE = 0.5  # of the weight of the first, for another theme in Chinese …
 ENOUGH = 3  # … but this much is enough beside any
@@ -112,13 +104,6 @@ def _places(text: str, span: Span, lang: Lang, actors: Sequence[Span], mentions:
 
         yield from english_places(text, span, actors, mentions)
         return
-    titles = [Span(*title.span()) for title in _TITLE.finditer(text, span.start, span.end)]
-    for mention in mentions:
-        if not (mention.concept.startswith("place:") and span.covers(mention.span)):
-            continue
-        if any(title.covers(mention.span) for title in titles) or _INSIDE_NAME_ZH.match(text, mention.span.end):
-            continue
-        inside = any(actor.overlaps(mention.span) for actor in actors)
-        named = _INSIDE_NAME.match(text, mention.span.end)
-        if not (inside or named or _ADJECTIVE.match(mention.quote)):
-            yield Part("place", mention.span, mention.quote, mention.concept)
+    from extract.places_zh import chinese_places  # noqa: PLC0415
+
+    yield from chinese_places(text, span, actors, mentions)

@@ -36,7 +36,7 @@ class Predicate:
         self.kinds: list[Kind] = [word.kind for word in words] + ["E"] * 4
         self.forms = [word.word for word in words] + [""] * 4
         for at, kind in enumerate(self.kinds[: self.size]):
-            if kind in "BMKSND" or self.forms[at] == "重点":
+            if kind in "BMKSND" or self.forms[at] in ("重点", "统一", "集中", "更多"):
                 self.kinds[at] = self._settled(at, kind)
 
     def _settled(self, at: int, kind: Kind) -> Kind:
@@ -45,6 +45,10 @@ class Predicate:
         follows = self.forms[at + 1]
         if form == "将" and (after in "VSABPKT" or follows in verbs_of("with_whom")):
             return "M"
+        if form == "更多":
+            return "X" if after in "XN" else kind
+        if kind == "A" and form != "重点":  # 统一税制
+            return "V" if after in "XN" and not any(other in "VSK" for other in self.kinds[at + 1 :]) else kind
         if kind == "A":  # 重点企业
             named = any(self.kinds[at + i] == "N" and self.kinds[at + i + 1] == "M" for i in (1, 2, 3))
             return "X" if after == "N" or (after == "S" and self.kinds[at + 2] == "N") or named else kind
@@ -52,6 +56,11 @@ class Predicate:
             return "A" if before == "A" else kind  # 积极主动的进行: 的 for 地
         if form in ("计划", "决定", "打算", "准备") and after in "XNDC":
             return "X"
+        if form == "考虑":
+            while self.kinds[at + 1] in "AM":
+                at += 1
+            verb = self.kinds[at + 1] == "V" or (self.kinds[at + 1] == "S" and self.kinds[at + 2] in "XN")
+            return "M" if verb else "V"
         if form in ("争取", "力争") and after not in "VABSMTE":
             return "M" if _SPELL.match(follows) else "V"
         if (kind in "MK" and before == "D") or (kind == "K" and after == "E" and at and before not in "NAT"):
@@ -65,8 +74,13 @@ class Predicate:
 
     def ends_as_noun(self, at: int) -> bool:
         """Whether a phrase that a preposition begins goes to the end of the clause: no verb of its own follows it."""
-        if self.kinds[self.size - 1] in ("V", "M"):
-            return False
+        if self.kinds[self.size - 1] in "VMO":
+            return self.kinds[self.size - 1] == "O"
+        if self.forms[at] in ("在", "于") and any(
+            self.kinds[i] == "S" and self.kinds[i - 1] == "N" and self.kinds[i + 1] in "XN" and self.is_verb(i)
+            for i in range(at + 2, self.size)
+        ):
+            return False  # 在甲省建设基地
         return not any(
             self.kinds[i] == "V" and self.kinds[i - 1] not in "DCV" and self.kinds[i + 1] not in "DC"
             for i in range(at + 2, self.size)
@@ -74,7 +88,17 @@ class Predicate:
 
     def main(self, at: int, *, told: bool) -> int | None:
         """The main verb of the predicate that begins at a word."""
+        found = self._main(at, told=told)
+        if found is None and told and self.last and self.kinds[at] == "P" and self.forms[at] in verbs_of("verb_too"):
+            return at  # 需要面对挑战
+        return found
+
+    def _main(self, at: int, *, told: bool) -> int | None:
         start = at
+        if self.kinds[at - 1] == "M" and self.kinds[at] == "X" and self.forms[at].startswith("是"):
+            return at + 1 if self.forms[at] == "是" and self.kinds[at + 1] in ("V", "S") else None  # 应是一种
+        if self.forms[at] == "以" and self.forms[self.size - 1].endswith("为宜"):
+            return self.main(at + 1, told=True)  # 应以满足需求为宜
         while at < self.size:
             kind = self.kinds[at]
             if kind in ("M", "A", "T", "O"):
@@ -134,8 +158,8 @@ class Predicate:
         modal = next((i for i in range(self.size - 1, at, -1) if self.kinds[i] == "M"), None)
         if modal is not None and modal + 1 < self.size:
             return self.main(modal + 1, told=True)
-        rest = range(at + 2, self.size)
-        free = [i for i in rest if self.kinds[i] in "VSK" and self._heads(i)]
+        beyond = range(at + 2, self.size)
+        free = [i for i in beyond if self.kinds[i] in "VSK" and self._heads(i)]
         firm = [i for i in free if self.kinds[i] in "VK" and self.kinds[i - 1] != "D" and self.kinds[i + 1] != "C"]
         led = [i for i in free if self.kinds[i - 1] in ("A", "N", "T") and self.is_verb(i)]
         if self.kinds[at] == "B":
@@ -158,10 +182,18 @@ class Predicate:
             and not self._asked_before(at)
         ):
             return None
-        post = next((i for i in rest if self.kinds[i] == "O" and i + 1 < self.size), None)
+        if self.forms[at] in verbs_of("by_means"):  # 通过…等推动
+            named = (i for i in beyond if self.kinds[i - 1] == "X" and self.forms[i - 1].endswith("等"))
+            along = next((i for i in named if self.kinds[i] in "VS" and self._heads(i) and i + 1 < self.size), None)
+            if along is not None:
+                return along
+        post = next((i for i in beyond if self.kinds[i] == "O" and i + 1 < self.size), None)
         if post is not None:
             return self.main(post + 1, told=False)
-        return next(iter(firm or led or [i for i in free if self.is_verb(i) and i + 1 < self.size][-1:]), None)
+        if self.kinds[self.size - 1] == "O" and not self.last:
+            return None  # 应在这些领域，尽快…
+        rest = [i for i in free if self.is_verb(i) and i + 1 < self.size and self.kinds[i - 1] != "D"]
+        return next(iter(firm or led or rest[-1:]), None)
 
     def _plain(self, verbs: Sequence[int]) -> list[int]:
         """Those of some verbs that no 的 stands before, and of these those that are part of no noun, if any are."""
@@ -174,7 +206,13 @@ class Predicate:
             verb += 1
         if self.forms[verb] == "牵头" and not self.last and verb + 1 == self.size:
             return []  # 由…牵头， tells who leads what the next clause asks for
+        if self.forms[verb] in ("牵头", "负责", "带头", "出资") and self.kinds[verb + 1] == "P":
+            verb = self._after_phrase(verb + 1) or verb  # 牵头对…开展
+        given = self.forms[verb] in ("加以", "予以") and self.kinds[verb + 1] in ("V", "S")  # 予以处罚
+        verb += given
         found_at = [(self.words[verb].start, self.words[verb].end)]
+        if given and self.kinds[verb + 1] == "C" and self.kinds[verb + 2] in ("V", "S"):
+            found_at.append((self.words[verb + 2].start, self.words[verb + 2].end))
         last = verb
         for i in range(verb + 1, self.size - 1):
             if self.kinds[i] != "C" or i <= last:
@@ -183,9 +221,18 @@ class Predicate:
             while self.kinds[after] == "A":
                 after += 1
             adjacent = i == last + 1
+            noun_too = self.forms[i] == "以及" and self.kinds[after] == "S" and self.kinds[after + 1] in "AXN"
             if self.forms[i] in ("并", "并且", "而且", "且") and not adjacent:
                 found = self.main(i + 1, told=False)
-            elif adjacent or (self.forms[i] != "或" and self.kinds[i - 1] not in "VS" and self.kinds[after] == "V"):
+            elif (
+                self.forms[i] in ("与", "和", "及")
+                and not adjacent
+                and self.text.startswith(_nominal(short=False), self.words[after].end if after < self.size else 0)
+            ):
+                found = None  # 明确主体与动用程序
+            elif adjacent or (
+                self.forms[i] != "或" and self.kinds[i - 1] not in "VS" and (self.kinds[after] == "V" or noun_too)
+            ):
                 found = after if self.kinds[after] in "VS" and self._joinable(after) else None
             else:
                 found = None
@@ -204,4 +251,9 @@ class Predicate:
         return at + 1 < self.size and not (self.kinds[at + 1] == "S" and at + 2 >= self.size)
 
     def _joinable(self, at: int) -> bool:
-        return at + 1 < self.size and self.kinds[at + 1] not in "DC" and self.is_verb(at)
+        if self.kinds[at + 1] == "C":  # 探索、构建和完善
+            after = at + 2
+            while self.kinds[after] == "A":
+                after += 1
+            return self.kinds[at] == self.kinds[after] == "V" and self._joinable(after)
+        return at + 1 < self.size and self.kinds[at + 1] != "D" and self.is_verb(at)

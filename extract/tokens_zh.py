@@ -22,10 +22,15 @@ _TIME = re.compile(
 )
 _BEGINS = frozenset('《自从于在到至截12“"十未今近去前明当次每目现下长本此随')
 _TITLE = re.compile(r"《[^》]{1,80}》")
-# 应对 is a verb, or 应 and the preposition 对 where what is done follows in the clause: 应对出口企业加强监督.
-_OUGHT_TO = re.compile(
-    r"(?<![为以极同效来])应对(?=[^，,；;。]{2,40}?(?:加强|进行|给予|予以|加以|实行|实施|开展|采取|征收|提供|设定|设置))"
-)
+# Words that are two where others follow: 应对 is a verb, or 应 and the preposition 对 where what is done follows in the
+# clause (应对出口企业加强监督); 应当好榜样 is 应 and 当好, 把关键矿产 is 把 and 关键.
+_TWO = {
+    "应对": re.compile(
+        r"(?<![为以极同效来])应(?=对[^，,；;。]{2,40}?(?:加强|进行|给予|予以|加以|实行|实施|开展|采取|征收|提供|设定|设置))"
+    ),
+    "应当": re.compile("应(?=当好)"),
+    "把关": re.compile("把(?=关键)"),
+}
 _SINGLE_AFTER = frozenset("立设建一两三到至成好牢实强优了")
 
 
@@ -99,11 +104,14 @@ def tokens(text: str) -> list[Token]:
             for length in lengths.get(text[at : at + 2], ()):
                 if kind := table.get(text[at : at + length]):
                     word = text[at : at + length]
-                    if word == "应对" and _OUGHT_TO.match(text, at):
-                        kind, word = "M", "应"
+                    if word in _TWO and (first := _TWO[word].match(text, at)):
+                        word = first.group()
+                        kind = table[word]
                     break
             else:
                 kind, word = table.get(char), char
+                if char == "让" and (at == unknown or not at) and (not out or out[-1].kind in "EMATC"):
+                    kind = "K"  # 让企业参与: as what is asked of them
                 kind = kind if kind != "V" or _is_single(text, at, out) else None
         if kind is None:
             at += 1

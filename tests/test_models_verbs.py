@@ -32,5 +32,5 @@ def test_chinese_words_have_their_roles() -> None:
         "adverbs", "verbs", "results", "result_adverbs", "leads", "modals", "actions", "noun_too", "handing_on",
         "prepositions", "moving", "moved", "light", "after_noun", "asking", "guiding", "words",
         "before_verb", "modal", "joints", "after_phrase", "with_whom", "towards", "by_means", "trades", "names_only",
-        "adopted",
+        "adopted", "reaching", "verb_too", "thinking", "bodies",
     }  # fmt: skip
