@@ -30,9 +30,9 @@ _TITLE = re.compile(r"《[^》]*》")
 MOST_INSTRUMENTS = 3
 LEAST = 2  # a word that means the theme, or two that hint at it
 LEAST_SHARE = 0.4  # of the weight of the first, for another theme in Chinese …
-ENOUGH = 3  # … but this much is enough beside any
+ENOUGH = 4  # … but this much is enough beside any
 # Its words (mechanism, plan, in charge) stand beside whatever else is asked for: beside a theme more must speak for it.
-BESIDE = {"instrument:coordination-governance": 3}
+BESIDE = {"instrument:coordination-governance": 4}
 
 
 def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tuple[str, ...]:
