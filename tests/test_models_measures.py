@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.parts import find_instruments
 from models.lexicon import lexicon
 from models.measures_en import IDLE, hints, rows
 from models.measures_zh import Measure, asked_for, measures
@@ -53,9 +54,21 @@ def test_a_chinese_term_may_be_of_two_themes() -> None:
 
 
 def test_the_branch_not_taken_and_what_is_only_coordinated_count_half() -> None:
-    assert asked_for("与其扩大补贴，不如引入竞争") == {"finance-tax": 1, "pricing-market": 2}
+    assert asked_for("与其扩大补贴，不如引入竞争") == {"finance-tax": 1, "pricing-market": 3}
     assert asked_for("统筹勘查、储备")["coordination-governance"] == 2
     assert asked_for("统筹勘查、储备")["stockpile-reserve"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("要有战略眼光。", ()),  # one hint is not enough
+        ("应由一家机构牵头扩大库存。", ("stockpile-reserve",)),  # who leads is not what is asked for
+        ("应成立领导小组，统筹安排库存。", ("coordination-governance", "stockpile-reserve")),
+    ],
+)
+def test_chinese_themes_need_enough_that_speaks_for_them(text: str, themes: tuple[str, ...]) -> None:
+    assert find_instruments(text, "zh", ()) == tuple(f"instrument:{theme}" for theme in themes)
 
 
 def _told(text: str) -> set[str]:
