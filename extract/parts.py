@@ -20,28 +20,30 @@ _QUANTITY = re.compile(
     r"\b(?:half|one-third|two-thirds|three-quarters|a\s+(?:third|quarter))\s+of|[一二三四五六七八九]成|近半|过半|一半"
 )
 MOST_INSTRUMENTS = 3
-LEAST_SHARE = 0.5  # of the weight of the first, for another theme in Chinese …
-ENOUGH = 3  # … but this much is enough beside any
+LEAST = 2  # a word that means the theme, or two that hint at it
+LEAST_SHARE = 0.4  # of the weight of the first, for another theme in Chinese …
+ENOUGH = 4  # … but this much is enough beside any
+# Its words (mechanism, plan, in charge) stand beside whatever else is asked for: beside a theme more must speak for it.
+BESIDE = {"instrument:coordination-governance": 4}
 
 
 def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The kinds of measure that a recommendation asks for, as concept ids, sorted; at most three.
 
-    `mentions` are those within it: a theme that the lexicon finds weighs as much as two words that hint at it.
+    `mentions` are those within it: a term by which the lexicon finds a Chinese theme weighs as much as a hint.
     """
     if lang == "en":
         from extract.instruments_en import english_instruments  # noqa: PLC0415
 
         return tuple(f"instrument:{theme}" for theme in english_instruments(quote, mentions))
-    weight: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.concept.startswith("instrument:"):
-            weight[mention.concept] += 2
+    named = {(mention.concept, mention.quote) for mention in mentions if mention.concept.startswith("instrument:")}
+    weight = Counter(theme for theme, _ in named)
     for theme, count in asked_for(simplified(quote)).items():
         weight[f"instrument:{theme}"] += count
     best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_INSTRUMENTS]
-    least = max(2, min(ENOUGH, LEAST_SHARE * max(weight.values(), default=0)))
-    return tuple(sorted(best[:1] + [theme for theme in best[1:] if weight[theme] >= least]))
+    least = max(LEAST, min(ENOUGH, LEAST_SHARE * max(weight.values(), default=0)))
+    others = [theme for theme in best[1:] if weight[theme] >= max(least, BESIDE.get(theme, 0))]
+    return tuple(sorted([theme for theme in best[:1] if weight[theme] >= LEAST] + others))
 
 
 @lru_cache(maxsize=16)  # a sentence of several items is asked for once an item

@@ -16,12 +16,14 @@ DATA = Path(__file__).with_name("measures_zh.toml")
 class Measure:
     """An instrument theme with words that mean it, and sentences that are of it.
 
-    `hints` are words that count half as much: they are of other themes as often.
+    `hints` are words that count half as much: they are of other themes as often. `gaps` are a verb and its object that
+    stand apart in one clause (`建立…数据库`): one hint, however many of them are there.
     """
 
     theme: str
     terms: tuple[str, ...]
     hints: tuple[str, ...]
+    gaps: tuple[str, ...]
     examples: tuple[str, ...]
 
 
@@ -38,6 +40,7 @@ def measures() -> tuple[Measure, ...]:
             theme=theme,
             terms=tuple(row["zh"].lower().split()),
             hints=tuple(row["zh_weak"].split()),
+            gaps=tuple(row["zh_gap"].split()),
             examples=tuple(row["example"]),
         )
         for theme, row in _data().items()
@@ -62,6 +65,20 @@ def _chinese() -> tuple[dict[str, Weights], dict[str, tuple[int, ...]]]:
     return table, {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()}
 
 
+_GAP = "[^，,；;。：:！]{0,12}?"
+
+
+@cache
+def _gaps() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each theme, the pattern of its verbs with their objects."""
+    return tuple(
+        (measure.theme, re.compile("|".join(_GAP.join(map(re.escape, gap.split("…"))) for gap in measure.gaps)))
+        for measure in measures()
+        if measure.gaps
+    )
+
+
+_TITLE = re.compile(r"《[^》]*》")
 # What a measure is for, and why it is needed: a word there counts half.
 _ASIDE = re.compile(
     r"(?:^|[，,；;。：:])(?:从而|进而|以便|以期|以免|以(?=降低|减少|提高|提升|保障|确保|缓解|满足|增强|避免|防止|应对|抵御|促进)|为了|因为|否则|避免|防止|"
@@ -73,36 +90,42 @@ _ASIDE = re.compile(
 def asked_for(text: str) -> dict[str, int]:
     """How much speaks for each theme in a text: two for each word that means it and one for each that hints.
 
-    Themes for which nothing does are left out.
+    A word within a longer one of the same theme adds nothing, nor does the title of a law or paper. Themes for which
+    nothing speaks are left out.
     """
-    text = text.lower()
+    text = _TITLE.sub(lambda title: "·" * len(title[0]), text.lower())
     asides = [match.span() for match in _ASIDE.finditer(text)]
-    weight: dict[str, int] = {}
-    for word, places in _words_in(text).items():
-        aside = asides and all(any(a <= at < b for a, b in asides) for at in places)
-        for theme, more in _chinese()[0][word]:
-            weight[theme] = weight.get(theme, 0) + (more // 2 if aside else more)
-    return {theme: more for theme, more in weight.items() if more}
+
+    def worth(weight: int, at: int) -> int:
+        return weight // 2 if any(a <= at < b for a, b in asides) else weight
+
+    best: dict[tuple[str, str], int] = {}
+    ends: dict[str, int] = {}
+    for at, word in _words_in(text):
+        for theme, weight in _chinese()[0][word]:
+            if at + len(word) > ends.get(theme, 0):
+                ends[theme] = at + len(word)
+                best[theme, word] = max(best.get((theme, word), 0), worth(weight, at))
+    for theme, pattern in _gaps():
+        if found := pattern.search(text):
+            best[theme, "…"] = worth(1, found.start())
+    told: dict[str, int] = {}
+    for (theme, _), more in best.items():
+        told[theme] = told.get(theme, 0) + more
+    return {theme: more for theme, more in told.items() if more}
 
 
-def _words_in(text: str) -> dict[str, list[int]]:
+def _words_in(text: str) -> list[tuple[int, str]]:
     """The words of `measures_zh.toml` in a text and where; nothing is looked for within those that are of no theme."""
     table, lengths = _chinese()
-    found: dict[str, list[int]] = {}
+    found: list[tuple[int, str]] = []
     after = 0
     for at in range(len(text)):
         if at < after:
             continue
-        known = lengths.get(text[at : at + 2])
-        if known is None and text[at] not in table:
-            continue
-        for length in known or (1,):
-            word = text[at : at + length]
-            if word in table:
-                found.setdefault(word, []).append(at)
-                after = at + (1 if table[word] else length)
-                break
-        else:
-            if text[at] in table:
-                found.setdefault(text[at], []).append(at)
+        known = lengths.get(text[at : at + 2], ())
+        word = next((text[at : at + length] for length in known if text[at : at + length] in table), text[at])
+        if word in table:
+            found.append((at, word))
+            after = at + (1 if table[word] else len(word))
     return found

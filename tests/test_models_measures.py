@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.parts import find_instruments
 from models.lexicon import lexicon
 from models.measures_en import IDLE, hints, rows
 from models.measures_zh import Measure, asked_for, measures
@@ -31,8 +32,21 @@ def test_a_longer_chinese_word_hides_the_theme_that_its_part_would_have() -> Non
 
 
 def test_what_a_measure_is_for_counts_half() -> None:
-    assert asked_for("降低价格波动") == {"pricing-market": 2}
-    assert asked_for("扩大库存，以降低价格波动") == {"stockpile-reserve": 2, "pricing-market": 1}
+    assert asked_for("压低溢价") == {"pricing-market": 2}
+    assert asked_for("扩大库存，以降低溢价") == {"stockpile-reserve": 2, "pricing-market": 1}
+
+
+def test_a_chinese_word_within_a_longer_one_of_its_theme_adds_nothing() -> None:
+    assert asked_for("生态修复") == asked_for("复垦") == {"environmental-protection": 2}
+
+
+def test_a_chinese_verb_and_its_object_hint_together_where_they_stand_apart_in_one_clause() -> None:
+    assert asked_for("降低对个别国家的依赖")["supply-diversification"] == 2
+    assert asked_for("降低售价，对此的依赖")["supply-diversification"] == 1
+
+
+def test_the_title_of_a_chinese_law_or_paper_tells_nothing() -> None:
+    assert asked_for("见《矿山生态修复条例》") == {}
 
 
 def test_a_chinese_term_may_be_of_two_themes() -> None:
@@ -43,6 +57,18 @@ def test_the_branch_not_taken_and_what_is_only_coordinated_count_half() -> None:
     assert asked_for("与其扩大补贴，不如引入竞争") == {"finance-tax": 1, "pricing-market": 3}
     assert asked_for("统筹勘查、储备")["coordination-governance"] == 2
     assert asked_for("统筹勘查、储备")["stockpile-reserve"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("要有战略眼光。", ()),  # one hint is not enough
+        ("应由一家机构牵头扩大库存。", ("stockpile-reserve",)),  # who leads is not what is asked for
+        ("应成立领导小组，统筹安排库存。", ("coordination-governance", "stockpile-reserve")),
+    ],
+)
+def test_chinese_themes_need_enough_that_speaks_for_them(text: str, themes: tuple[str, ...]) -> None:
+    assert find_instruments(text, "zh", ()) == tuple(f"instrument:{theme}" for theme in themes)
 
 
 def _told(text: str) -> set[str]:
