@@ -109,7 +109,8 @@ _FURTHER = re.compile(
 _TIMES = words_of(
     """day days week weeks month months year years decade decades century quarter quarters term session period time next
     coming following later before january february march april may june july august september october november december
-    spring summer autumn winter christmas easter then date now election conference cop parliament lifetime legislature estimates"""
+    spring summer autumn winter christmas easter then date now election conference cop parliament lifetime
+    legislature estimates"""
 )
 _LATER = re.compile(
     rf"\b(?:on\s+\d{{1,2}}\s+{_MONTH}\s+20(?:2[6-9]|[3-9]\d)|(?:in|"

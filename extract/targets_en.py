@@ -113,7 +113,9 @@ _BACKGROUND = re.compile(
 _THRESHOLD = re.compile(
     r"[a-z]s\s+(?:of\s+)?(?:(?P<above>above|exceeding)|below|over|under|more\s+than|less\s+than|at\s+least)\s+$"
 )
-_MODAL_LATER = re.compile(r"[^.;]{0,60}?\b(?:should|must|shall|will|would|ought|needs?|ha(?:s|ve)\s+to|(?:is|are)\s+to)\b")
+_MODAL_LATER = re.compile(
+    r"[^.;]{0,60}?\b(?:should|must|shall|will|would|ought|needs?|ha(?:s|ve)\s+to|(?:is|are)\s+to)\b"
+)
 _FROM = re.compile(r"\bfrom\s+$")
 _PRESENT = re.compile(
     r"[^,.;]{0,30}?\s(?:today|now|currently|at\s+present|last\s+year|"
