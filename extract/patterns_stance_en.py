@@ -50,9 +50,8 @@ REPORTING_WORDS = words_of(
     committing commits vows vowed wrote writes write think thinks agreed targets targeting advancing drawing
     stated states emphasizes emphasized emphasises emphasised requesting mulling weighing eyeing drafting lobbying
     discussing exploring debating pressing campaigning backs backed champions agree endorses tabled floated mooted
-    drafted outlined bill draft under
-    pressure been demand preparing
-    asking urging calling planning seeking aiming looking expects concur concurs added noted notes"""
+    drafted outlined bill draft under pressure been demand preparing asking
+    urging calling planning seeking aiming looking expects concur concurs added noted notes"""
 )
 _VERB = (
     r"(?:propos(?:es?|ed|ing)|recommend(?:s|ed)?|suggest(?:s|ed)?|"
