@@ -108,6 +108,10 @@ COUNTRY_RULES = re.compile(
     r"\W*(?:The\s+)?(?P<who>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})\s+(?:already\s+|now\s+|also\s+|currently\s+)*"
     r"(?:requires|bans|prohibits|forbids|obliges|mandates|outlaws|levies|caps|restricts|taxes)\s"
 )
+COUNTRY_WORDS = words_of("requires bans prohibits forbids obliges mandates outlaws levies caps restricts taxes")
+ADOPTING_WORDS = words_of(
+    """which passed adopted signed enacted issued force published approved ratified promulgated effect dating"""
+)
 LAW_ADOPTED = re.compile(
     rf"\b(?<!this )(?<!draft )(?<!proposed )(?:{_LAW}|notice|decision|ruling),?\s+"
     r"(?:which\s+(?:took|came|entered|was)\b|"

@@ -9,8 +9,10 @@ from extract.actors_en import is_place
 from extract.findings import Stance
 from extract.patterns_enacted_en import (
     ACTED,
+    ADOPTING_WORDS,
     ALREADY,
     COUNTRY_RULES,
+    COUNTRY_WORDS,
     DID,
     DID_SO,
     FORCE_WORDS,
@@ -38,6 +40,8 @@ from extract.patterns_stance_en import (
     WOULD,
 )
 
+_WE = frozenset({"we", "i"})
+
 
 def english_stance(text: str, words: frozenset[str]) -> Stance:
     """The stance of a sentence of these `words` that recommends, reports, enacts or rejects something."""
@@ -45,7 +49,7 @@ def english_stance(text: str, words: frozenset[str]) -> Stance:
         not NEGATIONS.isdisjoint(words) and NOT_DONE.search(text)
     ):
         return "rejected"
-    if "ed" in text and WE_ONCE.search(text):
+    if not REPORTING_WORDS.isdisjoint(words) and not _WE.isdisjoint(words) and WE_ONCE.search(text):
         return "reported"
     if OWN.search(text):
         return "own"
@@ -67,11 +71,13 @@ def english_stance(text: str, words: frozenset[str]) -> Stance:
 
 def _is_law(text: str, words: frozenset[str]) -> bool:
     """Whether it is told as the law of the land."""
-    if UNDER_LAW.match(text) or IS_LAW.search(text) or LAW_ADOPTED.search(text):
+    if UNDER_LAW.match(text) or IS_LAW.search(text):
+        return True
+    if not ADOPTING_WORDS.isdisjoint(words) and LAW_ADOPTED.search(text):
         return True
     if not STANDING_WORDS.isdisjoint(words) and STANDING.search(text):
         return True
-    rules = COUNTRY_RULES.match(text)
+    rules = None if COUNTRY_WORDS.isdisjoint(words) else COUNTRY_RULES.match(text)
     return rules is not None and is_place(rules["who"])
 
 

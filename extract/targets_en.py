@@ -108,7 +108,8 @@ _ALIKE = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:which|who|whose|where|because|although|though|whereas|given\s+that|despite|compared\s+(?:with|to)|"
     r"even\s+though|now\s+that|more\s+than\s+the)\s(?:(?!\b(?:should|must|shall|will|would|could|may|might|ought|to|aims?"
-    r"|plans?)\b)[^;.])*$"
+    r"|plans?)\b)[^;.])*$",
+    re.IGNORECASE,
 )
 _THRESHOLD = re.compile(
     r"[a-z]s\s+(?:of\s+)?(?:(?P<above>above|exceeding)|below|over|under|more\s+than|less\s+than|at\s+least)\s+$"

@@ -141,6 +141,11 @@ def test_who_acts(text: str, actors: list[str]) -> None:
         ("There is hereby established a mint fund.", ["established"]),
         ("I ask the mint, as the oldest buyer of tin, to report.", ["report"]),
         ("I must say that mints should try to lower fees.", ["lower"]),
+        ("Mints should focus on lowering fees.", ["lowering"]),
+        ("The plan emphasises opening pits.", ["opening"]),
+        ("We want the fee to be halved.", ["halved"]),
+        ("The parties intend to work together to open a mint.", ["open"]),
+        ("The mint should bring in a fee.", ["bring in"]),
     ],
 )
 def test_what_is_to_be_done(text: str, actions: list[str]) -> None:
@@ -165,6 +170,9 @@ def test_what_is_to_be_done(text: str, actions: list[str]) -> None:
         ("The mint opened six schools in 2019.", []),
         ("China refines 90 % of all gallium, so build stocks.", []),
         ("The two ministries should meet.", []),
+        ("Because 90 % of tin is imported, mints should save scrap.", []),
+        ("Pits above 2 hectares must lodge a bond.", []),
+        ("Invite at least four countries.", ["at least four countries"]),
     ],
 )
 def test_how_much(text: str, targets: list[str]) -> None:
@@ -186,6 +194,13 @@ def test_how_much(text: str, targets: list[str]) -> None:
         ("Double the fund in three years.", ["in three years"]),
         ("Spend it in 2027-28.", ["in 2027-28"]),
         ("Start in the next few years.", ["in the next few years"]),
+        ("From 1 March 2027, weigh the scrap.", ["From 1 March 2027"]),
+        ("Weigh the scrap before the summer.", ["before the summer"]),
+        ("Weigh the scrap by fiscal 2029.", ["by fiscal 2029"]),
+        ("Weigh the scrap by 2030 at the latest.", ["by 2030 at the latest"]),
+        ("Weigh the scrap within no more than 24 months.", ["within no more than 24 months"]),
+        ("Weigh the scrap over a period of five years.", ["over a period of five years"]),
+        ("Weigh the scrap at the next summit.", ["at the next summit"]),
         ("The rule has applied from 2014 onwards and was lifted.", []),
     ],
 )
