@@ -37,6 +37,7 @@ from extract.verbs_en import clause_end, is_base, is_participle, may_be_noun, pa
 
 _FIRM_MAY = re.compile(r"\b(?:encouraged|wish|want|like|choose)\b")
 _I_SAY = re.compile(r"\bI\s+(?:\w+\s+){1,2}(?:say|admit|confess|stress|add|repeat|remind|point\s+out)\b")
+_WHAT_THEY = re.compile(r"\b(?:what|which|that|\w+s)\s+(?:it|they|we|he|she)\s+$")
 _HEREBY = re.compile(r"\bhereby\s+(?=[a-z]+ed\b)")
 _LAID_OUT = re.compile(r"\b(?:has|have|is|are|had|announced|unveiled|published|presented)\s+(?:[\w-]+\s+){0,4}$")
 
@@ -123,9 +124,11 @@ def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> 
     """What `urge … to`, `it is necessary to`, `the need to`, `let …` ask for."""
     for match in ASK.find(text, words):
         group = str("must" if match["must"] else "may" if match["may"] else "should")
+        if _WHAT_THEY.search(text, max(0, match.start() - 30), match.start()):
+            continue  # "the services it wants the mint to offer"
         whom = _whom(text, match)
         actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()))
-        if whom and actions:
+        if actions and (whom or BE.match(text, match.end())):
             strength: Strength = group  # type: ignore[assignment]
             yield Call(
                 at=match.start(), strength=strength, modal=Span(*match.span(group)), actions=actions, actors=whom

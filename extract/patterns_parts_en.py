@@ -10,6 +10,8 @@ ADVERB = (
     r"(?:(?:also|therefore|then|first|now|both|either|not|never|always|even|just|better|rather|thus"
     r"|further|immediately|soon|once\s+again|at\s+least|not\s+only|in\s+turn|instead|together|hence"
     r"|still|again|at\s+once|only|all|each"
+    r"|at\s+the\s+very\s+least|at\s+a\s+minimum|as\s+a\s+minimum|where\s+(?:necessary|appropriate)"
+    r"|first\s+of\s+all|in\s+particular"
     r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|"
     r"be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|"
     r"comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
@@ -34,7 +36,7 @@ MODAL = re.compile(
     rf"|recommended|requested|expected)\s+{_BY_WHOM}to)"
     r"|(?P<may>(?:may|might)\s+(?:wish|want|like|choose)\s+to|might|may|could|can|"
     rf"{_BEING}\s+(?:encouraged|invited|free|allowed|permitted|entitled)\s+to)"
-    r"|(?P<will>will|would|(?:is|are|am)\s+(?:(?:therefore|also|now|currently|thus)\s+)?(?:going\s+|set\s+"
+    r"|(?P<will>will|would|(?:is|are|am)\s+(?:(?:therefore|also|now|currently|thus)\s+)?(?:going\s+|set\s+|due\s+"
     r"|expected\s+)?to|"
     r"(?:aim|plan|intend|seek|pledge|propose|undertake"
     r"|want|promise|agree|decide|vow|hope|expect|offer|resolve|choose)(?:s|"
@@ -95,7 +97,8 @@ PROPOSE = Wording(
     re.compile(
         r"\b(?:(?P<may>(?:is|are|be)?\s*worth(?:\s+considering)?|encourag(?:e|es|ing))"
         r"|(?P<should>propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advocat(?:e|es|ed"
-        r"|ing)|advis(?:e|es|ed)|call(?:s|ed|ing)?\s+for|recommendations?\s+(?:are|is|include)"
+        r"|ing)|advis(?:e|es|ed)|call(?:s|ed|ing)?\s+for|recommendations?\s+(?:are|is|include)|emphasi[sz](?:e|es|ed)|envisage[sd]?"
+        r"|foresees?|favou?r(?:s|ed)?|consideration\s+should\s+be\s+given\s+to|tasked\s+(?:[\w’-]+\s+){1,6}?with"
         r"|measures\s+(?:are|include)|priorit(?:y|ies)\s+(?:is|are)"
         r"|needs?|propos(?:al|es)\s+of|requires?))\s+(?:also\s+|either\s+|both\s+"
         r"|[a-z]+ly\s+)?(?=(?!considering\b)[a-z-]+ing\b)",
@@ -105,7 +108,9 @@ PROPOSE = Wording(
         """worth encourage encourages encouraging propose proposes proposed proposing recommend recommends
         recommended recommending suggest suggests suggested suggesting advocate advocates advocated
         advocating advise advises advised call calls called calling recommendation recommendations
-        measures priority priorities need needs proposal proposes proposals require requires"""
+        measures priority priorities need needs proposal proposes emphasize emphasizes emphasized emphasise emphasises
+        emphasised envisage envisages envisaged foresee foresees favour favours favoured favor favors favored
+        consideration tasked proposals require requires"""
     ),
 )
 NEED_TO = Wording(
@@ -120,7 +125,8 @@ DEMAND_TO = Wording(
     re.compile(
         r"\b(?:proposals?|requests?|plans|(?<!\bwe )calls|motions?|bills?|demands|suggestions?|recommendations?"
         r"|pledges?|decisions?|commitments?|ideas?|need\s+not|goals?\s+is|aims?\s+is|task\s+is|priority\s+is"
-        r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|option\s+is"
+        r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|(?:option|alternative|solution|answer|next\s+step|way\s+forward)\s+(?:is|would\s+be|will\s+be)"
+        r"|what\s+(?:is\s+needed|we\s+need)(?:\s+now)?(?:,[^,]{2,30},)?\s+is"
         r"|first\s+step\s+is)\s+to\s+|\bneed\s+not\s+",
         re.IGNORECASE,
     ),
@@ -178,9 +184,14 @@ PARTICLE = re.compile(
     r"\s(?:over(?=\s+(?:the|from|all|its|their)\b)|out|down|back|off|"
     r"aside|forward|away|up(?!\s+to\b))\b"
 )
-LOCKED_IN = re.compile(r"(?:lock|phase|factor|rein)(?:s|d|ed|ing)?\s+in\b")
+LOCKED_IN = re.compile(
+    r"(?:lock|phase|factor|rein)(?:s|d|ed|ing)?\s+in\b|(?:bring|brought|usher(?:ed)?)\s+in\b(?!\s+(?:line|to|from|front)\b)"
+    r"|(?:bring|bringing|brought|pull|pulled|put)\s+together\b"
+)
 ADVERBS = re.compile(ADVERB)
-LIGHT = re.compile(rf"(?:try|continue|strive|endeavou?r|begin|start)\s+to\s+{ADVERB}(?=[a-z])")
+LIGHT = re.compile(
+    rf"(?:try|continue|strive|endeavou?r|begin|start|work(?:\s+(?:together|closely|jointly))?)\s+to\s+{ADVERB}(?=[a-z])"
+)
 LINK = re.compile(
     r"(?:(?:also|to|must|should|shall|will|need\s+to|needs\s+to|ought\s+to|may|could|then|better|further"
     r"|finally|and|or|by|be|ha[sd]|have|was|were|been|since|already|"
@@ -227,6 +238,11 @@ ADVERBIAL = re.compile(
 )
 PREDICATE_ENDS = re.compile(r"\s+(?:to|by|in|on|with|for|from|as|at|within|into|where|so|through|accordingly)\b|[.,;]")
 SUBORDINATE = re.compile(r"\b(?:that|which|who|so|where|when|if|because|as)\b")
+HANDS_ON = re.compile(
+    r"(?:consider|(?:focus|concentrate)\s+on|commit(?:\s+(?:itself|themselves))?\s+to|includ(?:e|ed)|begin|start|continue|"
+    r"envisage|refrain\s+from|look\s+(?:at|into))(?=\s+(?:also\s+|[a-z]+ly\s+)?[a-z-]+ing\b)"
+)
+"""Verbs that hand on to the verb right after them, which then is the measure: `focus on improving`."""
 CONSIDER = re.compile(r"(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+ing)\b(?=\s+(?!of\b|is\b|are\b|and\b)\S)")
 BY = re.compile(r"\bby\s+(?!(?:19|20)\d\d|the\s+(?:end|middle|start|beginning|time)|[a-z]+ing\b|means|no\s+means|\d)")
 BY_END = re.compile(

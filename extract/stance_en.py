@@ -5,34 +5,44 @@ Each pattern is tried only where one of the words stands that it cannot do witho
 
 from __future__ import annotations
 
+from extract.actors_en import is_place
 from extract.findings import Stance
 from extract.patterns_en import lowered
-from extract.patterns_stance_en import (
+from extract.patterns_enacted_en import (
     ACTED,
+    ADOPTING_WORDS,
     ALREADY,
-    DEMANDED,
+    COUNTRY_RULES,
+    COUNTRY_WORDS,
     DID,
+    DID_SO,
     FORCE_WORDS,
     IN_FORCE,
     IS_LAW,
-    IT_URGES,
     LAW_WORDS,
-    NEGATIONS,
-    NOT_DONE,
-    OWN,
+    LAW_ADOPTED,
     PAST_WORDS,
+    STANDING,
+    STANDING_WORDS,
+    UNDER_LAW,
+    WHEN,
+)
+from extract.patterns_refused_en import NEGATIONS, NOT_DONE, REFUSED, REFUSING_WORDS
+from extract.patterns_stance_en import (
+    DEMANDED,
+    IT_URGES,
+    OWN,
     PROPOSED_BY,
-    REFUSED,
-    REFUSING_WORDS,
     REPORTED,
     REPORTING_WORDS,
     SAID,
     SAYING_WORDS,
     THINGS_SAY,
-    UNDER_LAW,
-    WHEN,
+    WE_ONCE,
     WOULD,
 )
+
+_WE = frozenset({"we", "i"})
 
 
 def english_stance(text: str, words: frozenset[str]) -> Stance:
@@ -41,9 +51,11 @@ def english_stance(text: str, words: frozenset[str]) -> Stance:
         not NEGATIONS.isdisjoint(words) and NOT_DONE.search(text)
     ):
         return "rejected"
+    if not REPORTING_WORDS.isdisjoint(words) and not _WE.isdisjoint(words) and WE_ONCE.search(text):
+        return "reported"
     if OWN.search(lowered(text)):
         return "own"
-    if UNDER_LAW.match(text) or (not LAW_WORDS.isdisjoint(words) and IS_LAW.search(text)):
+    if _is_law(text, words):
         return "enacted"
     if not REPORTING_WORDS.isdisjoint(words) and _is_reported(text, words):
         return "reported"
@@ -52,11 +64,23 @@ def english_stance(text: str, words: frozenset[str]) -> Stance:
     if DEMANDED.search(text):
         return "own"
     past = not PAST_WORDS.isdisjoint(words)
-    if ALREADY.search(text) or (past and WHEN.search(text) and DID.search(text)):
+    if ALREADY.search(text) or (WHEN.search(text) and ((past and DID.search(text)) or DID_SO.search(text))):
         return "enacted"
     if (not FORCE_WORDS.isdisjoint(words) and IN_FORCE.search(text)) or (past and ACTED.match(text)):
         return "enacted"
     return "own"
+
+
+def _is_law(text: str, words: frozenset[str]) -> bool:
+    """Whether it is told as the law of the land."""
+    if UNDER_LAW.match(text) or (not LAW_WORDS.isdisjoint(words) and IS_LAW.search(text)):
+        return True
+    if not ADOPTING_WORDS.isdisjoint(words) and LAW_ADOPTED.search(text):
+        return True
+    if not STANDING_WORDS.isdisjoint(words) and STANDING.search(text):
+        return True
+    rules = None if COUNTRY_WORDS.isdisjoint(words) else COUNTRY_RULES.match(text)
+    return rules is not None and is_place(rules["who"])
 
 
 def _is_reported(text: str, words: frozenset[str]) -> bool:

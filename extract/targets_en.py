@@ -1,4 +1,4 @@
-"""English words that say how much is to be reached, and by when.
+"""English words that say how much is to be reached.
 
 A number is the anchor: what leads to it (`at least`) and what it counts (`of annual demand`) are read from there.
 """
@@ -7,91 +7,12 @@ from __future__ import annotations
 
 import re
 
+from extract.deadlines_en import NUMBER_WORDS
 from extract.patterns_en import any_of, lowered, words_in, words_of
 
-_NUMBER_WORDS = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
-    r"fifty|sixty|seventy|eighty|ninety|hundred|a\s+dozen|half|double"
-)
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn)"
-)
-_PERIOD = r"(?:days?|weeks?|months?|years?|decades?|quarters?|working\s+days|legislative\s+(?:session|term)|term)"
-_COUNT = (
-    rf"(?:\d[\d,.]*|{_NUMBER_WORDS}|a|an|this|the\s+next|the\s+coming|"
-    rf"the\s+current|its\s+current|few|several|couple\s+of)"
-)
-_YEAR = r"(?:20\d\d(?:\s*(?:/|–|-)\s*\d\d)?)"
-_DATE = (
-    rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}}(?!\d))?,?(?:\s+{_YEAR})?|"
-    rf"(?:fiscal\s+(?:year\s+)?|FY\s?|calendar\s+year\s+)?{_YEAR})"
-)
-_STOP = r"(?=[,.;]|\s+(?:and|to|for|with|within|in|so|on|by|under|through|or)\b|$)"
-_PART_OF_YEAR = (
-    rf"(?:Q[1-4]|H[12]|(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:quarter|"
-    rf"half))\s+(?:of\s+)?{_YEAR}"
-)
-_DEADLINE = re.compile(
-    rf"\b(?:(?:by|before|in|until|from)\s+(?:the\s+end\s+of\s+)?{_PART_OF_YEAR}|by\s+(?:the\s+)?year(?:-|’s\s|'s\s)end"
-    rf"|(?:by|before)\s+the\s+(?:end|close|start|middle)\s+of\s+(?:this|"
-    rf"its|their|the\s+current|the\s+next|the\s+coming|the)\s+[\w-]+(?:\s+(?:term|"
-    rf"period|year|session|cycle))?"
-    rf"|within\s+(?:this|the\s+current|the\s+next|its|the\s+life(?:time)?\s+of\s+(?:this|"
-    rf"the))\s+(?:\w+\s+)?(?:term|legislature|parliament|period|session|"
-    rf"cycle|plan|mandate)"
-    rf""
-    rf"|(?:over|during|for|in)\s+(?:the\s+)?20\d\d\s?[-–/]\s?(?:20)?\d\d(?:\s+(?:period|"
-    rf"decade|plan\s+period|cycle))?|in\s+the\s+course\s+of\s+{_YEAR}|"
-    rf"as\s+early\s+as\s+{_YEAR}"
-    rf"|over\s+an?\s+(?:\w+|\d+)-year\s+period|(?:no|not)\s+later\s+than\s+[^,.;]{{3,50}}?(?=[,.;]|"
-    rf"\s+(?:and|to|for|with|so|in\s+order)\b|$)"
-    rf"|(?:by|before|until|till|from\s+now\s+until|ahead\s+of|up\s+to|"
-    rf"towards?)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|middle|start|"
-    rf"beginning|turn)\s+of\s+(?:the\s+)?|end[-\s](?:of\s+)?|mid-|early\s+|late\s+|mid\s+)?"
-    rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:fiscal\s+year\s+|FY\s?)?(?:20\d\ds?(?:\s*(?:/|–|"
-    rf"-)\s*\d\d)?|decade|year|century|next\s+\w+(?:\s+\w+)?|quarter|month)\b"
-    rf"|(?:by|before)\s+(?:the\s+)?(?:next|end\s+of)\s+\w+(?:\s+\w+)?|before\s+(?:any|the|"
-    rf"a|its|their)\s+(?:new\s+)?[\w-]+(?:\s+[\w-]+){{0,3}}?\s+(?:opens?|"
-    rf"begins?|starts?|ends?|expires?|is\s+\w+ed|are\s+\w+ed|enters?\s+\w+)"
-    rf"|before\s+[a-z]+(?:ing|s)\s+(?:opens?|begins?|starts?)"
-    rf"|within\s+(?:the\s+(?:next|coming|first)\s+)?{_COUNT}(?:[\s-]+(?:to|"
-    rf"or)[\s-]+{_COUNT})?\s+(?:{_NUMBER_WORDS}\s+)?(?:calendar\s+|working\s+|business\s+|"
-    rf"fiscal\s+)?{_PERIOD}(?:\s+(?:of|from|after)\s+[^,.;]{{3,50}}?{_STOP})?"
-    rf"|(?:over|in|during|for|throughout)\s+the\s+(?:next|coming|following)\s+(?:{_COUNT}\s+)?(?:\w+-)?{_PERIOD}|"
-    rf"between\s+now\s+and\s+20\d\d|between\s+20\d\d\s+and\s+20\d\d|from\s+20\d\d\s+to\s+20\d\d"
-    rf"|in\s+the\s+(?:20\d\d|next)\s+(?:budget|fiscal\s+year|session)|"
-    rf"(?:this|in\s+this|within\s+the|within\s+this)\s+decade|(?:before|"
-    rf"by)\s+(?:winter|summer|spring|autumn)"
-    rf"|(?:on\s+or\s+after|starting\s+(?:in|from|on|with)|beginning\s+(?:in|"
-    rf"on|with|from)|as\s+(?:of|from)|effective(?:\s+(?:from|on))?|"
-    rf"with\s+effect\s+from)\s+{_DATE}"
-    rf"|(?:in|during|within|over|under)\s+the\s+(?:(?:current|next|"
-    rf"\d\d?(?:th|st|nd|rd)|thirteenth|fourteenth|fifteenth|sixteenth)\s+)?(?:[Ff]ive|"
-    rf"\d)-[Yy]ear\s+[Pp]lan(?:\s+period)?"
-    rf"|over\s+the\s+(?:forward\s+estimates|medium\s+term|long\s+term|lifetime\s+of\s+the\s+plan)"
-    rf"|(?:in|over|within)\s+(?:two|three|four|five|\d)\s+(?:years|months)[’']?\s+time"
-    rf"|(?:\d+|{_NUMBER_WORDS})\s+(?:days|months|years|weeks)\s+(?:after|from|before)\s+[^,.;]{{3,50}}?(?=[,.;]|$))",
-    re.IGNORECASE,
-)
-_TIMES = words_of(
-    """day days week weeks month months year years decade decades century quarter quarters term session period time next
-    coming following later before january february march april may june july august september october november december
-    spring summer autumn winter parliament lifetime legislature estimates"""
-)
-_LATER = re.compile(
-    rf"\b(?:on\s+\d{{1,2}}\s+{_MONTH}\s+20(?:2[6-9]|[3-9]\d)|(?:in|"
-    rf"over)\s+(?:the\s+)?(?:two|three|four|five|six|seven|eight|ten|"
-    rf"fifteen|\d|1[0-5])\s+years(?!\s+(?:earlier|ago|later|before|"
-    rf"from|of\b))"
-    rf"|(?:from|after|through)\s+(?:fiscal\s+(?:year\s+)?|FY\s?)?(?:{_YEAR}(?:\s+onwards?)?(?!\s+to\b)|"
-    rf"(?:next\s+)?{_MONTH}(?:\s+{_YEAR})?)|in\s+(?:early\s+|late\s+|"
-    rf"mid-)?(?:fiscal\s+(?:year\s+)?)?(?:202[6-9]|20[3-9]\d)"
-    rf"|next\s+year)\b(?!\s+(?:Act|law|report))",
-    re.IGNORECASE,
-)
 _SCALE = r"(?:million|billion|trillion|thousand|hundred|m|bn|crore|lakh)"
 _MONEY = r"(?:(?:AU|US|CA|NZ|A|C|S|R)?[$€£¥₹]|EUR\s|USD\s|Rs\.?\s)"
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_NUMBER_WORDS})(?:-(?:one|two|three|five|six))?)"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{NUMBER_WORDS})(?:-(?:one|two|three|five|six))?)"
 _ANCHOR = re.compile(
     rf"(?<![\w.:/’'–-])(?:{_MONEY}\s?\d[\d,]*(?:\.\d+)?|{_NUMBER})(?:\s?[-–]\s?\d[\d,.]*\d?|"
     rf"\s+(?:to|and|or)\s+\d[\d,.]*(?=\s?(?:%|per\s?cent|percent|{_SCALE}\b)))?(?![\w-]|"
@@ -157,7 +78,7 @@ _FRACTION = re.compile(
 _FRACTION_WORDS = words_of("""half third thirds quarter quarters fifth fifths tenth tenths majority zero twice times""")
 _COVER_UNITS = ("-day ", "-week ", "-month ", "-year ")
 _COVER = re.compile(
-    rf"\b(?:{_NUMBER_WORDS}|\d+)-(?:day|week|month|year)\s(?:(?:strategic|emergency|national|rolling|minimum)\s+)?"
+    rf"\b(?:{NUMBER_WORDS}|\d+)-(?:day|week|month|year)\s(?:(?:strategic|emergency|national|rolling|minimum)\s+)?"
     rf"(?:supply|stocks?|stockpiles?|reserves?|buffers?|inventory|inventories)\b(?:\s+of\s+(?!{_ENDS}\b)[\w-]+"
     rf"(?:\s+and\s+[\w-]+(?=[.,;]|$|\s+(?:by|within|before)\b)|{_NOUNS}{{0,2}}))?",
     re.IGNORECASE,
@@ -181,6 +102,22 @@ _NO_TARGET = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|or)\s+$")
+_ALIKE = re.compile(
+    rf"(?:,\s(?!{_ENDS}\b)[a-z-]+){{0,3}}\s(?:and|or)\s(?!{_ENDS}\b|at\b|\d)[a-z-]+"
+    rf"(?=[.;]|$|\s(?:and\s+(?:at\b|\d)|by|within|before|in|from|should|must|shall|every|each|per)\b)"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:which|who|whose|where|because|although|though|whereas|given\s+that|despite|compared\s+(?:with|to)|"
+    r"even\s+though|now\s+that|more\s+than\s+the)\s(?:(?!\b(?:should|must|shall|will|would|could|may|might|ought|to|aims?"
+    r"|plans?)\b)[^;.])*$",
+    re.IGNORECASE,
+)
+_THRESHOLD = re.compile(
+    r"[a-z]s\s+(?:of\s+)?(?:(?P<above>above|exceeding)|below|over|under|more\s+than|less\s+than|at\s+least)\s+$"
+)
+_MODAL_LATER = re.compile(
+    r"[^.;]{0,60}?\b(?:should|must|shall|will|would|ought|needs?|ha(?:s|ve)\s+to|(?:is|are)\s+to)\b"
+)
 _FROM = re.compile(r"\bfrom\s+$")
 _PRESENT = re.compile(
     r"[^,.;]{0,30}?\s(?:today|now|currently|at\s+present|last\s+year|"
@@ -195,26 +132,8 @@ _BODIES = words_of(
     "options elements dimensions pillars groups teams ends others these pages types kinds levels stages "
     "phases parts recommendations continents percent"
 )
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS}|third|thirds|quarter|quarters|fifth|tenth|twice|zero|majority)\b")
-
-
-def deadlines_in(text: str, words: frozenset[str], *, told: bool = False) -> list[tuple[int, int]]:
-    """The stretches of a sentence of these `words` that say by when or within what time.
-
-    `told`: of something done, when it began is none.
-    """
-    if "20" not in text and _TIMES.isdisjoint(words):
-        return []
-    found = [match.span() for match in _DEADLINE.finditer(text) if not _past(text, match)]
-    if not told:
-        later = (match.span() for match in _LATER.finditer(text))
-        found += [span for span in later if not any(a < span[1] and span[0] < b for a, b in found)]
-    return sorted(found)
-
-
-def _past(text: str, match: re.Match[str]) -> bool:
-    """Whether the time is told of something done."""
-    return re.search(r"\b(?:had|was|were)\b[^,;]{0,40}$", text[: match.start()]) is not None and "will" not in text
+_SOURCES = words_of("countries nations states parties sides groups teams")
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{NUMBER_WORDS}|third|thirds|quarter|quarters|fifth|tenth|twice|zero|majority)\b")
 
 
 def targets_in(text: str, deadlines: list[tuple[int, int]], *, told: bool = False) -> list[tuple[int, int]]:
@@ -247,7 +166,13 @@ def _is_free(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> b
     """Whether a stretch is aimed at: no deadline, no number of a law, no figure of the past or present."""
     if any(start < b and a < end for a, b in taken):
         return False
-    return not (_NO_TARGET.search(text, max(0, start - 60), start) or _PRESENT.match(text, end))
+    if _NO_TARGET.search(text, max(0, start - 60), start) or _PRESENT.match(text, end):
+        return False
+    if _BACKGROUND.search(text, max(0, start - 80), start):
+        return False
+    number = re.compile(r"\d").search(text, start, end)
+    bound = number and _THRESHOLD.search(text, max(0, number.start() - 30), number.start())
+    return not (bound and (bound["above"] or _MODAL_LATER.match(text, end)))  # "cells above 2 kWh must …"
 
 
 def _end(text: str, number: re.Match[str], *, sure: bool) -> int:
@@ -258,14 +183,18 @@ def _end(text: str, number: re.Match[str], *, sure: bool) -> int:
     if money or unit:
         at = unit.end() if unit else at
         tail = _TAIL.match(text, at) or (_BARE.match(text, at) if not money else None)
-        return tail.end() if tail else at
+        if not tail:
+            return at
+        alike = _ALIKE.match(text, tail.end()) if " of " in tail[0] else None
+        return alike.end() if alike else tail.end()
     span = _SPAN.match(text, at)
     if span:
         return _span_end(text, number, span, sure=sure)
     if re.fullmatch(r"(?:19|20)\d\d", words) or (words in ("one", "half", "double") and not sure):
         return 0
     counted = _COUNTED.match(text, at)
-    if counted and counted["noun"] not in _BODIES and not counted[0].isupper():
+    some = counted and (counted["noun"] not in _BODIES or (sure and counted["noun"] in _SOURCES))
+    if counted and some and not counted[0].isupper():
         return counted.end()
     return 0
 

@@ -14,6 +14,7 @@ from extract.patterns_parts_en import (
     ADVERBS,
     BE,
     CONSIDER,
+    HANDS_ON,
     IRREGULAR,
     LIGHT,
     LINK,
@@ -105,8 +106,9 @@ def _first(text: str, at: int, *, loose: bool) -> tuple[Span, Form] | None:
     word = word_at(text, light.end() if light else at, _after_modal if loose else is_base)
     if not word or not word[0][0].islower():
         return None
-    if word[0] == "consider":
-        gerund = CONSIDER.match(text, word.end() + 1)
+    hands_on = HANDS_ON.match(text, word.start())
+    if hands_on:
+        gerund = CONSIDER.match(text, hands_on.end() + 1)
         if gerund and is_gerund(gerund["verb"]):
             return with_particle(text, gerund.start("verb"), gerund.end("verb")), "gerund"
     return with_particle(text, word.start(), word.end()), "base"
