@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.types import Mention
 from models.agents import english_agents
-from models.measures_en import FIRM, hints
+from models.measures_en import FIRM, HINT, IDLE, Hint, hints
 
 _NAME = re.compile(
     r"\b[A-Z][\w’'.&-]*(?:,?\s+(?:(?:of\s+the|for\s+the|of|for|and|"
@@ -16,6 +16,8 @@ _NAME = re.compile(
 )
 _STATE = len("place:XX")
 _EARLY = 60
+_LEAD = 10
+"""Letters at the head of a sentence in which no clause of purpose after the measure can begin."""
 _PLACED = re.compile(r"\b(?:in|of|from|to|for|at|say|says|believes?|thinks?|that)\s+(?:the\s+)?$")
 _WITH = re.compile(
     r"\b(?:together|jointly|work|agree|agreement|negotiate|ties|accord|"
@@ -35,15 +37,19 @@ _LAW_CHANGED = re.compile(
 )
 _HEAD = re.compile(r"[A-Za-z-]+")
 _PURPOSE = re.compile(
-    r"\b(?:in\s+order\s+to|so\s+that|so\s+as\s+to|with\s+a\s+view|"
-    r"because|since|as\s+it|given\s+that|given\s+the|(?<!in )(?<!by )(?<!under )(?<!of )which|"
-    r"(?<!required )(?<!need )(?<!needs )(?<!has )(?<!have )(?<!ought )(?<!is )(?<!are )(?<!be )(?<!obliged"
-    r" )(?<!urged )(?<!asked )(?<!wants )(?<!plans )(?<!intends )(?<!aims )(?<!and )(?<!or )(?<!allowed "
-    r")(?<!should )(?<!seeks )(?<!pledged )(?<!agreed )(?<!continue )(?<!want )to\s+(?:meet|"
-    r"achieve|"
-    r"ensure|help|avoid|prevent|address|support|attract|force|allow|enable|guard|encourage|meet|keep|cope|counter|"
-    r"minimi[sz]e|protect|reach|respond|offset|limit))\b"
+    r"\b(?:in\s+order\s+to|so\s+that|so\s+as\s+to|with\s+a\s+view|because|since|as\s+it|given\s+that|given\s+the|which|until|unless|"
+    r"to\s+(?:meet|achieve|ensure|help|avoid|prevent|address|support|attract|force|allow|enable|guard|encourage|keep|cope|"
+    r"counter|minimi[sz]e|protect|reach|respond|offset|limit))\b"
 )
+"""What may begin a clause that says what a measure is for, why or when it is taken."""
+_NO_PURPOSE_AFTER = {
+    "to": frozenset(
+        "required need needs has have ought is are be obliged urged asked wants want plans intends aims and or allowed "
+        "should seeks pledged agreed continue".split()
+    ),
+    "which": frozenset(("in", "by", "under", "of")),
+}
+"""Words after which `to` leads to the measure itself (`is required to ensure`), and `which` to a place or means."""
 _FIRST_PURPOSE = re.compile(
     r"\W*(?:[Ii]n\s+order\s+to|[Tt]o|[Ww]ith\s+a\s+view\s+to|[Gg]iven|[Bb]ecause|[Ss]ince|[Aa]s|[Ww]hile|[Aa]lthough|"
     r"[Dd]espite|[Ii]n\s+(?:light|view|response)\b|[Dd]ue\s+to)\s[^,;:]{8,160},\s"
@@ -87,32 +93,47 @@ def _states_together(quote: str, mentions: Sequence[Mention]) -> bool:
     return False
 
 
+def _purpose(quote: str) -> int:
+    """Where the first clause of purpose, reason or time begins; the end of the quote where there is none."""
+    for match in _PURPOSE.finditer(quote, _LEAD):
+        before = quote[: match.start()].rstrip().rpartition(" ")[2].lower()
+        if before not in _NO_PURPOSE_AFTER.get(match[0].split()[0], ()):
+            return match.start()
+    return len(quote)
+
+
 def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
     """The weight of each instrument theme; every term counts once."""
     weight: defaultdict[str, float] = defaultdict(float)
     names = _names(quote)
-    purpose = _PURPOSE.search(quote, 10)
     first = _FIRST_PURPOSE.match(quote)
     early = first.end() if first else 0
-    late = purpose.start() if purpose else len(quote)
+    late = _purpose(quote)
     found = [
-        (hint.theme, hint.weight, hint.start, quote[hint.start : hint.end].lower())
+        hint
         for hint in hints(quote)
-        if hint.weight == FIRM or not hint.start or quote[hint.start].islower() or not quote[hint.start].isalpha()
+        if hint.weight != HINT or not hint.start or quote[hint.start].islower() or not quote[hint.start].isalpha()
     ]
+    settled = [hint for hint in found if hint.weight != HINT]
     for mention in mentions:
         if mention.concept.startswith("instrument:"):
-            words = mention.quote.lower()
-            found.append((mention.concept.removeprefix("instrument:"), _MENTION, quote.find(mention.quote), words))
+            start = quote.find(mention.quote)
+            end = start + len(mention.quote)
+            theme = mention.concept.removeprefix("instrument:")
+            around = {hint.theme for hint in settled if hint.start <= start and end <= hint.end}
+            if not around or theme in around:
+                found.append(Hint(theme=theme, weight=_MENTION, start=start, end=end))
     if _LAW_CHANGED.search(quote):
         weight["legislation-regulation"] += FIRM
     if _states_together(quote, mentions):
         weight["international-cooperation"] += FIRM
     seen: set[tuple[str, str]] = set()
-    for theme, heavy, at, words in found:
-        if (theme, words) not in seen and not any(a <= at < b for a, b in names):
-            seen.add((theme, words))
-            weight[theme] += heavy * (_LATE if at >= late or at < early else 1)
+    for hint in found:
+        words = quote[hint.start : hint.end].lower()
+        if hint.theme == IDLE or (hint.theme, words) in seen or any(a <= hint.start < b for a, b in names):
+            continue
+        seen.add((hint.theme, words))
+        weight[hint.theme] += hint.weight * (1 if early <= hint.start < late else _LATE)
     return weight
 
 

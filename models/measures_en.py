@@ -119,9 +119,9 @@ def _end(term: _Term, words: Sequence[str], at: int) -> int:
 def hints(text: str) -> Iterator[Hint]:
     """The terms that stand in `text`, in order; of those that begin at one word the longest, none within another.
 
-    A term with `..` leaves the words it spans to others.
+    What is none (`idle`) weighs nothing and hides what it spans. A term with `..` leaves the words it spans to others.
     """
-    tokens = list(_TOKEN.finditer(text.lower()))
+    tokens = list(_TOKEN.finditer(text.lower().replace("’", "'")))
     words = [token[0] for token in tokens]
     present = frozenset(words)
     index, at = _index(), 0
@@ -148,8 +148,8 @@ def hints(text: str) -> Iterator[Hint]:
         if not found:
             at += 1
             continue
-        if all(term.theme != IDLE for term, _ in found):
-            for term, stop in found:
-                start, end = tokens[at].start(), tokens[stop - 1].end()
-                yield Hint(theme=term.theme, weight=term.weight, start=start, end=end)
+        idle = [one for one in found if one[0].theme == IDLE]
+        for term, stop in idle[:1] or found:
+            start, end = tokens[at].start(), tokens[stop - 1].end()
+            yield Hint(theme=term.theme, weight=0 if idle else term.weight, start=start, end=end)
         at += max(1 if term.gaps else len(term.words) for term, _ in found)
