@@ -14,6 +14,10 @@ _NAME = re.compile(
     r"\b[A-Z][\w’'.&-]*(?:,?\s+(?:(?:of\s+the|for\s+the|of|for|and|"
     r"on|&)\s+)?[A-Z][\w’'.&-]*)*(?:\s+(?:of\s+)?\(?(?:19|20)\d\d\)?)?"
 )
+_BOILERPLATE = re.compile(
+    r"\bNothing in this (?:order|memorandum|proclamation|directive|Act|section|agreement) (?:shall|may|is)\b"
+)
+"""How a legal text says what it does not do."""
 _STATE = len("place:XX")
 _EARLY = 60
 _LEAD = 10
@@ -43,11 +47,11 @@ _PURPOSE = re.compile(
 )
 """What may begin a clause that says what a measure is for, why or when it is taken."""
 _NO_PURPOSE_AFTER = {
-    "to": frozenset(
-        "required need needs has have ought is are be obliged urged asked wants want plans intends aims and or allowed "
-        "should seeks pledged agreed continue".split()
+    "to": re.compile(
+        r"required|needs?|has|have|ought|is|are|be|obliged|urged|asked|wants?|plans|intends|aims|seeks|pledged|agreed|"
+        r"continue|allowed|should|and|or"
     ),
-    "which": frozenset(("in", "by", "under", "of")),
+    "which": re.compile(r"in|by|under|of"),
 }
 """Words after which `to` leads to the measure itself (`is required to ensure`), and `which` to a place or means."""
 _FIRST_PURPOSE = re.compile(
@@ -97,7 +101,8 @@ def _purpose(quote: str) -> int:
     """Where the first clause of purpose, reason or time begins; the end of the quote where there is none."""
     for match in _PURPOSE.finditer(quote, _LEAD):
         before = quote[: match.start()].rstrip().rpartition(" ")[2].lower()
-        if before not in _NO_PURPOSE_AFTER.get(match[0].split()[0], ()):
+        led = _NO_PURPOSE_AFTER.get(match[0].split()[0])
+        if not led or not led.fullmatch(before):
             return match.start()
     return len(quote)
 
@@ -139,6 +144,8 @@ def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
 
 def english_instruments(quote: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The kinds of measure that a recommendation asks for, three at most, sorted; one alone where none is sure."""
+    if _BOILERPLATE.search(quote):
+        return ()
     weight = _weights(quote, mentions)
     best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST]
     least = max(SURE, SHARE * weight[best[0]]) if best else 0.0
