@@ -107,13 +107,8 @@ def _purpose(quote: str) -> int:
     return len(quote)
 
 
-def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
-    """The weight of each instrument theme; every term counts once."""
-    weight: defaultdict[str, float] = defaultdict(float)
-    names = _names(quote)
-    first = _FIRST_PURPOSE.match(quote)
-    early = first.end() if first else 0
-    late = _purpose(quote)
+def _told(quote: str, mentions: Sequence[Mention]) -> list[Hint]:
+    """The terms and the names of the lexicon that tell a theme; a name within a firm term of other themes tells none."""
     found = [
         hint
         for hint in hints(quote)
@@ -128,12 +123,22 @@ def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
             around = {hint.theme for hint in settled if hint.start <= start and end <= hint.end}
             if not around or theme in around:
                 found.append(Hint(theme=theme, weight=_MENTION, start=start, end=end))
+    return found
+
+
+def _weights(quote: str, mentions: Sequence[Mention]) -> dict[str, float]:
+    """The weight of each instrument theme; every term counts once."""
+    weight: defaultdict[str, float] = defaultdict(float)
+    names = _names(quote)
+    first = _FIRST_PURPOSE.match(quote)
+    early = first.end() if first else 0
+    late = _purpose(quote)
     if _LAW_CHANGED.search(quote):
         weight["legislation-regulation"] += FIRM
     if _states_together(quote, mentions):
         weight["international-cooperation"] += FIRM
     seen: set[tuple[str, str]] = set()
-    for hint in found:
+    for hint in _told(quote, mentions):
         words = quote[hint.start : hint.end].lower()
         if hint.theme == IDLE or (hint.theme, words) in seen or any(a <= hint.start < b for a, b in names):
             continue
@@ -147,6 +152,7 @@ def english_instruments(quote: str, mentions: Sequence[Mention]) -> tuple[str, .
     if _BOILERPLATE.search(quote):
         return ()
     weight = _weights(quote, mentions)
-    best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST]
+    likely = [theme for theme in weight if weight[theme] >= HINT]
+    best = sorted(likely, key=lambda theme: (-weight[theme], theme))[:MOST]
     least = max(SURE, SHARE * weight[best[0]]) if best else 0.0
     return tuple(sorted(theme for theme in best if weight[theme] >= least or theme == best[0]))
