@@ -108,7 +108,7 @@ def _purpose(quote: str) -> int:
 
 
 def _told(quote: str, mentions: Sequence[Mention]) -> list[Hint]:
-    """The terms and the names of the lexicon that tell a theme; a name within a firm term of other themes tells none."""
+    """The terms and the lexicon’s names that tell a theme; a name within a firm term of other themes tells none."""
     found = [
         hint
         for hint in hints(quote)
