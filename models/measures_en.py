@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,12 +30,23 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    """What may stand at a place of a term: whole words, beginnings of words."""
+
+    whole: frozenset[str]
+    openings: tuple[str, ...]
+
+    def fits(self, word: str) -> bool:
+        return word in self.whole or word.startswith(self.openings)
+
+
+@dataclass(frozen=True, slots=True)
 class _Term:
     """A term cut into words; `gaps`: before which of them others may stand, `needs`: which cannot be missing."""
 
     theme: str
     weight: int
-    words: tuple[str, ...]
+    words: tuple[_Word, ...]
     gaps: frozenset[int]
     needs: frozenset[str]
 
@@ -52,16 +63,35 @@ def _listed(written: str) -> list[str]:
     return [term.strip() for term in re.split(r",\s", written.strip()) if term.strip()]
 
 
+@cache
+def _word(written: str) -> _Word:
+    either = written.split("/")
+    openings = tuple(word.removesuffix("*") for word in either if word.endswith("*"))
+    return _Word(frozenset(word for word in either if not word.endswith("*")), openings)
+
+
 def _term(theme: str, weight: int, written: str) -> _Term:
-    words: list[str] = []
+    words: list[_Word] = []
     gaps: set[int] = set()
     for word in written.split():
         if word == "..":
             gaps.add(len(words))
         else:
-            words.append(word)
-    needs = frozenset(word for word in words[1:] if not word.endswith("*"))
+            words.append(_word(word))
+    needs = frozenset[str]().union(*(word.whole for word in words[1:] if not word.openings and len(word.whole) == 1))
     return _Term(theme, weight, tuple(words), frozenset(gaps), needs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """The terms that may begin with a word, the longest first: by the word that follows, and before all others."""
+
+    followed: dict[str, tuple[_Term, ...]]
+    other: tuple[_Term, ...]
+
+
+def _longest_first(terms: Iterable[_Term]) -> tuple[_Term, ...]:
+    return tuple(sorted(terms, key=lambda term: -len(term.words)))
 
 
 class _Index:
@@ -70,21 +100,30 @@ class _Index:
     def __init__(self) -> None:
         self.whole: dict[str, list[_Term]] = {}
         self.opening: dict[str, list[_Term]] = {}
-        self.known: dict[str, tuple[_Term, ...]] = {}
+        self.known: dict[str, _Beginning] = {}
         for theme, row in rows().items():
             for role, weight in (("firm", FIRM), ("hint", HINT)):
                 for written in row.get(role, ()):
                     term = _term(theme, weight, written)
-                    first = term.words[0]
-                    table = self.opening if first.endswith("*") else self.whole
-                    table.setdefault(first.removesuffix("*"), []).append(term)
+                    for word in term.words[0].whole:
+                        self.whole.setdefault(word, []).append(term)
+                    for opening in term.words[0].openings:
+                        self.opening.setdefault(opening, []).append(term)
 
-    def at(self, word: str) -> tuple[_Term, ...]:
-        """The terms that may begin with a word, the longest first; kept in `known`."""
+    def at(self, word: str) -> _Beginning:
+        """The terms that may begin with a word; kept in `known`."""
         terms = list(self.whole.get(word, ()))
         for length in range(1, len(word) + 1):
             terms += self.opening.get(word[:length], ())
-        found = tuple(sorted(terms, key=lambda term: -len(term.words)))
+        other: list[_Term] = []
+        followed: dict[str, list[_Term]] = {}
+        for term in terms:
+            if len(term.words) == 1 or 1 in term.gaps or term.words[1].openings:
+                other.append(term)
+            else:
+                for second in term.words[1].whole:
+                    followed.setdefault(second, []).append(term)
+        found = _Beginning({w: _longest_first(t + other) for w, t in followed.items()}, _longest_first(other))
         if len(self.known) < MOST_KNOWN:
             self.known[word] = found
         return found
@@ -95,10 +134,6 @@ def _index() -> _Index:
     return _Index()
 
 
-def _fits(pattern: str, word: str) -> bool:
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
-
-
 def _end(term: _Term, words: Sequence[str], at: int) -> int:
     """Past which word the term ends that may begin at `at`; 0 where it does not stand there."""
     at += 1
@@ -107,7 +142,7 @@ def _end(term: _Term, words: Sequence[str], at: int) -> int:
         while at <= last:
             if at >= len(words) or words[at] in _STOPS:
                 return 0
-            if _fits(pattern, words[at]):
+            if pattern.fits(words[at]):
                 break
             at += 1
         else:
@@ -119,20 +154,16 @@ def _end(term: _Term, words: Sequence[str], at: int) -> int:
 def hints(text: str) -> Iterator[Hint]:
     """The terms that stand in `text`, in order; of those that begin at one word the longest, none within another.
 
-    A term with `..` leaves the words it spans to others.
+    What is none (`idle`) weighs nothing and hides what it spans. A term with `..` leaves the words it spans to others.
     """
-    tokens = list(_TOKEN.finditer(text.lower()))
+    tokens = list(_TOKEN.finditer(text.lower().replace("’", "'")))
     words = [token[0] for token in tokens]
     present = frozenset(words)
     index, at = _index(), 0
     known = index.known
     while at < len(words):
-        terms = known.get(words[at])
-        if terms is None:
-            terms = index.at(words[at])
-        if not terms:
-            at += 1
-            continue
+        begun = known.get(words[at]) or index.at(words[at])
+        terms = begun.followed.get(words[at + 1], begun.other) if at + 1 < len(words) else begun.other
         found: list[tuple[_Term, int]] = []
         longest = 1
         for term in terms:
@@ -151,8 +182,8 @@ def hints(text: str) -> Iterator[Hint]:
         if not found:
             at += 1
             continue
-        if all(term.theme != IDLE for term, _ in found):
-            for term, stop in found:
-                start, end = tokens[at].start(), tokens[stop - 1].end()
-                yield Hint(theme=term.theme, weight=term.weight, start=start, end=end)
+        idle = [one for one in found if one[0].theme == IDLE]
+        for term, stop in idle[:1] or found:
+            start, end = tokens[at].start(), tokens[stop - 1].end()
+            yield Hint(theme=term.theme, weight=0 if idle else term.weight, start=start, end=end)
         at += max(1 if term.gaps else len(term.words) for term, _ in found)

@@ -103,6 +103,9 @@ def test_a_place_that_no_list_has_is_no_concept() -> None:
         ("To curb emissions at pits, offer loans to smelters.", ["finance-tax"]),
         ("Of course we must train assayers.", ["education-talent"]),
         ("The Council should conduct a price auction.", ["pricing-market"]),
+        ("Set a price floor for tin.", ["pricing-market"]),
+        ("Smelters are required to protect rivers.", ["environmental-protection"]),
+        ("Nothing in this order shall oblige the bureau to fund research.", []),
     ],
 )
 def test_names_and_purposes_tell_no_instrument_and_a_mere_hint_counts_alone(text: str, instruments: list[str]) -> None:

@@ -88,6 +88,24 @@ def test_the_english_themes_are_those_of_the_lexicon() -> None:
     assert {theme for theme, _ in ENGLISH} == themes
 
 
+def _spelled(term: str) -> str:
+    """A text in which a term stands: with the first of its alternatives, an ending for `*`, a word for `..`."""
+    words = (word.partition("/")[0].replace("*", "1") for word in term.split())
+    return " ".join("xx" if word == ".." else word for word in words)
+
+
+@pytest.mark.parametrize(("theme", "row"), rows().items(), ids=list(rows()))
+def test_each_english_term_is_found_as_it_is_written(theme: str, row: dict[str, list[str]]) -> None:
+    terms = [*row["firm"], *row.get("hint", [])]
+    lost = [term for term in terms if theme not in _told(_spelled(term))]
+    assert not lost
+
+
+@pytest.mark.parametrize("verb", ["Hire", "Recruit"])
+def test_an_english_term_may_have_alternatives(verb: str) -> None:
+    assert _told(f"{verb} ten welders.") == {"education-talent"}
+
+
 @pytest.mark.parametrize(
     ("text", "theme"),
     [
