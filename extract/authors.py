@@ -42,7 +42,7 @@ _FROM = re.compile(
     rf"[{_H}\s]*(?:大学|学院|公司|中学|初中|高中|小学|研究[院所]|局|中心|医院|厂|处|所|院|系)\s*(?P<name>[{_H}]{{2,3}})"
 )
 _FRONT_ENDS = re.compile(
-    r"\s*[\[【〔]?\s*(?:abstract|a b s t r a c t|摘\s*要|内容提要|introduction|contents|目\s*录|key\s?words|关键词)",
+    r"\s*[\[【〔]?\s*(?:abstract|a b s t r a c t|摘\s*要|内容提要|introduction|contents|目\s*录|key\s?words?|关键词)",
     re.IGNORECASE,
 )
 _LIST_RUNS_ON = re.compile(r"(?:,|，|、|\band|&|(?<=[A-Z][a-z]) [A-Z]\.)\s*$")

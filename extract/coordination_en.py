@@ -189,6 +189,8 @@ def main_clause(text: str, joints: Sequence[Joint]) -> int:
     """Where the main clause begins after `Although …,`, `As a result,`."""
     start = 0
     for joint in joints[:4]:
+        if joint.word == "and" and not joint.comma:
+            continue  # "Once the fault is found and the part is replaced, …"
         if not joint.comma or joint.word or joint.semicolon:
             break
         if not OPENING.match(text, start) or len(text[start : joint.start].split()) > 20:

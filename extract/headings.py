@@ -36,12 +36,12 @@ _BEFORE_NUMBERS = frozenset("第一二三四五六七八九十百零〇(（#cpsC
 _DOT = re.compile(r"\s?[.．]\s?")
 _LABELLED = re.compile(
     r"[【\[［（(]?\s*(?:摘\s*要|内容提要|关\s*键\s*词|主题词|(?:中图)?分类号|文献标[识志]码|文章编号|收稿日期|基金项目|作者简介"
-    r"|通[讯信]作者|引用格式|abstract|summary|key\s?words|index terms|doi|citation|received|corresponding author"
+    r"|通[讯信]作者|引用格式|abstract|summary|key\s?words?|index terms|doi|citation|received|corresponding author"
     r"|subject areas|pacs|jel)\s*[】\]］）)]?\s*(?:[:：—–-]|(?<=[】\]］])|\.\s+(?-i:(?=[A-Z])))",
     re.IGNORECASE,
 )
 _LABELLED_BARE = re.compile(
-    r"(?:摘\s*要|A\s?bstract|ABSTRACT)\s+(?=[A-Z\u4e00-\u9fff])|(?:关\s*键\s*词|Key\s?words|KEY\s?WORDS)\s+(?=\S)"
+    r"(?:摘\s*要|A\s?bstract|ABSTRACT)\s+(?=[A-Z\u4e00-\u9fff])|(?:关\s*键\s*词|Key\s?words?|KEY\s?WORDS?)\s+(?=\S)"
 )
 _BEFORE_LABELS = frozenset("【[［（(摘内关主中分文收基作通引acdijkprsACDIJKPRS")
 _ENDS_SENTENCE = re.compile(r"[。！？；，、,;：:!.…](?:[\"”’)）\]】])*$")

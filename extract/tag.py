@@ -21,7 +21,7 @@ from extract.references import looks_cited
 from extract.script import simplified
 from extract.section_names import section_name
 from extract.types import BlockKind, Document, Lang, Mention, Sentence, Span
-from models.classifier import SHIPPED, Models
+from models.classifier import SHIPPED, Doubles, Models, SentenceModel
 from models.cues import problem_remains
 from models.features import featurize
 
@@ -105,6 +105,12 @@ def runs_of(sentences: Sequence[Sentence]) -> list[int]:
     return out
 
 
+def unshifted(text: str, sentences: Sequence[Sentence], model: SentenceModel) -> Doubles:
+    """Probability of each kind for sentences of one language, shape (n, 2), before the document is looked at."""
+    features = featurize([plain_words(s, text) for s in sentences], model.lang)
+    return model.probabilities(features, np.array(runs_of(sentences), dtype=np.int64))
+
+
 def _probabilities(text: str, sentences: Sequence[Sentence], models: Models) -> dict[int, tuple[float, ...]]:
     """Probability of each kind, in the order of FINDING_KINDS, by the index of each sentence that can be a finding."""
     out: dict[int, tuple[float, ...]] = {}
@@ -112,9 +118,9 @@ def _probabilities(text: str, sentences: Sequence[Sentence], models: Models) -> 
         indices = [i for i, s in enumerate(sentences) if s.lang == lang and speaks(s, text)]
         if not indices:
             continue
-        own = [sentences[i] for i in indices]
-        features = featurize([plain_words(s, text) for s in own], lang)
-        rows = models.of(lang).probabilities(features, np.array(runs_of(own), dtype=np.int64))
+        model = models.of(lang)
+        rows = unshifted(text, [sentences[i] for i in indices], model)
+        rows = 1 / (1 + (1 / rows - 1) * np.exp(-model.shifts(rows)))
         out.update((index, tuple(map(float, row))) for index, row in zip(indices, rows, strict=True))
     return out
 

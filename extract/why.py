@@ -1,4 +1,4 @@
-"""Why a sentence counts as a finding: what its score owes to its words, to its neighbours and to its section.
+"""Why a sentence counts as a finding: what its score owes to its words, its neighbours, its section and the document.
 
 Each word and each cue is taken out in turn, and the whole model asked again (occlusion; Zeiler & Fergus
 2014, "Visualizing and understanding convolutional networks", section 4.2, on pictures): what is told is what decided.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extract.findings import FINDING_KINDS, Evidence, FindingKind
-from extract.tag import SECTION_OF, SECTION_SHIFT, plain_words, runs_of, speaks
+from extract.tag import SECTION_OF, SECTION_SHIFT, plain_words, runs_of, speaks, unshifted
 from extract.types import Lang, Sentence, Span
 from models.classifier import AROUND, SHIPPED, Doubles, Models, SentenceModel, logit
 from models.cues import cue_groups
@@ -44,6 +44,7 @@ def explain(
     center = place - low
     runs = np.array(runs_of(window), dtype=np.int64)
     column = FINDING_KINDS.index(kind)
+    model = models.of(lang)
     pieces = _pieces(words[center], lang)
     without = [words[center][:a] + " " * (lang == "en") + words[center][b:] for a, b in pieces]
     full, *changed = _odds(
@@ -51,10 +52,14 @@ def explain(
         runs,
         column,
         center,
-        models.of(lang),
+        model,
     )
-    owed = models.of(lang).owed_to_neighbours(featurize(words, lang), runs, kind)
-    found = [Evidence(round(float(owed[center]), 2), "the sentences around it")]
+    owed = model.owed_to_neighbours(featurize(words, lang), runs, kind)
+    shift = model.shifts(unshifted(text, [sentences[i] for i in own], model))[column]
+    found = [
+        Evidence(round(float(owed[center]), 2), "the sentences around it"),
+        Evidence(round(float(shift), 2), f"how common {kind}s are in this document"),
+    ]
     if sentences[at].section == SECTION_OF[kind]:
         found.append(Evidence(SECTION_SHIFT, f"it stands under a heading of {SECTION_OF[kind]}"))
     found += _told(words[center], lang, pieces, [full - odds for odds in changed])

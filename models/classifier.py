@@ -2,7 +2,8 @@
 
 Two first opinions on each sentence (a linear model of its hashed n-grams, boosted trees on its cue words) are weighed
 by a third model together with the same opinions on the sentences around it, because plans and lists of problems come
-in runs. All three are fitted by scikit-learn (`models.fit`), kept as plain arrays, and evaluated in numpy.
+in runs. What is common in a document moves all its sentences (`models.prior`). The three are fitted by scikit-learn
+(`models.fit`), kept as plain arrays, and evaluated in numpy.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import numpy.typing as npt
 from models.features import Features
 from models.forest import Forest
 from models.hashing import DIMENSIONS, Ngrams
+from models.prior import document_shift
 
 KINDS = ("challenge", "recommendation")
 WEIGHTS = Path(__file__).with_name("weights")
@@ -85,8 +87,8 @@ class SentenceModel:
     """The fitted models of one language, for each kind: first opinions by n-grams and cues, and what weighs them.
 
     `final` are a row of weights over opinions in context and a bias; `usual` what these opinions are in the mean, to
-    tell what a sentence owes to its neighbours; `thresholds` the probabilities from which a
-    sentence counts as a finding.
+    tell what a sentence owes to its neighbours; `shares` how common each kind was among the sentences learned from;
+    `thresholds` the probabilities from which a sentence counts as a finding.
     """
 
     lang: str
@@ -94,6 +96,7 @@ class SentenceModel:
     trees: Mapping[str, Forest]
     final: Mapping[str, tuple[Doubles, float]]
     usual: Doubles
+    shares: Mapping[str, float]
     thresholds: Mapping[str, float]
 
     def first_opinions(self, features: Features) -> Doubles:
@@ -115,6 +118,11 @@ class SentenceModel:
         context = self._context(features, runs)
         odds = [context @ self.final[kind][0] + self.final[kind][1] for kind in KINDS]
         return np.asarray(1 / (1 + np.exp(-np.column_stack(odds))))
+
+    def shifts(self, probabilities: Doubles) -> Doubles:
+        """The log odds to add for each kind, shape (2,), where `probabilities` (n, 2) are those of a whole document."""
+        columns = zip(KINDS, probabilities.T, strict=True)
+        return np.array([document_shift(column, self.shares[kind]) for kind, column in columns])
 
     def _context(self, features: Features, runs: Ints) -> Doubles:
         return np.hstack([in_context(column, runs) for column in self.first_opinions(features).T])
@@ -158,6 +166,7 @@ def model_of_arrays(file: Mapping[str, Any]) -> SentenceModel:
         trees={kind: Forest.from_arrays(f"trees.{kind}", file) for kind in KINDS},
         final=final,
         usual=file["usual"],
+        shares={kind: float(file[f"share.{kind}"]) for kind in KINDS},
         thresholds={kind: float(file[f"threshold.{kind}"]) for kind in KINDS},
     )
 

@@ -269,8 +269,15 @@ def fitted_parts(data: TrainingSet, context: Doubles, thresholds: Mapping[str, f
         scale, weigh = _fitted(final, context, y, data.times, every)
         weights = weigh.coef_[0] / scale.scale_
         parts |= {f"final.{kind}": weights, f"final.{kind}.bias": weigh.intercept_[0] - weights @ scale.mean_}
+        parts[f"share.{kind}"] = _share(y, data.times)
         parts[f"threshold.{kind}"] = thresholds[kind]
     return parts
+
+
+def _share(y: Ints, times: Ints | None) -> float:
+    """How common a kind is among the sentences whose label is known, as often as each counts."""
+    known = y != UNUSED
+    return float(np.average(y[known] == 1, weights=None if times is None else times[known]))
 
 
 def main(argv: list[str] | None = None) -> None:

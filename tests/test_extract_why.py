@@ -42,3 +42,12 @@ def test_the_weightiest_comes_first_and_small_weights_are_left_out(lang: Lang) -
 
 def test_a_place_outside_the_sentences_has_no_reasons() -> None:
     assert explain("Ore.", (), Span(0, 4), "challenge") == ()
+
+
+def test_how_common_such_sentences_are_in_the_document_is_told() -> None:
+    plain = "The shaft reaches the second level of the old mine. "
+    text = plain * 400 + TEXT["en"][1]
+    spans = [Span(at, at + len(plain) - 1) for at in range(0, 400 * len(plain), len(plain))]
+    spans.append(Span(400 * len(plain), len(text)))
+    found = explain(text, [Sentence(span, "en") for span in spans], spans[-1], "challenge")
+    assert next(item.weight for item in found if item.what == "how common challenges are in this document") < -0.2
