@@ -38,7 +38,8 @@ _ANNOUNCED: dict[FindingKind, re.Pattern[str]] = {  # the head before a colon th
 }
 _ACTING = re.compile(r"[以对与向由在把将]|通过|面向|按照")  # opens a clause that tells its means or object first
 _ONLY_PURPOSE = re.compile(
-    r"^(?:为了|针对|按照|根据|结合|随着|鉴于|基于|面对|面向|对于|关于|考虑到|围绕|为.{2,}$|在.{2,16}(?:下|中|上)$"
+    r"^(?:为了|针对|按照|根据|结合|随着|鉴于|基于|面对|面向|对于|关于|考虑到|围绕|为.{2,}$|在.{2,40}(?:下|中|上|前|后|时|内|期间|同时)$"
+    r"|当.{2,40}[时后]$|.{2,40}(?:之前|之后|以前|以后|的同时)$"
     r"|以.{2,10}为(?:目标|契机|导向|抓手|核心|引领)$)"
 )
 

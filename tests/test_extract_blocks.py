@@ -100,6 +100,7 @@ def test_a_section_number_is_no_items_mark() -> None:
         "①锂",
         "第三章 钨",
         "Key words: tin",
+        "Keyword: tin; tungsten",
         "摘要：锡",
         "3.2 Tin",
     ],

@@ -133,6 +133,8 @@ SINGLE = [
     ("en", "challenge", "The smelter suffers from frequent outages."),
     ("en", "recommendation", "The ministry should fund surveys of tin and tungsten."),
     ("en", "challenge", "Prices are hard to foretell for three fuels of the smelters: peat, charcoal, and coke."),
+    ("en", "challenge", "Once the fault is found and the broken shaft is closed, the crew reports it to the owner."),
+    ("zh", "recommendation", "在得出储量结论之前，需要补充钻探并复核样品。"),
     ("en", "challenge", "Investors weigh challenges such as cost, space, and risk."),
     ("en", "recommendation", "The state must back its smelters to raise output, lower costs, and secure supply."),
     ("en", "recommendation", "The bureau should not close the mine but should drain it."),
