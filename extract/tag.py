@@ -16,6 +16,7 @@ from extract.findings import FINDING_KINDS, Finding, FindingKind, Link
 from extract.items import find_items, may_announce, past_mark
 from extract.links import find_links
 from extract.mentions import find_mentions, metal_ids
+from extract.own_study import tells_own_study
 from extract.parts import find_instruments, find_parts
 from extract.references import looks_cited
 from extract.script import simplified
@@ -142,7 +143,8 @@ def _stated(
             continue
         items = find_items(words, sentence.lang, kind)
         score = max(p, _ANNOUNCED) if items.announced else p
-        if score >= max(least, thresholds[kind]):
+        only_studied = kind == "challenge" and not items.spans and tells_own_study(words, sentence.lang)
+        if score >= max(least, thresholds[kind]) and not only_studied:
             out[kind] = (score, items)
     if len(out) == len(FINDING_KINDS) and not out["challenge"][1].spans:
         rest = words
