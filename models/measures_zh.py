@@ -65,17 +65,47 @@ def _chinese() -> tuple[dict[str, Weights], dict[str, tuple[int, ...]]]:
     return table, {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()}
 
 
-_GAP = "[^，,；;。：:！]{0,12}?"
+_REACH = 12
+"""Characters that may stand between a verb and its object."""
+_STOP = re.compile("[，,；;。：:！]")
 
 
 @cache
-def _gaps() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """For each theme, the pattern of its verbs with their objects."""
-    return tuple(
-        (measure.theme, re.compile("|".join(_GAP.join(map(re.escape, gap.split("…"))) for gap in measure.gaps)))
-        for measure in measures()
-        if measure.gaps
-    )
+def _gaps() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """What follows each verb (its object, or several words in a row), with its theme."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for measure in measures():
+        for gap in measure.gaps:
+            verb, *things = gap.split("…")
+            table.setdefault(verb, []).append((tuple(things), measure.theme))
+    return {verb: tuple(rows) for verb, rows in table.items()}
+
+
+def _follow(clause: str, things: tuple[str, ...]) -> bool:
+    """Whether the words stand in a clause in this order, each near what comes before it."""
+    at = 0
+    for thing in things:
+        place = clause.find(thing, at, at + _REACH + len(thing))
+        if place < 0:
+            return False
+        at = place + len(thing)
+    return True
+
+
+def _gaps_in(text: str) -> dict[str, int]:
+    """The themes of which a verb and its object stand apart in one clause, and where the first of them begins."""
+    found: dict[str, int] = {}
+    for verb, rows in _gaps().items():
+        at = text.find(verb)
+        while at >= 0:
+            start = at + len(verb)
+            stop = _STOP.search(text, start)
+            clause = text[start : stop.start() if stop else len(text)]
+            for things, theme in rows:
+                if at < found.get(theme, len(text)) and _follow(clause, things):
+                    found[theme] = at
+            at = text.find(verb, at + 1)
+    return found
 
 
 _TITLE = re.compile(r"《[^》]*》")
@@ -106,9 +136,8 @@ def asked_for(text: str) -> dict[str, int]:
             if at + len(word) > ends.get(theme, 0):
                 ends[theme] = at + len(word)
                 best[theme, word] = max(best.get((theme, word), 0), worth(weight, at))
-    for theme, pattern in _gaps():
-        if found := pattern.search(text):
-            best[theme, "…"] = worth(1, found.start())
+    for theme, at in _gaps_in(text).items():
+        best[theme, "…"] = worth(1, at)
     told: dict[str, int] = {}
     for (theme, _), more in best.items():
         told[theme] = told.get(theme, 0) + more
