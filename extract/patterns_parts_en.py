@@ -11,7 +11,7 @@ ADVERB = (
     r"|further|immediately|soon|once\s+again|at\s+least|not\s+only|in\s+turn|instead|together|hence"
     r"|still|again|at\s+once|only|all|each"
     r"|at\s+the\s+very\s+least|at\s+a\s+minimum|as\s+a\s+minimum|where\s+(?:necessary|appropriate)"
-    r"|first\s+of\s+all|in\s+particular"
+    r"|first\s+of\s+all|in\s+particular|of\s+course|above\s+all"
     r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|"
     r"be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|"
     r"comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
@@ -29,7 +29,7 @@ MODAL = re.compile(
     rf"|{_BEING}\s+{_SOMEHOW}(?:required|obliged|obligated|compelled|"
     rf"instructed|ordered|directed|mandated|told|bound)\s+{_BY_WHOM}to)"
     r"|(?P<should>should\s+(?:\w+ly\s+|also\s+)?be\s+(?:encouraged|invited|urged|asked|allowed"
-    r"|instructed|enabled)\s+to|should|ought\s+to|(?:(?:will|may|might|would)\s+(?:also\s+|therefore\s+"
+    r"|instructed|enabled|empowered|authori[sz]ed|helped)\s+to|should|ought\s+(?:not\s+)?to|(?:(?:will|may|might|would)\s+(?:also\s+|therefore\s+"
     rf"|\w+ly\s+)?)?needs?\s+to|would\s+(?:do|be)\s+(?:well\s+advised|"
     rf"well|better|better\s+off|wise|wiser|right)\s+to|had\s+better|"
     rf"{_BEING}\s+{_SOMEHOW}(?:urged|asked|called\s+(?:up)?on|advised"
@@ -47,7 +47,7 @@ MODAL = re.compile(
 )
 IT_IS = Wording(
     re.compile(
-        r"\b(?:it\s+(?:is|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
+        r"\b(?:it\s+(?:is|was|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
         r"|thus\s+|most\s+|now\s+|more\s+|not\s+|of\s+(?:great|utmost)\s+)*"
         r"(?P<word>imperative|mandatory|compulsory|necessary|essential|important|vital|crucial|critical"
         r"|advisable|desirable|urgent|recommended|suggested|proposed|time|high\s+time|appropriate"
@@ -100,7 +100,7 @@ PROPOSE = Wording(
         r"|ing)|advis(?:e|es|ed)|call(?:s|ed|ing)?\s+for|recommendations?\s+(?:are|is|include)|emphasi[sz](?:e|es|ed)|envisage[sd]?"
         r"|foresees?|favou?r(?:s|ed)?|consideration\s+should\s+be\s+given\s+to|tasked\s+(?:[\w’-]+\s+){1,6}?with"
         r"|measures\s+(?:are|include)|priorit(?:y|ies)\s+(?:is|are)"
-        r"|needs?|propos(?:al|es)\s+of|requires?))\s+(?:also\s+|either\s+|both\s+"
+        r"|needs?(?:\s+for)?|propos(?:al|es)\s+of|requires?|(?:plan|strategy|package|roadmap|programme|program|agenda|measures|steps|areas|actions|priorities|this|proposals|options)\s+(?:[\w’-]+\s+){0,4}?(?:include|includes|included|involves?|comprises?|entails?)|(?:way\s+forward|solution|answer|next\s+step|key|priority|option|first\s+step)\s+(?:is|will\s+be|would\s+be|should\s+be)|including\s+by|(?:particularly|notably|especially|namely)\s+by))\s+(?:also\s+|either\s+|both\s+"
         r"|[a-z]+ly\s+)?(?=(?!considering\b)[a-z-]+ing\b)",
         re.IGNORECASE,
     ),
@@ -110,7 +110,8 @@ PROPOSE = Wording(
         advocating advise advises advised call calls called calling recommendation recommendations
         measures priority priorities need needs proposal proposes emphasize emphasizes emphasized emphasise emphasises
         emphasised envisage envisages envisaged foresee foresees favour favours favoured favor favors favored
-        consideration tasked proposals require requires"""
+        consideration tasked proposals require requires include includes included involve involves comprise comprises
+        entail entails forward solution answer step key option including particularly notably especially namely"""
     ),
 )
 NEED_TO = Wording(
@@ -125,7 +126,9 @@ DEMAND_TO = Wording(
     re.compile(
         r"\b(?:proposals?|requests?|plans|(?<!\bwe )calls|motions?|bills?|demands|suggestions?|recommendations?"
         r"|pledges?|decisions?|commitments?|ideas?|need\s+not|goals?\s+is|aims?\s+is|task\s+is|priority\s+is"
-        r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|(?:option|alternative|solution|answer|next\s+step|way\s+forward)\s+(?:is|would\s+be|will\s+be)"
+        r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|(?:option|alternative|solution|answer|next\s+step|way\s+forward)\s+(?:is|would\s+be|will\s+be|should\s+be)"
+        r"|(?:the|one)\s+(?:key|thing|challenge|trick|goal|aim|objective|task|priority|first\s+step)\s+(?:is|will\s+be|would\s+be|should\s+be|must\s+be)"
+        r"|makes?\s+(?:no|little)\s+sense|policy\s+of\s+(?:my|this|the)\s+\w+"
         r"|what\s+(?:is\s+needed|we\s+need)(?:\s+now)?(?:,[^,]{2,30},)?\s+is"
         r"|first\s+step\s+is)\s+to\s+|\bneed\s+not\s+",
         re.IGNORECASE,
@@ -134,7 +137,8 @@ DEMAND_TO = Wording(
         """proposal proposals request requests plans calls motion motions bill bills demand demands suggestion
         suggestions recommendation recommendations pledge pledges decision decisions commitment
         commitments idea ideas need goal goals aim aims task priority reason case point grounds
-        policy option step"""
+        policy option step steps needed alternative solution answer forward key thing challenge trick
+        objective sense"""
     ),
 )
 AGAINST = Wording(
@@ -189,9 +193,7 @@ LOCKED_IN = re.compile(
     r"|(?:bring|bringing|brought|pull|pulled|put)\s+together\b"
 )
 ADVERBS = re.compile(ADVERB)
-LIGHT = re.compile(
-    rf"(?:try|continue|strive|endeavou?r|begin|start|work(?:\s+(?:together|closely|jointly))?)\s+to\s+{ADVERB}(?=[a-z])"
-)
+LIGHT = re.compile(rf"(?:try|continue|strive|endeavou?r|begin|start|seek|aim|work)\s+to\s+{ADVERB}(?=[a-z])")
 LINK = re.compile(
     r"(?:(?:also|to|must|should|shall|will|need\s+to|needs\s+to|ought\s+to|may|could|then|better|further"
     r"|finally|and|or|by|be|ha[sd]|have|was|were|been|since|already|"
@@ -239,10 +241,19 @@ ADVERBIAL = re.compile(
 PREDICATE_ENDS = re.compile(r"\s+(?:to|by|in|on|with|for|from|as|at|within|into|where|so|through|accordingly)\b|[.,;]")
 SUBORDINATE = re.compile(r"\b(?:that|which|who|so|where|when|if|because|as)\b")
 HANDS_ON = re.compile(
-    r"(?:consider|(?:focus|concentrate)\s+on|commit(?:\s+(?:itself|themselves))?\s+to|includ(?:e|ed)|begin|start|continue|"
+    r"(?:(?P<both>consider|(?:focus|concentrate)\s+on|commit(?:\s+(?:itself|themselves))?\s+to)|includ(?:e|ed)|"
     r"envisage|refrain\s+from|look\s+(?:at|into))(?=\s+(?:also\s+|[a-z]+ly\s+)?[a-z-]+ing\b)"
 )
-"""Verbs that hand on to the verb right after them, which then is the measure: `focus on improving`."""
+"""Verbs that hand on to the verb right after them, which then is the measure; `both` count themselves as well."""
+WORK_TO = re.compile(
+    r"work\s+(?=\w)(?:(?:together|closely|jointly|collaboratively|hand\s+in\s+hand)\s+)?"
+    r"(?:with\s+[^,;:]{2,80}?\s+)?to\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\b"
+)
+"""Those who act together with what they do together: `work with the allies to map`."""
+PRONOUN = re.compile(r"\s+(?:it|them|him|her|us|those|one)\b")
+LIST_CLOSES = re.compile(
+    r"\s+\w[^,;:]{2,70}?,?\s+and\s+(?:then\s+|[a-z]+ly\s+)?(?P<verb>[a-z]+)\s+(?!of\b|is\b|are\b)\w"
+)
 CONSIDER = re.compile(r"(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+ing)\b(?=\s+(?!of\b|is\b|are\b|and\b)\S)")
 BY = re.compile(r"\bby\s+(?!(?:19|20)\d\d|the\s+(?:end|middle|start|beginning|time)|[a-z]+ing\b|means|no\s+means|\d)")
 BY_END = re.compile(
