@@ -21,19 +21,23 @@ from extract.patterns_parts_en import (
     COMMITTED,
     CONDITIONAL,
     DEMAND_TO,
+    FINITE,
     IT_IS,
     LET,
     MODAL,
     NEED_TO,
+    NOT_TO_LET,
     PROPOSE,
     RELATIVE,
     SAYING_THAT,
     SUBORDINATE,
     THAT,
+    TO_BE,
     UNWISE,
 )
 from extract.types import Span
 from extract.verbs_en import clause_end, is_base, is_participle, may_be_noun, past_adverbs, verbs_from
+from models.verbs import english_verbs
 
 _FIRM_MAY = re.compile(r"\b(?:encouraged|wish|want|like|choose)\b")
 _I_SAY = re.compile(r"\bI\s+(?:\w+\s+){1,2}(?:say|admit|confess|stress|add|repeat|remind|point\s+out)\b")
@@ -53,6 +57,8 @@ class Call:
     actors: tuple[Span, ...] = ()
     weak: bool = False
     """Whether it counts only where nothing stronger asks: `may`, `will`."""
+    besides: bool = False
+    """Whether it adds to what another word asks for: `including by`."""
 
 
 def _actors_by(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -126,6 +132,11 @@ def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> 
         group = str("must" if match["must"] else "may" if match["may"] else "should")
         if _WHAT_THEY.search(text, max(0, match.start() - 30), match.start()):
             continue  # "the services it wants the mint to offer"
+        if match["may"] and NOT_TO_LET.search(text, max(0, match.start() - 12), match.start()):
+            continue  # "must not allow raiders to control"
+        named = WORD.match(text, match.start("whom"))
+        if named and named[0] in english_verbs().gerund and match[0].lower().startswith("recommend"):
+            continue  # "recommend founding a reserve and opening it to smelters"
         whom = _whom(text, match)
         actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()))
         if actions and (whom or BE.match(text, match.end())):
@@ -189,7 +200,9 @@ def _proposing_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) 
     for match in PROPOSE.find(text, words):
         group = "may" if match["may"] else "should"
         actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), form="gerund")
-        if actions:
+        if actions and match["besides"]:
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, besides=True)
+        elif actions:
             strength: Strength = "may" if group == "may" else "should"
             yield Call(
                 at=match.start(), strength=strength, modal=_whole_word(text, match.start(group)), actions=actions
@@ -237,6 +250,19 @@ def _refused_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) ->
         yield Call(at=match.start(), strength=None, modal=None, actions=(Span(*match.span("verb")),))
 
 
+def _planned_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    """What a headline or a plan without a finite verb sets out: `Academy to be founded by 2028`."""
+    match = TO_BE.match(text)
+    if not match or FINITE.search(text, 0, match.start("verb")) or FINITE.search(text, match.end("verb")):
+        return
+    passive = match["verb"].startswith("be ")
+    actors = () if passive else split_actors(text, *match.span("whom"))
+    if passive or actors:
+        actions = verbs_from(text, joints, match.start("verb"), len(text), loose=False)
+        if actions:
+            yield Call(at=match.start("verb"), strength=None, modal=None, actions=actions, actors=actors, weak=True)
+
+
 def _whole_word(text: str, at: int) -> Span:
     word = WORD.match(text, at)
     return Span(at, word.end() if word else at)
@@ -251,8 +277,10 @@ def find_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> tup
         *(Call(at=at, strength=None, modal=None, actions=verbs) for at, verbs in imperatives(text, joints)),
         *_refused_calls(text, joints, words),
     ]
-    strong = [call for call in calls if not call.weak]
-    kept = sorted(strong or calls, key=lambda call: call.at)
+    strong = any(not (call.weak or call.besides) for call in calls)
+    kept = sorted((call for call in calls if not (strong and call.weak)), key=lambda call: call.at)
+    if not kept:
+        kept = list(_planned_calls(text, joints))
     return tuple(
         call
         for index, call in enumerate(kept)

@@ -34,6 +34,7 @@ def imperatives(text: str, joints: Sequence[Joint]) -> Iterator[tuple[int, tuple
         ):
             yield begin, verbs_from(text, joints, begin, clause_end(text, begin), form="base")
             break
+    listing = False  # whether a colon led to gerunds: "measures: (a) mapping …; (b) opening …"
     for colon in COLON.finditer(text):
         word = word_at(text, colon.end(), is_base)
         if word and _commands(text, word) and (not may_be_noun(word[0].lower()) or DETERMINED.match(text, word.end())):
@@ -41,10 +42,11 @@ def imperatives(text: str, joints: Sequence[Joint]) -> Iterator[tuple[int, tuple
         gerund = word_at(text, colon.end(), english_verbs().gerund.__contains__)
         if (
             gerund
-            and text[colon.start()] == ":"
+            and (text[colon.start()] == ":" or (listing and text[colon.start()] == ";"))
             and HAS_OBJECT.match(text, gerund.end())
             and _MEASURES.search(text, 0, colon.start())
         ):
+            listing = True
             yield colon.start(), verbs_from(text, joints, colon.end(), clause_end(text, colon.end()), form="gerund")
 
 

@@ -45,6 +45,15 @@ MODAL = re.compile(
     r"also\s+)?(?:planning|seeking|aiming|looking|committed|committing"
     r"|determined|preparing|proposing|about)\s+(?:today\s+|now\s+)?to))(?:\s+|,\s[^,;]{3,80},\s+)"
 )
+NOT_TO_LET = re.compile(r"\b(?:not|never|cannot)\s+$")
+TO_BE = re.compile(
+    r"^(?:\W|\d+[.)])*(?P<whom>[A-Z][^,;:]{2,90}?)\s+to\s+(?P<verb>be\s+[a-z]+(?:ed|en|ilt|et|eld|un)\b|[a-z-]+)\b"
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|should|must|shall|will|can|could|may|might|would|ought|does|do|did|needs?|aims?|seeks?"
+    r"|plans?|wants?|intends?|[a-z]+ed)\b"
+)
+"""Headlines and plans leave the auxiliary out: `Academy to be founded by 2028`."""
 IT_IS = Wording(
     re.compile(
         r"\b(?:it\s+(?:is|was|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
@@ -53,7 +62,7 @@ IT_IS = Wording(
         r"|advisable|desirable|urgent|recommended|suggested|proposed|time|high\s+time|appropriate"
         r"|worth\s+considering"
         r"|worthwhile|indispensable|needed|required|importance|priority|up|for|incumbent|possible"
-        r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to)\s+"
+        r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to(?=\s+(?:the|us|all|every|each|any|[A-Z])))\s+"
         r"|(?<=\bfor\s))[^,;:]{2,80}?(?:,\s[^,;:]{2,40},)?\s+)?to\s+",
         re.IGNORECASE,
     ),
@@ -100,7 +109,7 @@ PROPOSE = Wording(
         r"|ing)|advis(?:e|es|ed)|call(?:s|ed|ing)?\s+for|recommendations?\s+(?:are|is|include)|emphasi[sz](?:e|es|ed)|envisage[sd]?"
         r"|foresees?|favou?r(?:s|ed)?|consideration\s+should\s+be\s+given\s+to|tasked\s+(?:[\w’-]+\s+){1,6}?with"
         r"|measures\s+(?:are|include)|priorit(?:y|ies)\s+(?:is|are)"
-        r"|needs?(?:\s+for)?|propos(?:al|es)\s+of|requires?|(?:plan|strategy|package|roadmap|programme|program|agenda|measures|steps|areas|actions|priorities|this|proposals|options)\s+(?:[\w’-]+\s+){0,4}?(?:include|includes|included|involves?|comprises?|entails?)|(?:way\s+forward|solution|answer|next\s+step|key|priority|option|first\s+step)\s+(?:is|will\s+be|would\s+be|should\s+be)|including\s+by|(?:particularly|notably|especially|namely)\s+by))\s+(?:also\s+|either\s+|both\s+"
+        r"|needs?(?:\s+for)?|propos(?:al|es)\s+of|requires?|(?:plan|strategy|package|roadmap|programme|program|agenda|measures|steps|areas|actions|priorities|this|proposals|options)\s+(?:[\w’-]+\s+){0,4}?(?:include|includes|included|involves?|comprises?|entails?)|(?:way\s+forward|solution|answer|next\s+step|key|priority|option|first\s+step)\s+(?:is|will\s+be|would\s+be|should\s+be))|(?P<besides>(?:including|particularly|notably|especially|namely)\s+by))\s+(?:also\s+|either\s+|both\s+"
         r"|[a-z]+ly\s+)?(?=(?!considering\b)[a-z-]+ing\b)",
         re.IGNORECASE,
     ),
@@ -250,6 +259,16 @@ WORK_TO = re.compile(
     r"(?:with\s+[^,;:]{2,80}?\s+)?to\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\b"
 )
 """Those who act together with what they do together: `work with the allies to map`."""
+HAVING = re.compile(r"have(?=\s+(?:the|an?|no|more|its|their|our|better|access)\s)")
+NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|simply)\b")
+BUT_ALSO = re.compile(r"\s+but\s+(?:also\s+|to\s+|instead\s+)?")
+GAPPED = re.compile(
+    r",?\s+and\s+(?:(?:the|its|their|new|all)\s+)?(?:[a-z-]+\s+){1,3}?(?P<verb>[a-z-]+)(?=\s+(?:to|by|in|on|for|within|into|with|from)\b|[.,;])"
+)
+GAPPED_LATER = re.compile(
+    r",\s+and\s+(?:(?:the|its|their|new|all)\s+)?(?:(?!(?:that|which|be|is|are|to|should|must)\b)[a-z-]+\s+){1,3}?(?P<verb>[a-z-]+ed)(?=\s+(?:to|by|in|on|for|within|into|with|from)\b|[.,;])"
+)
+"""The participle of a clause that leaves out its auxiliary, right after the verb before or after a comma."""
 PRONOUN = re.compile(r"\s+(?:it|them|him|her|us|those|one)\b")
 LIST_CLOSES = re.compile(
     r"\s+\w[^,;:]{2,70}?,?\s+and\s+(?:then\s+|[a-z]+ly\s+)?(?P<verb>[a-z]+)\s+(?!of\b|is\b|are\b)\w"

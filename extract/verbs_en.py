@@ -13,8 +13,12 @@ from extract.patterns_parts_en import (
     ADVERBIAL,
     ADVERBS,
     BE,
+    BUT_ALSO,
     CONSIDER,
+    GAPPED,
+    GAPPED_LATER,
     HANDS_ON,
+    HAVING,
     IRREGULAR,
     LIGHT,
     LINK,
@@ -22,6 +26,7 @@ from extract.patterns_parts_en import (
     LOCKED_IN,
     NO_GERUND_OBJECT,
     NO_VERB,
+    NOT_ONLY,
     NOUNS,
     PARTICLE,
     PREDICATE_ENDS,
@@ -105,6 +110,9 @@ def _first(text: str, at: int, *, loose: bool) -> tuple[tuple[Span, ...], Form] 
         word = word_at(text, being.end(), is_gerund)  # "will be drilling"
         follows = word and (HAS_OBJECT.match(text, word.end()) or PARTICLE.match(text, word.end()))
         return ((with_particle(text, word.start(), word.end()),), "gerund") if word and follows else None
+    having = HAVING.match(text, at)
+    if having:
+        return (Span(at, having.end()),), "base"
     light = LIGHT.match(text, at)
     word = word_at(text, light.end() if light else at, _after_modal if loose else is_base)
     if not word or not word[0][0].islower():
@@ -140,7 +148,7 @@ def verbs_from(
     handed, form = found
     first, alone = handed[-1], len(handed)
     verbs, previous = list(handed), first.end
-    for joint in joints:
+    for joint in _with_but_also(text, joints, at):
         if joint.start < first.end or joint.end >= end:
             continue
         verb = _next(text, joint, form, previous, purposes=len(verbs) == alone)
@@ -149,7 +157,25 @@ def verbs_from(
         if verb:
             verbs.append(verb)
             previous = verb.end
-    return tuple(verbs)
+    gapped = _gapped(text, previous, end) if form == "participle" else None
+    return (*verbs, gapped) if gapped else tuple(verbs)
+
+
+def _with_but_also(text: str, joints: Sequence[Joint], at: int) -> Sequence[Joint]:
+    """The joints, with the `but also` that answers a `not only` near the verb."""
+    answer = BUT_ALSO.search(text, at) if NOT_ONLY.search(text, max(0, at - 12), at + 30) else None
+    if not answer or any(joint.end > answer.start() and joint.start <= answer.end() for joint in joints):
+        return joints
+    also = Joint(start=answer.start(), end=answer.end(), comma=False, semicolon=False, word="but")
+    return sorted([*joints, also], key=lambda joint: joint.start)
+
+
+def _gapped(text: str, after: int, end: int) -> Span | None:
+    """The participle of a clause that leaves out its `be`: `should be funded, and permits issued within a year`."""
+    gap = GAPPED.match(text, after, end) or GAPPED_LATER.search(text, after, end)
+    if not gap or not is_participle(gap["verb"]):
+        return None
+    return with_particle(text, gap.start("verb"), gap.end("verb"))
 
 
 def _after_adjective(text: str, joints: Sequence[Joint], at: int, end: int) -> tuple[tuple[Span, ...], Form] | None:
@@ -198,6 +224,7 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
             bare
             or DETERMINED.match(text, with_particle(text, word.start(), word.end()).end)
             or PRONOUN.match(text, word.end())
+            or (joint.word and PARTICLE.match(text, word.end()))
             or (joint.comma and _listed(text, word.end()))
             or ADVERBIAL.match(text, word.end())
             or (joint.comma and joint.word)
@@ -237,7 +264,8 @@ def _is_purpose(text: str, previous: int, joint: Joint, verb: str) -> bool:
     """Whether `build smelters to raise output and cut prices` goes on with what the measure is for."""
     light = re.match(r"\s+to\s", text[previous : previous + 8])  # "continue to take steps"
     inner = re.search(
-        r"\b(?:to|help)\s+(?:[a-z]+ly\s+)?([a-z]+)(?!.*\bto\s)", text[previous + (3 if light else 0) : joint.start]
+        r"\b(?:to|help)\s+(?!(?:the|an?|our|its|their|this|these|all)\b)(?:[a-z]+ly\s+)?([a-z]+)(?!.*\bto\s)",
+        text[previous + (3 if light else 0) : joint.start],
     )
     if not inner:
         return False
