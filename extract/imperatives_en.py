@@ -12,7 +12,7 @@ from extract.types import Span
 from extract.verbs_en import clause_end, is_base, may_be_noun, verbs_from, word_at
 from models.verbs import english_verbs
 
-_MEASURES = re.compile(r"\b(?:recommend|measure|propos|step|action|priorit|suggest)")
+_MEASURES = re.compile(r"\b(?:recommend|measure|propos|step|action|priorit|suggest)", re.IGNORECASE)
 _FINITE = re.compile(
     r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|"
     r"shall|will|can|could|may|might|ought|would|needs?|deserves?|"

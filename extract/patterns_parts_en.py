@@ -192,7 +192,7 @@ OPENER = re.compile(
     r"(?:To|In|By|For|With|Within|At|Before|After|Until|Where|When|If|As|Given|Under|Over|Over|Through"
     r"|From|On|During)\s[^,]{2,140},\s+"
 )
-COLON = re.compile(r"[:;–—]\s+(?:\(?[a-z0-9]{1,3}[).]\s+|[•–]\s+)?(?:and\s+|to\s+|then\s+)?")
+COLON = re.compile(r"[:;–—]\s+(?:(?:and|or)\s+(?=\())?(?:\(?[a-z0-9]{1,3}[).]\s+|[•–]\s+)?(?:and\s+|to\s+|then\s+)?")
 PARTICLE = re.compile(
     r"\s(?:over(?=\s+(?:the|from|all|its|their)\b)|out|down|back|off|"
     r"aside|forward|away|up(?!\s+to\b))\b"
