@@ -20,9 +20,12 @@ from extract.patterns_parts_en import (
     BY_END,
     COMMITTED,
     CONDITIONAL,
+    COPULA,
     DEMAND_TO,
     FINITE,
+    IS_DONE,
     IT_IS,
+    IT_MATTERS,
     LET,
     MODAL,
     NEED_TO,
@@ -30,16 +33,27 @@ from extract.patterns_parts_en import (
     PROPOSE,
     RELATIVE,
     SAYING_THAT,
+    SETS_OUT,
     SUBORDINATE,
     THAT,
     TO_BE,
     UNWISE,
+    WE_DO,
 )
 from extract.types import Span
-from extract.verbs_en import clause_end, is_base, is_participle, may_be_noun, past_adverbs, verbs_from
+from extract.verbs_en import (
+    Form,
+    clause_end,
+    is_base,
+    is_participle,
+    may_be_noun,
+    past_adverbs,
+    verbs_from,
+    with_particle,
+)
 from models.verbs import english_verbs
 
-_FIRM_MAY = re.compile(r"\b(?:encouraged|wish|want|like|choose)\b")
+_FIRM = re.compile(r"\b(?:encouraged|wish|want|like|choose|agreed|decided|resolved)\b")
 _I_SAY = re.compile(r"\bI\s+(?:\w+\s+){1,2}(?:say|admit|confess|stress|add|repeat|remind|point\s+out)\b")
 _WHAT_THEY = re.compile(r"\b(?:what|which|that|\w+s)\s+(?:it|they|we|he|she)\s+$")
 _HEREBY = re.compile(r"\bhereby\s+(?=[a-z]+ed\b)")
@@ -88,12 +102,17 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             continue
         end = clause_end(text, match.end())
         actions = verbs_from(text, joints, match.end(), end)
+        copula = None
+        if not actions and group in ("must", "should"):  # "should be open about their feed"
+            copula = COPULA.match(text, past_adverbs(text, match.end()))
+            actions = (Span(*copula.span()),) if copula else ()
         if not actions or (text[: match.start()].endswith("I ") and _I_SAY.match(text, match.start() - 2)):
             continue
         being = BE.match(text, past_adverbs(text, match.end()))
         passive = being is not None and actions[0].start <= being.end() and not actions[0].of(text).endswith("ing")
         actors = _actors_by(text, actions[0].end, end) if passive else _subject(text, joints, match.start(), last)
         strength: Strength | None = None if group == "will" else group  # type: ignore[assignment]
+        firm = _FIRM.search(match[0]) or text.startswith("not ", match.end())
         modal = Span(match.start(), match.start(group) + len(match[group])) if strength else None
         yield Call(
             at=match.start(),
@@ -101,7 +120,7 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             modal=modal,
             actions=actions,
             actors=actors,
-            weak=group in ("may", "will") and not _FIRM_MAY.search(match[0]),
+            weak=copula is not None or (group in ("may", "will") and not firm),
         )
         last = match.end()
 
@@ -137,6 +156,8 @@ def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> 
         named = WORD.match(text, match.start("whom"))
         if named and named[0] in english_verbs().gerund and match[0].lower().startswith("recommend"):
             continue  # "recommend founding a reserve and opening it to smelters"
+        if match[0].endswith("in order to "):
+            continue
         whom = _whom(text, match)
         actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()))
         if actions and (whom or BE.match(text, match.end())):
@@ -215,10 +236,12 @@ def _that_call(text: str, joints: Sequence[Joint], match: re.Match[str], start: 
     stop = modal.start() if modal else len(text)
     for word in WORD.finditer(text, start, min(stop, start + 160)):
         lower = word[0].lower()
-        being = lower == "be" and BE.match(text, word.start())
+        stated = IT_MATTERS.match(match["word"]) and lower in ("is", "are")  # "it is vital that permits are granted"
+        being = IS_DONE.match(text, word.start()) if stated else lower == "be" and BE.match(text, word.start())
         if being or (is_base(lower) and _governed(text, start, word)):
             end = clause_end(text, word.end())
-            actions = verbs_from(text, joints, word.start(), end)
+            form: Form | None = "participle" if stated else None
+            actions = verbs_from(text, joints, being.end() if stated and being else word.start(), end, form=form)
             actors = _actors_by(text, word.end(), end) if being else subject_before(text, word.start(), start)
             return Call(
                 at=start,
@@ -263,6 +286,17 @@ def _planned_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             yield Call(at=match.start("verb"), strength=None, modal=None, actions=actions, actors=actors, weak=True)
 
 
+def _set_out(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    """What a plan or a law is said to do in the present: `This Regulation sets out a target`."""
+    match = SETS_OUT.search(text)
+    if match and match["verb"] in english_verbs().third:
+        verb = with_particle(text, *match.span("verb"))
+        yield Call(at=match.start("verb"), strength=None, modal=None, actions=(verb,), weak=True)
+    for match in WE_DO.finditer(text):
+        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), form="base")
+        yield Call(at=match.start(), strength=None, modal=None, actions=actions, weak=True)
+
+
 def _whole_word(text: str, at: int) -> Span:
     word = WORD.match(text, at)
     return Span(at, word.end() if word else at)
@@ -280,7 +314,7 @@ def find_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> tup
     strong = any(not (call.weak or call.besides) for call in calls)
     kept = sorted((call for call in calls if not (strong and call.weak)), key=lambda call: call.at)
     if not kept:
-        kept = list(_planned_calls(text, joints))
+        kept = [*_planned_calls(text, joints), *_set_out(text, joints)]
     return tuple(
         call
         for index, call in enumerate(kept)

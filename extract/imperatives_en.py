@@ -12,6 +12,7 @@ from extract.types import Span
 from extract.verbs_en import clause_end, is_base, may_be_noun, verbs_from, word_at
 from models.verbs import english_verbs
 
+_SHARED_OBJECT = re.compile(r"\s+(?:and|or)(?:,[^,]{3,30},)?\s+(?P<verb>[a-z]+)\s+\w")
 _MEASURES = re.compile(r"\b(?:recommend|measure|propos|step|action|priorit|suggest)", re.IGNORECASE)
 _FINITE = re.compile(
     r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|"
@@ -51,6 +52,9 @@ def imperatives(text: str, joints: Sequence[Joint]) -> Iterator[tuple[int, tuple
 
 
 def _commands(text: str, word: re.Match[str]) -> bool:
+    shared = _SHARED_OBJECT.match(text, word.end())  # "Review and, where needed, revise the list"
+    if shared and is_base(shared["verb"]):
+        return True
     return HAS_OBJECT.match(text, word.end()) is not None and not NOUN_FOLLOWS.match(text, word.end())
 
 

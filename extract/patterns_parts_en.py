@@ -62,7 +62,7 @@ IT_IS = Wording(
         r"|advisable|desirable|urgent|recommended|suggested|proposed|time|high\s+time|appropriate"
         r"|worth\s+considering"
         r"|worthwhile|indispensable|needed|required|importance|priority|up|for|incumbent|possible"
-        r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to(?=\s+(?:the|us|all|every|each|any|[A-Z])))\s+"
+        r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to(?=\s+(?:(?:the|us|all|every|each|any)\b|(?-i:[A-Z]))))\s+"
         r"|(?<=\bfor\s))[^,;:]{2,80}?(?:,\s[^,;:]{2,40},)?\s+)?to\s+",
         re.IGNORECASE,
     ),
@@ -173,14 +173,15 @@ COMMITTED = Wording(
 )
 UNWISE = Wording(
     re.compile(
-        r"\b(?P<verb>[A-Za-z]+ing)\s+(?!of\b|and\b|is\b)[^.;]{3,90}?\s(?:would\s+be|is|seems|was)\s+(?:\w+ly\s+)?"
+        r"\b(?P<verb>[A-Za-z]+ing)\s+(?!of\b|and\b|is\b)[^.;]{3,90}?\s(?:would\s+be|is|seems|was"
+        r"|(?:should|must|will)\s+(?:be|remain)(?=\s+(?:an?|the|our|its)\s+(?:\w+\s+)?priority))\s+(?:\w+ly\s+)?"
         r"(?:unwise|premature|counterproductive|a\s+mistake|wrong|misguided|"
         r"ill-advised|inadvisable|unnecessary|advisable|worthwhile"
-        r"|essential|vital|crucial|necessary|imperative)\b"
+        r"|essential|vital|crucial|necessary|imperative|(?:an?|the|our|its)\s+(?:\w+\s+)?priority)\b"
     ),
     words_of(
         """unwise premature counterproductive mistake wrong misguided ill inadvisable unnecessary advisable
-        worthwhile essential vital crucial necessary imperative"""
+        worthwhile essential vital crucial necessary imperative priority"""
     ),
 )
 LET = Wording(re.compile(r"\b[Ll]et\s+(?P<whom>us|[\w\s’'-]{2,60}?)\s+(?=[a-z])"), words_of("let"))
@@ -214,7 +215,7 @@ BE = re.compile(rf"(?:be|been|being|get)\s+{ADVERB}")
 IRREGULAR = words_of(
     """built set cut put made taken given held kept brought drawn found shown known begun run spent
     sold bought sought taught won done seen led met paid sent laid left lent written undertaken
-    undergone overseen withdrawn phased broken chosen driven dug split spread strengthened rebuilt
+    undergone overseen sped withdrawn phased broken chosen driven dug split spread strengthened rebuilt
     redrawn rewritten let shut fed born borne grown hit lost gave took began wrote"""
 )
 CONDITIONAL = re.compile(
@@ -269,11 +270,31 @@ GAPPED_LATER = re.compile(
     r",\s+and\s+(?:(?:the|its|their|new|all)\s+)?(?:(?!(?:that|which|be|is|are|to|should|must)\b)[a-z-]+\s+){1,3}?(?P<verb>[a-z-]+ed)(?=\s+(?:to|by|in|on|for|within|into|with|from)\b|[.,;])"
 )
 """The participle of a clause that leaves out its auxiliary, right after the verb before or after a comma."""
+MOSTLY_VERBS = words_of(
+    """pool cut release limit lower reform ban complete close open use set place fund offer help slow free fill handle
+    capture combat counter narrow smooth extract push drive reward grant raise boost attract sign rank buy tax"""
+)
+"""Words that are nouns as well but after `and`, before a bare noun, most often verbs: `and pool data`."""
+OF_ANOTHER = re.compile(r"\b(?:that|which|who)\b")
+TAKES_OBJECT = re.compile(
+    r"\s+(?!(?:of|for|and|or|in|at|by|on|to|with|from|is|are|was|were|managers?|prices?|costs?)\b)[\w’'-]+"
+)
 PRONOUN = re.compile(r"\s+(?:it|them|him|her|us|those|one)\b")
 LIST_CLOSES = re.compile(
     r"\s+\w[^,;:]{2,70}?,?\s+and\s+(?:then\s+|[a-z]+ly\s+)?(?P<verb>[a-z]+)\s+(?!of\b|is\b|are\b)\w"
 )
 CONSIDER = re.compile(r"(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+ing)\b(?=\s+(?!of\b|is\b|are\b|and\b)\S)")
+IS_DONE = re.compile(rf"(?:is|are)\s+{ADVERB}(?=[a-z]+(?:ed|en|ut|ept|eld|ilt|ught|ade)\b)")
+IT_MATTERS = re.compile(r"important|essential|imperative|vital|crucial|necessary", re.IGNORECASE)
+COPULA = re.compile(r"be(?=\s+(?!(?:to|able|ready|prepared|willing)\b)[a-z])")
+SETS_OUT = re.compile(
+    r"\b(?:[Pp]lan|[Ss]trategy|[Rr]egulation|[Aa]ct|[Ll]aw|[Bb]ill|[Dd]irective|[Oo]rder|[Dd]ecree|[Ff]ramework|[Rr]oadmap"
+    r"|[Pp]rogramme|[Pp]rogram|[Aa]greement|[Mm]easure|[Pp]roposal|[Dd]raft)\s+"
+    r"(?:also\s+|further\s+|thus\s+)?(?P<verb>[a-z]+s)\b"
+)
+WE_DO = re.compile(
+    r"\b[Ww]e\s+(?:hereby\s+|also\s+|therefore\s+)?(?=(?:establish|create|launch|introduce|adopt|set|pledge|endorse|commit)\s)"
+)
 BY = re.compile(r"\bby\s+(?!(?:19|20)\d\d|the\s+(?:end|middle|start|beginning|time)|[a-z]+ing\b|means|no\s+means|\d)")
 BY_END = re.compile(
     r"[;:()]|\s[–—-]\s|,\s+(?!(?:and\s+)?(?:the\s+)?[\w\s-]{2,40}\s(?:and|or)\s)|\s(?:by|before|until"

@@ -24,13 +24,16 @@ from extract.patterns_parts_en import (
     LINK,
     LIST_CLOSES,
     LOCKED_IN,
+    MOSTLY_VERBS,
     NO_GERUND_OBJECT,
     NO_VERB,
     NOT_ONLY,
     NOUNS,
+    OF_ANOTHER,
     PARTICLE,
     PREDICATE_ENDS,
     PRONOUN,
+    TAKES_OBJECT,
     WORK_TO,
 )
 from extract.types import Span
@@ -109,7 +112,8 @@ def _first(text: str, at: int, *, loose: bool) -> tuple[tuple[Span, ...], Form] 
             return (with_particle(text, word.start(), word.end()),), "participle"
         word = word_at(text, being.end(), is_gerund)  # "will be drilling"
         follows = word and (HAS_OBJECT.match(text, word.end()) or PARTICLE.match(text, word.end()))
-        return ((with_particle(text, word.start(), word.end()),), "gerund") if word and follows else None
+        if being[0].split()[0] != "get":  # "get the members to agree"
+            return ((with_particle(text, word.start(), word.end()),), "gerund") if word and follows else None
     having = HAVING.match(text, at)
     if having:
         return (Span(at, having.end()),), "base"
@@ -203,10 +207,11 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
         and joint.word not in ("and", "or", "and/or", "as well as")
     ):
         return None  # "map the belts, to attract miners"
+    at_object = _object_at(text, joint)
     if (
         form == "participle"
         and not words
-        and not (joint.word and DETERMINED.match(text, _object_at(text, joint)))
+        and not (joint.word and (DETERMINED.match(text, at_object) or PRONOUN.match(text, at_object)))
         and joint.start != previous
         and not _again_participle(text, joint)
     ):
@@ -224,6 +229,12 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
             bare
             or DETERMINED.match(text, with_particle(text, word.start(), word.end()).end)
             or PRONOUN.match(text, word.end())
+            or (
+                joint.word
+                and lower in MOSTLY_VERBS
+                and TAKES_OBJECT.match(text, word.end())
+                and not OF_ANOTHER.search(text, previous, joint.start)
+            )
             or (joint.word and PARTICLE.match(text, word.end()))
             or (joint.comma and _listed(text, word.end()))
             or ADVERBIAL.match(text, word.end())

@@ -161,6 +161,17 @@ def test_who_acts(text: str, actors: list[str]) -> None:
         ("The mint must not allow raiders to control the dock.", ["allow"]),
         ("The mint could lower its fees, notably by widening the dock.", ["lower", "widening"]),
         ("Mints should have a rule for scrap.", ["have"]),
+        ("Both mints agreed to lower fees and to meet weekly.", ["lower", "meet"]),
+        ("The mint ought to widen the dock and pool scrap from its pits.", ["widen", "pool"]),
+        ("It is vital that fees are lowered.", ["lowered"]),
+        ("It is crucial to map the shelf and to make it known.", ["map", "make"]),
+        ("Mints should be open about their fees.", ["be"]),
+        ("The mint may not lower a fee unless the guild has agreed.", ["lower"]),
+        ("Review and, where needed, revise the list.", ["Review", "revise"]),
+        ("Opening the dock should be a priority.", ["Opening"]),
+        ("In 2019 the mint opened a dock and leased it to smelters.", ["opened", "leased"]),
+        ("The mint should get its buyers to pay at once.", ["get"]),
+        ("This Regulation also sets out a quota for scrap tin.", ["sets out"]),
     ],
 )
 def test_what_is_to_be_done(text: str, actions: list[str]) -> None:
