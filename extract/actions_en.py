@@ -109,7 +109,12 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
         if not actions or (text[: match.start()].endswith("I ") and _I_SAY.match(text, match.start() - 2)):
             continue
         being = BE.match(text, past_adverbs(text, match.end()))
-        passive = being is not None and actions[0].start <= being.end() and not actions[0].of(text).endswith("ing")
+        passive = (
+            not copula
+            and being is not None
+            and actions[0].start <= being.end()
+            and not actions[0].of(text).endswith("ing")
+        )
         actors = _actors_by(text, actions[0].end, end) if passive else _subject(text, joints, match.start(), last)
         strength: Strength | None = None if group == "will" else group  # type: ignore[assignment]
         firm = _FIRM.search(match[0]) or text.startswith("not ", match.end())
