@@ -20,22 +20,40 @@ from extract.patterns_parts_en import (
     BY_END,
     COMMITTED,
     CONDITIONAL,
+    COPULA,
     DEMAND_TO,
+    FINITE,
+    IS_DONE,
     IT_IS,
+    IT_MATTERS,
     LET,
     MODAL,
     NEED_TO,
+    NOT_TO_LET,
     PROPOSE,
     RELATIVE,
     SAYING_THAT,
+    SETS_OUT,
     SUBORDINATE,
     THAT,
+    TO_BE,
     UNWISE,
+    WE_DO,
 )
 from extract.types import Span
-from extract.verbs_en import clause_end, is_base, is_participle, may_be_noun, past_adverbs, verbs_from
+from extract.verbs_en import (
+    Form,
+    clause_end,
+    is_base,
+    is_participle,
+    may_be_noun,
+    past_adverbs,
+    verbs_from,
+    with_particle,
+)
+from models.verbs import english_verbs
 
-_FIRM_MAY = re.compile(r"\b(?:encouraged|wish|want|like|choose)\b")
+_FIRM = re.compile(r"\b(?:encouraged|wish|want|like|choose|agreed|decided|resolved)\b")
 _I_SAY = re.compile(r"\bI\s+(?:\w+\s+){1,2}(?:say|admit|confess|stress|add|repeat|remind|point\s+out)\b")
 _WHAT_THEY = re.compile(r"\b(?:what|which|that|\w+s)\s+(?:it|they|we|he|she)\s+$")
 _HEREBY = re.compile(r"\bhereby\s+(?=[a-z]+ed\b)")
@@ -53,6 +71,8 @@ class Call:
     actors: tuple[Span, ...] = ()
     weak: bool = False
     """Whether it counts only where nothing stronger asks: `may`, `will`."""
+    besides: bool = False
+    """Whether it adds to what another word asks for: `including by`."""
 
 
 def _actors_by(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -82,12 +102,22 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             continue
         end = clause_end(text, match.end())
         actions = verbs_from(text, joints, match.end(), end)
+        copula = None
+        if not actions and group in ("must", "should"):  # "should be open about their feed"
+            copula = COPULA.match(text, past_adverbs(text, match.end()))
+            actions = (Span(*copula.span()),) if copula else ()
         if not actions or (text[: match.start()].endswith("I ") and _I_SAY.match(text, match.start() - 2)):
             continue
         being = BE.match(text, past_adverbs(text, match.end()))
-        passive = being is not None and actions[0].start <= being.end() and not actions[0].of(text).endswith("ing")
+        passive = (
+            not copula
+            and being is not None
+            and actions[0].start <= being.end()
+            and not actions[0].of(text).endswith("ing")
+        )
         actors = _actors_by(text, actions[0].end, end) if passive else _subject(text, joints, match.start(), last)
         strength: Strength | None = None if group == "will" else group  # type: ignore[assignment]
+        firm = _FIRM.search(match[0]) or text.startswith("not ", match.end())
         modal = Span(match.start(), match.start(group) + len(match[group])) if strength else None
         yield Call(
             at=match.start(),
@@ -95,7 +125,7 @@ def _modal_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
             modal=modal,
             actions=actions,
             actors=actors,
-            weak=group in ("may", "will") and not _FIRM_MAY.search(match[0]),
+            weak=copula is not None or (group in ("may", "will") and not firm),
         )
         last = match.end()
 
@@ -126,6 +156,13 @@ def _asking_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> 
         group = str("must" if match["must"] else "may" if match["may"] else "should")
         if _WHAT_THEY.search(text, max(0, match.start() - 30), match.start()):
             continue  # "the services it wants the mint to offer"
+        if match["may"] and NOT_TO_LET.search(text, max(0, match.start() - 12), match.start()):
+            continue  # "must not allow raiders to control"
+        named = WORD.match(text, match.start("whom"))
+        if named and named[0] in english_verbs().gerund and match[0].lower().startswith("recommend"):
+            continue  # "recommend founding a reserve and opening it to smelters"
+        if match[0].endswith("in order to "):
+            continue
         whom = _whom(text, match)
         actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()))
         if actions and (whom or BE.match(text, match.end())):
@@ -189,7 +226,9 @@ def _proposing_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) 
     for match in PROPOSE.find(text, words):
         group = "may" if match["may"] else "should"
         actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), form="gerund")
-        if actions:
+        if actions and match["besides"]:
+            yield Call(at=match.start(), strength=None, modal=None, actions=actions, besides=True)
+        elif actions:
             strength: Strength = "may" if group == "may" else "should"
             yield Call(
                 at=match.start(), strength=strength, modal=_whole_word(text, match.start(group)), actions=actions
@@ -202,10 +241,12 @@ def _that_call(text: str, joints: Sequence[Joint], match: re.Match[str], start: 
     stop = modal.start() if modal else len(text)
     for word in WORD.finditer(text, start, min(stop, start + 160)):
         lower = word[0].lower()
-        being = lower == "be" and BE.match(text, word.start())
+        stated = IT_MATTERS.match(match["word"]) and lower in ("is", "are")  # "it is vital that permits are granted"
+        being = IS_DONE.match(text, word.start()) if stated else lower == "be" and BE.match(text, word.start())
         if being or (is_base(lower) and _governed(text, start, word)):
             end = clause_end(text, word.end())
-            actions = verbs_from(text, joints, word.start(), end)
+            form: Form | None = "participle" if stated else None
+            actions = verbs_from(text, joints, being.end() if stated and being else word.start(), end, form=form)
             actors = _actors_by(text, word.end(), end) if being else subject_before(text, word.start(), start)
             return Call(
                 at=start,
@@ -237,6 +278,30 @@ def _refused_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) ->
         yield Call(at=match.start(), strength=None, modal=None, actions=(Span(*match.span("verb")),))
 
 
+def _planned_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    """What a headline or a plan without a finite verb sets out: `Academy to be founded by 2028`."""
+    match = TO_BE.match(text)
+    if not match or FINITE.search(text, 0, match.start("verb")) or FINITE.search(text, match.end("verb")):
+        return
+    passive = match["verb"].startswith("be ")
+    actors = () if passive else split_actors(text, *match.span("whom"))
+    if passive or actors:
+        actions = verbs_from(text, joints, match.start("verb"), len(text), loose=False)
+        if actions:
+            yield Call(at=match.start("verb"), strength=None, modal=None, actions=actions, actors=actors, weak=True)
+
+
+def _set_out(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
+    """What a plan or a law is said to do in the present: `This Regulation sets out a target`."""
+    match = SETS_OUT.search(text)
+    if match and match["verb"] in english_verbs().third:
+        verb = with_particle(text, *match.span("verb"))
+        yield Call(at=match.start("verb"), strength=None, modal=None, actions=(verb,), weak=True)
+    for match in WE_DO.finditer(text):
+        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), form="base")
+        yield Call(at=match.start(), strength=None, modal=None, actions=actions, weak=True)
+
+
 def _whole_word(text: str, at: int) -> Span:
     word = WORD.match(text, at)
     return Span(at, word.end() if word else at)
@@ -251,8 +316,10 @@ def find_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> tup
         *(Call(at=at, strength=None, modal=None, actions=verbs) for at, verbs in imperatives(text, joints)),
         *_refused_calls(text, joints, words),
     ]
-    strong = [call for call in calls if not call.weak]
-    kept = sorted(strong or calls, key=lambda call: call.at)
+    strong = any(not (call.weak or call.besides) for call in calls)
+    kept = sorted((call for call in calls if not (strong and call.weak)), key=lambda call: call.at)
+    if not kept:
+        kept = [*_planned_calls(text, joints), *_set_out(text, joints)]
     return tuple(
         call
         for index, call in enumerate(kept)

@@ -12,7 +12,8 @@ from extract.types import Span
 from extract.verbs_en import clause_end, is_base, may_be_noun, verbs_from, word_at
 from models.verbs import english_verbs
 
-_MEASURES = re.compile(r"\b(?:recommend|measure|propos|step|action|priorit|suggest)")
+_SHARED_OBJECT = re.compile(r"\s+(?:and|or)(?:,[^,]{3,30},)?\s+(?P<verb>[a-z]+)\s+\w")
+_MEASURES = re.compile(r"\b(?:recommend|measure|propos|step|action|priorit|suggest)", re.IGNORECASE)
 _FINITE = re.compile(
     r"(?:\s+[\w’'-]+){0,6}?\s+(?:is|are|was|were|has|have|should|must|"
     r"shall|will|can|could|may|might|ought|would|needs?|deserves?|"
@@ -34,6 +35,7 @@ def imperatives(text: str, joints: Sequence[Joint]) -> Iterator[tuple[int, tuple
         ):
             yield begin, verbs_from(text, joints, begin, clause_end(text, begin), form="base")
             break
+    listing = False  # whether a colon led to gerunds: "measures: (a) mapping …; (b) opening …"
     for colon in COLON.finditer(text):
         word = word_at(text, colon.end(), is_base)
         if word and _commands(text, word) and (not may_be_noun(word[0].lower()) or DETERMINED.match(text, word.end())):
@@ -41,14 +43,18 @@ def imperatives(text: str, joints: Sequence[Joint]) -> Iterator[tuple[int, tuple
         gerund = word_at(text, colon.end(), english_verbs().gerund.__contains__)
         if (
             gerund
-            and text[colon.start()] == ":"
+            and (text[colon.start()] == ":" or (listing and text[colon.start()] == ";"))
             and HAS_OBJECT.match(text, gerund.end())
             and _MEASURES.search(text, 0, colon.start())
         ):
+            listing = True
             yield colon.start(), verbs_from(text, joints, colon.end(), clause_end(text, colon.end()), form="gerund")
 
 
 def _commands(text: str, word: re.Match[str]) -> bool:
+    shared = _SHARED_OBJECT.match(text, word.end())  # "Review and, where needed, revise the list"
+    if shared and is_base(shared["verb"]):
+        return True
     return HAS_OBJECT.match(text, word.end()) is not None and not NOUN_FOLLOWS.match(text, word.end())
 
 

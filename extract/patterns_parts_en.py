@@ -11,7 +11,7 @@ ADVERB = (
     r"|further|immediately|soon|once\s+again|at\s+least|not\s+only|in\s+turn|instead|together|hence"
     r"|still|again|at\s+once|only|all|each"
     r"|at\s+the\s+very\s+least|at\s+a\s+minimum|as\s+a\s+minimum|where\s+(?:necessary|appropriate)"
-    r"|first\s+of\s+all|in\s+particular"
+    r"|first\s+of\s+all|in\s+particular|of\s+course|above\s+all"
     r"|as\s+a\s+priority|where\s+possible|as\s+soon\s+as\s+possible|"
     r"be\s+(?:able|ready|prepared|willing)\s+to|(?!(?:re|supp|app|"
     r"comp|multip)ly\b)[a-z]+ly),?\s+){0,4}"
@@ -29,7 +29,7 @@ MODAL = re.compile(
     rf"|{_BEING}\s+{_SOMEHOW}(?:required|obliged|obligated|compelled|"
     rf"instructed|ordered|directed|mandated|told|bound)\s+{_BY_WHOM}to)"
     r"|(?P<should>should\s+(?:\w+ly\s+|also\s+)?be\s+(?:encouraged|invited|urged|asked|allowed"
-    r"|instructed|enabled)\s+to|should|ought\s+to|(?:(?:will|may|might|would)\s+(?:also\s+|therefore\s+"
+    r"|instructed|enabled|empowered|authori[sz]ed|helped)\s+to|should|ought\s+(?:not\s+)?to|(?:(?:will|may|might|would)\s+(?:also\s+|therefore\s+"
     rf"|\w+ly\s+)?)?needs?\s+to|would\s+(?:do|be)\s+(?:well\s+advised|"
     rf"well|better|better\s+off|wise|wiser|right)\s+to|had\s+better|"
     rf"{_BEING}\s+{_SOMEHOW}(?:urged|asked|called\s+(?:up)?on|advised"
@@ -45,15 +45,24 @@ MODAL = re.compile(
     r"also\s+)?(?:planning|seeking|aiming|looking|committed|committing"
     r"|determined|preparing|proposing|about)\s+(?:today\s+|now\s+)?to))(?:\s+|,\s[^,;]{3,80},\s+)"
 )
+NOT_TO_LET = re.compile(r"\b(?:not|never|cannot)\s+$")
+TO_BE = re.compile(
+    r"^(?:\W|\d+[.)])*(?P<whom>[A-Z][^,;:]{2,90}?)\s+to\s+(?P<verb>be\s+[a-z]+(?:ed|en|ilt|et|eld|un)\b|[a-z-]+)\b"
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|should|must|shall|will|can|could|may|might|would|ought|does|do|did|needs?|aims?|seeks?"
+    r"|plans?|wants?|intends?|[a-z]+ed)\b"
+)
+"""Headlines and plans leave the auxiliary out: `Academy to be founded by 2028`."""
 IT_IS = Wording(
     re.compile(
-        r"\b(?:it\s+(?:is|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
+        r"\b(?:it\s+(?:is|was|will\s+be|would\s+be|remains|seems|appears))\s+(?:\w+ly\s+|also\s+|therefore\s+"
         r"|thus\s+|most\s+|now\s+|more\s+|not\s+|of\s+(?:great|utmost)\s+)*"
         r"(?P<word>imperative|mandatory|compulsory|necessary|essential|important|vital|crucial|critical"
         r"|advisable|desirable|urgent|recommended|suggested|proposed|time|high\s+time|appropriate"
         r"|worth\s+considering"
         r"|worthwhile|indispensable|needed|required|importance|priority|up|for|incumbent|possible"
-        r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to)\s+"
+        r"|(?:a\s+)?mistake|wrong|unwise|premature|inadvisable)\s+(?P<whom>(?:(?:for|upon|on|to(?=\s+(?:(?:the|us|all|every|each|any)\b|(?-i:[A-Z]))))\s+"
         r"|(?<=\bfor\s))[^,;:]{2,80}?(?:,\s[^,;:]{2,40},)?\s+)?to\s+",
         re.IGNORECASE,
     ),
@@ -100,7 +109,7 @@ PROPOSE = Wording(
         r"|ing)|advis(?:e|es|ed)|call(?:s|ed|ing)?\s+for|recommendations?\s+(?:are|is|include)|emphasi[sz](?:e|es|ed)|envisage[sd]?"
         r"|foresees?|favou?r(?:s|ed)?|consideration\s+should\s+be\s+given\s+to|tasked\s+(?:[\w’-]+\s+){1,6}?with"
         r"|measures\s+(?:are|include)|priorit(?:y|ies)\s+(?:is|are)"
-        r"|needs?|propos(?:al|es)\s+of|requires?))\s+(?:also\s+|either\s+|both\s+"
+        r"|needs?(?:\s+for)?|propos(?:al|es)\s+of|requires?|(?:plan|strategy|package|roadmap|programme|program|agenda|measures|steps|areas|actions|priorities|this|proposals|options)\s+(?:[\w’-]+\s+){0,4}?(?:include|includes|included|involves?|comprises?|entails?)|(?:way\s+forward|solution|answer|next\s+step|key|priority|option|first\s+step)\s+(?:is|will\s+be|would\s+be|should\s+be))|(?P<besides>(?:including|particularly|notably|especially|namely)\s+by))\s+(?:also\s+|either\s+|both\s+"
         r"|[a-z]+ly\s+)?(?=(?!considering\b)[a-z-]+ing\b)",
         re.IGNORECASE,
     ),
@@ -110,7 +119,8 @@ PROPOSE = Wording(
         advocating advise advises advised call calls called calling recommendation recommendations
         measures priority priorities need needs proposal proposes emphasize emphasizes emphasized emphasise emphasises
         emphasised envisage envisages envisaged foresee foresees favour favours favoured favor favors favored
-        consideration tasked proposals require requires"""
+        consideration tasked proposals require requires include includes included involve involves comprise comprises
+        entail entails forward solution answer step key option including particularly notably especially namely"""
     ),
 )
 NEED_TO = Wording(
@@ -125,7 +135,9 @@ DEMAND_TO = Wording(
     re.compile(
         r"\b(?:proposals?|requests?|plans|(?<!\bwe )calls|motions?|bills?|demands|suggestions?|recommendations?"
         r"|pledges?|decisions?|commitments?|ideas?|need\s+not|goals?\s+is|aims?\s+is|task\s+is|priority\s+is"
-        r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|(?:option|alternative|solution|answer|next\s+step|way\s+forward)\s+(?:is|would\s+be|will\s+be)"
+        r"|no\s+(?:reason|case|point|grounds)|policy\s+[\w\s]{0,30}is|(?:option|alternative|solution|answer|next\s+step|way\s+forward)\s+(?:is|would\s+be|will\s+be|should\s+be)"
+        r"|(?:the|one)\s+(?:key|thing|challenge|trick|goal|aim|objective|task|priority|first\s+step)\s+(?:is|will\s+be|would\s+be|should\s+be|must\s+be)"
+        r"|makes?\s+(?:no|little)\s+sense|policy\s+of\s+(?:my|this|the)\s+\w+"
         r"|what\s+(?:is\s+needed|we\s+need)(?:\s+now)?(?:,[^,]{2,30},)?\s+is"
         r"|first\s+step\s+is)\s+to\s+|\bneed\s+not\s+",
         re.IGNORECASE,
@@ -134,7 +146,8 @@ DEMAND_TO = Wording(
         """proposal proposals request requests plans calls motion motions bill bills demand demands suggestion
         suggestions recommendation recommendations pledge pledges decision decisions commitment
         commitments idea ideas need goal goals aim aims task priority reason case point grounds
-        policy option step"""
+        policy option step steps needed alternative solution answer forward key thing challenge trick
+        objective sense"""
     ),
 )
 AGAINST = Wording(
@@ -160,14 +173,15 @@ COMMITTED = Wording(
 )
 UNWISE = Wording(
     re.compile(
-        r"\b(?P<verb>[A-Za-z]+ing)\s+(?!of\b|and\b|is\b)[^.;]{3,90}?\s(?:would\s+be|is|seems|was)\s+(?:\w+ly\s+)?"
+        r"\b(?P<verb>[A-Za-z]+ing)\s+(?!of\b|and\b|is\b)[^.;]{3,90}?\s(?:would\s+be|is|seems|was"
+        r"|(?:should|must|will)\s+(?:be|remain)(?=\s+(?:an?|the|our|its)\s+(?:\w+\s+)?priority))\s+(?:\w+ly\s+)?"
         r"(?:unwise|premature|counterproductive|a\s+mistake|wrong|misguided|"
         r"ill-advised|inadvisable|unnecessary|advisable|worthwhile"
-        r"|essential|vital|crucial|necessary|imperative)\b"
+        r"|essential|vital|crucial|necessary|imperative|(?:an?|the|our|its)\s+(?:\w+\s+)?priority)\b"
     ),
     words_of(
         """unwise premature counterproductive mistake wrong misguided ill inadvisable unnecessary advisable
-        worthwhile essential vital crucial necessary imperative"""
+        worthwhile essential vital crucial necessary imperative priority"""
     ),
 )
 LET = Wording(re.compile(r"\b[Ll]et\s+(?P<whom>us|[\w\s’'-]{2,60}?)\s+(?=[a-z])"), words_of("let"))
@@ -179,7 +193,7 @@ OPENER = re.compile(
     r"(?:To|In|By|For|With|Within|At|Before|After|Until|Where|When|If|As|Given|Under|Over|Over|Through"
     r"|From|On|During)\s[^,]{2,140},\s+"
 )
-COLON = re.compile(r"[:;–—]\s+(?:\(?[a-z0-9]{1,3}[).]\s+|[•–]\s+)?(?:and\s+|to\s+|then\s+)?")
+COLON = re.compile(r"[:;–—]\s+(?:(?:and|or)\s+(?=\())?(?:\(?[a-z0-9]{1,3}[).]\s+|[•–]\s+)?(?:and\s+|to\s+|then\s+)?")
 PARTICLE = re.compile(
     r"\s(?:over(?=\s+(?:the|from|all|its|their)\b)|out|down|back|off|"
     r"aside|forward|away|up(?!\s+to\b))\b"
@@ -189,9 +203,7 @@ LOCKED_IN = re.compile(
     r"|(?:bring|bringing|brought|pull|pulled|put)\s+together\b"
 )
 ADVERBS = re.compile(ADVERB)
-LIGHT = re.compile(
-    rf"(?:try|continue|strive|endeavou?r|begin|start|work(?:\s+(?:together|closely|jointly))?)\s+to\s+{ADVERB}(?=[a-z])"
-)
+LIGHT = re.compile(rf"(?:try|continue|strive|endeavou?r|begin|start|seek|aim|work)\s+to\s+{ADVERB}(?=[a-z])")
 LINK = re.compile(
     r"(?:(?:also|to|must|should|shall|will|need\s+to|needs\s+to|ought\s+to|may|could|then|better|further"
     r"|finally|and|or|by|be|ha[sd]|have|was|were|been|since|already|"
@@ -203,7 +215,7 @@ BE = re.compile(rf"(?:be|been|being|get)\s+{ADVERB}")
 IRREGULAR = words_of(
     """built set cut put made taken given held kept brought drawn found shown known begun run spent
     sold bought sought taught won done seen led met paid sent laid left lent written undertaken
-    undergone overseen withdrawn phased broken chosen driven dug split spread strengthened rebuilt
+    undergone overseen sped withdrawn phased broken chosen driven dug split spread strengthened rebuilt
     redrawn rewritten let shut fed born borne grown hit lost gave took began wrote"""
 )
 CONDITIONAL = re.compile(
@@ -239,11 +251,50 @@ ADVERBIAL = re.compile(
 PREDICATE_ENDS = re.compile(r"\s+(?:to|by|in|on|with|for|from|as|at|within|into|where|so|through|accordingly)\b|[.,;]")
 SUBORDINATE = re.compile(r"\b(?:that|which|who|so|where|when|if|because|as)\b")
 HANDS_ON = re.compile(
-    r"(?:consider|(?:focus|concentrate)\s+on|commit(?:\s+(?:itself|themselves))?\s+to|includ(?:e|ed)|begin|start|continue|"
+    r"(?:(?P<both>consider|(?:focus|concentrate)\s+on|commit(?:\s+(?:itself|themselves))?\s+to)|includ(?:e|ed)|"
     r"envisage|refrain\s+from|look\s+(?:at|into))(?=\s+(?:also\s+|[a-z]+ly\s+)?[a-z-]+ing\b)"
 )
-"""Verbs that hand on to the verb right after them, which then is the measure: `focus on improving`."""
+"""Verbs that hand on to the verb right after them, which then is the measure; `both` count themselves as well."""
+WORK_TO = re.compile(
+    r"work\s+(?=\w)(?:(?:together|closely|jointly|collaboratively|hand\s+in\s+hand)\s+)?"
+    r"(?:with\s+[^,;:]{2,80}?\s+)?to\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\b"
+)
+"""Those who act together with what they do together: `work with the allies to map`."""
+HAVING = re.compile(r"have(?=\s+(?:the|an?|no|more|its|their|our|better|access)\s)")
+NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|simply)\b")
+BUT_ALSO = re.compile(r"\s+but\s+(?:also\s+|to\s+|instead\s+)?")
+GAPPED = re.compile(
+    r",?\s+and\s+(?:(?:the|its|their|new|all)\s+)?(?:[a-z-]+\s+){1,3}?(?P<verb>[a-z-]+)(?=\s+(?:to|by|in|on|for|within|into|with|from)\b|[.,;])"
+)
+GAPPED_LATER = re.compile(
+    r",\s+and\s+(?:(?:the|its|their|new|all)\s+)?(?:(?!(?:that|which|be|is|are|to|should|must)\b)[a-z-]+\s+){1,3}?(?P<verb>[a-z-]+ed)(?=\s+(?:to|by|in|on|for|within|into|with|from)\b|[.,;])"
+)
+"""The participle of a clause that leaves out its auxiliary, right after the verb before or after a comma."""
+MOSTLY_VERBS = words_of(
+    """pool cut release limit lower reform ban complete close open use set place fund offer help slow free fill handle
+    capture combat counter narrow smooth extract push drive reward grant raise boost attract sign rank buy tax"""
+)
+"""Words that are nouns as well but after `and`, before a bare noun, most often verbs: `and pool data`."""
+OF_ANOTHER = re.compile(r"\b(?:that|which|who)\b")
+TAKES_OBJECT = re.compile(
+    r"\s+(?!(?:of|for|and|or|in|at|by|on|to|with|from|is|are|was|were|managers?|prices?|costs?)\b)[\w’'-]+"
+)
+PRONOUN = re.compile(r"\s+(?:it|them|him|her|us|those|one)\b")
+LIST_CLOSES = re.compile(
+    r"\s+\w[^,;:]{2,70}?,?\s+and\s+(?:then\s+|[a-z]+ly\s+)?(?P<verb>[a-z]+)\s+(?!of\b|is\b|are\b)\w"
+)
 CONSIDER = re.compile(r"(?:also\s+|[a-z]+ly\s+)?(?P<verb>[a-z-]+ing)\b(?=\s+(?!of\b|is\b|are\b|and\b)\S)")
+IS_DONE = re.compile(rf"(?:is|are)\s+{ADVERB}(?=[a-z]+(?:ed|en|ut|ept|eld|ilt|ught|ade)\b)")
+IT_MATTERS = re.compile(r"important|essential|imperative|vital|crucial|necessary", re.IGNORECASE)
+COPULA = re.compile(r"be(?=\s+(?!(?:to|able|ready|prepared|willing)\b)[a-z])")
+SETS_OUT = re.compile(
+    r"\b(?:[Pp]lan|[Ss]trategy|[Rr]egulation|[Aa]ct|[Ll]aw|[Bb]ill|[Dd]irective|[Oo]rder|[Dd]ecree|[Ff]ramework|[Rr]oadmap"
+    r"|[Pp]rogramme|[Pp]rogram|[Aa]greement|[Mm]easure|[Pp]roposal|[Dd]raft)\s+"
+    r"(?:also\s+|further\s+|thus\s+)?(?P<verb>[a-z]+s)\b"
+)
+WE_DO = re.compile(
+    r"\b[Ww]e\s+(?:hereby\s+|also\s+|therefore\s+)?(?=(?:establish|create|launch|introduce|adopt|set|pledge|endorse|commit)\s)"
+)
 BY = re.compile(r"\bby\s+(?!(?:19|20)\d\d|the\s+(?:end|middle|start|beginning|time)|[a-z]+ing\b|means|no\s+means|\d)")
 BY_END = re.compile(
     r"[;:()]|\s[–—-]\s|,\s+(?!(?:and\s+)?(?:the\s+)?[\w\s-]{2,40}\s(?:and|or)\s)|\s(?:by|before|until"

@@ -13,17 +13,28 @@ from extract.patterns_parts_en import (
     ADVERBIAL,
     ADVERBS,
     BE,
+    BUT_ALSO,
     CONSIDER,
+    GAPPED,
+    GAPPED_LATER,
     HANDS_ON,
+    HAVING,
     IRREGULAR,
     LIGHT,
     LINK,
+    LIST_CLOSES,
     LOCKED_IN,
+    MOSTLY_VERBS,
     NO_GERUND_OBJECT,
     NO_VERB,
+    NOT_ONLY,
     NOUNS,
+    OF_ANOTHER,
     PARTICLE,
     PREDICATE_ENDS,
+    PRONOUN,
+    TAKES_OBJECT,
+    WORK_TO,
 )
 from extract.types import Span
 from models.verbs import english_verbs
@@ -91,27 +102,36 @@ def clause_end(text: str, at: int) -> int:
     return stop.start() if stop else len(text)
 
 
-def _first(text: str, at: int, *, loose: bool) -> tuple[Span, Form] | None:
-    """The verb that begins at `at` after adverbs, and the form that its companions have."""
+def _first(text: str, at: int, *, loose: bool) -> tuple[tuple[Span, ...], Form] | None:
+    """The verb that begins at `at` after adverbs, with the one it hands on to, and the form of their companions."""
     at = past_adverbs(text, at)
     being = BE.match(text, at)
     if being:
         word = word_at(text, being.end(), is_participle)
         if word:
-            return with_particle(text, word.start(), word.end()), "participle"
+            return (with_particle(text, word.start(), word.end()),), "participle"
         word = word_at(text, being.end(), is_gerund)  # "will be drilling"
         follows = word and (HAS_OBJECT.match(text, word.end()) or PARTICLE.match(text, word.end()))
-        return (with_particle(text, word.start(), word.end()), "gerund") if word and follows else None
+        if being[0].split()[0] != "get":  # "get the members to agree"
+            return ((with_particle(text, word.start(), word.end()),), "gerund") if word and follows else None
+    having = HAVING.match(text, at)
+    if having:
+        return (Span(at, having.end()),), "base"
     light = LIGHT.match(text, at)
     word = word_at(text, light.end() if light else at, _after_modal if loose else is_base)
     if not word or not word[0][0].islower():
         return None
     hands_on = HANDS_ON.match(text, word.start())
+    own = (with_particle(text, word.start(), word.end()),)
     if hands_on:
         gerund = CONSIDER.match(text, hands_on.end() + 1)
         if gerund and is_gerund(gerund["verb"]):
-            return with_particle(text, gerund.start("verb"), gerund.end("verb")), "gerund"
-    return with_particle(text, word.start(), word.end()), "base"
+            inner = with_particle(text, gerund.start("verb"), gerund.end("verb"))
+            return ((*own, inner) if hands_on["both"] else (inner,)), "gerund"
+    jointly = WORK_TO.match(text, word.start())
+    if jointly and is_base(jointly["verb"]):
+        return (*own, with_particle(text, jointly.start("verb"), jointly.end("verb"))), "base"
+    return own, "base"
 
 
 def verbs_from(
@@ -124,30 +144,51 @@ def verbs_from(
         word = word_at(text, at, _FORMS[form])
         if form == "gerund" and word and (NO_GERUND_OBJECT.match(text, word.end()) or word[0].lower() in NOUNS):
             return ()
-        found = (with_particle(text, word.start(), word.end()), form) if word else None
+        found = ((with_particle(text, word.start(), word.end()),), form) if word else None
     if not found and form is None:
         found = _after_adjective(text, joints, at, end)
     if not found:
         return ()
-    first, form = found
-    verbs, previous = [first], first.end
-    for joint in joints:
+    handed, form = found
+    first, alone = handed[-1], len(handed)
+    verbs, previous = list(handed), first.end
+    for joint in _with_but_also(text, joints, at):
         if joint.start < first.end or joint.end >= end:
             continue
-        verb = _next(text, joint, form, previous, purposes=len(verbs) == 1)
+        verb = _next(text, joint, form, previous, purposes=len(verbs) == alone)
+        if not verb and form == "gerund" and alone > 1:  # "focus on mapping the belts and open the archives"
+            verb = _next(text, joint, "base", previous, purposes=False)
         if verb:
             verbs.append(verb)
             previous = verb.end
-    return tuple(verbs)
+    gapped = _gapped(text, previous, end) if form == "participle" else None
+    return (*verbs, gapped) if gapped else tuple(verbs)
 
 
-def _after_adjective(text: str, joints: Sequence[Joint], at: int, end: int) -> tuple[Span, Form] | None:
+def _with_but_also(text: str, joints: Sequence[Joint], at: int) -> Sequence[Joint]:
+    """The joints, with the `but also` that answers a `not only` near the verb."""
+    answer = BUT_ALSO.search(text, at) if NOT_ONLY.search(text, max(0, at - 12), at + 30) else None
+    if not answer or any(joint.end > answer.start() and joint.start <= answer.end() for joint in joints):
+        return joints
+    also = Joint(start=answer.start(), end=answer.end(), comma=False, semicolon=False, word="but")
+    return sorted([*joints, also], key=lambda joint: joint.start)
+
+
+def _gapped(text: str, after: int, end: int) -> Span | None:
+    """The participle of a clause that leaves out its `be`: `should be funded, and permits issued within a year`."""
+    gap = GAPPED.match(text, after, end) or GAPPED_LATER.search(text, after, end)
+    if not gap or not is_participle(gap["verb"]):
+        return None
+    return with_particle(text, gap.start("verb"), gap.end("verb"))
+
+
+def _after_adjective(text: str, joints: Sequence[Joint], at: int, end: int) -> tuple[tuple[Span, ...], Form] | None:
     """The verb that goes on after `be` and an adjective: `be more ambitious and set targets`."""
     if BE.match(text, past_adverbs(text, at)):
         for joint in joints:
             if at < joint.start and joint.end < end and joint.word == "and":
                 verb = _next(text, joint, "base", at, purposes=False)
-                return (verb, "base") if verb else None
+                return ((verb,), "base") if verb else None
     return None
 
 
@@ -155,6 +196,8 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
     """The verb after a joint that goes on with a chain of verbs of one form, if there is one."""
     link = LINK.match(text, joint.end)
     at = link.end() if link else joint.end
+    light = LIGHT.match(text, at) if form == "base" else None
+    at = light.end() if light else at
     words = link[0].lower().split() if link else []
     if (
         form == "base"
@@ -164,10 +207,11 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
         and joint.word not in ("and", "or", "and/or", "as well as")
     ):
         return None  # "map the belts, to attract miners"
+    at_object = _object_at(text, joint)
     if (
         form == "participle"
         and not words
-        and not (joint.word and DETERMINED.match(text, _object_at(text, joint)))
+        and not (joint.word and (DETERMINED.match(text, at_object) or PRONOUN.match(text, at_object)))
         and joint.start != previous
         and not _again_participle(text, joint)
     ):
@@ -184,6 +228,15 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
         if may_be_noun(lower) and not (
             bare
             or DETERMINED.match(text, with_particle(text, word.start(), word.end()).end)
+            or PRONOUN.match(text, word.end())
+            or (
+                joint.word
+                and lower in MOSTLY_VERBS
+                and TAKES_OBJECT.match(text, word.end())
+                and not OF_ANOTHER.search(text, previous, joint.start)
+            )
+            or (joint.word and PARTICLE.match(text, word.end()))
+            or (joint.comma and _listed(text, word.end()))
             or ADVERBIAL.match(text, word.end())
             or (joint.comma and joint.word)
             or words
@@ -198,6 +251,12 @@ def _next(text: str, joint: Joint, form: Form, previous: int, *, purposes: bool)
     ):
         return None
     return with_particle(text, word.start(), word.end())
+
+
+def _listed(text: str, at: int) -> bool:
+    """Whether what follows a verb ends in an `and` with the next verb of a list: `, fund refining and repeal …`."""
+    closing = LIST_CLOSES.match(text, at)
+    return closing is not None and is_base(closing["verb"])
 
 
 def _object_at(text: str, joint: Joint) -> int:
@@ -216,7 +275,8 @@ def _is_purpose(text: str, previous: int, joint: Joint, verb: str) -> bool:
     """Whether `build smelters to raise output and cut prices` goes on with what the measure is for."""
     light = re.match(r"\s+to\s", text[previous : previous + 8])  # "continue to take steps"
     inner = re.search(
-        r"\b(?:to|help)\s+(?:[a-z]+ly\s+)?([a-z]+)(?!.*\bto\s)", text[previous + (3 if light else 0) : joint.start]
+        r"\b(?:to|help)\s+(?!(?:the|an?|our|its|their|this|these|all)\b)(?:[a-z]+ly\s+)?([a-z]+)(?!.*\bto\s)",
+        text[previous + (3 if light else 0) : joint.start],
     )
     if not inner:
         return False
