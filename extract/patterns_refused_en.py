@@ -24,7 +24,7 @@ REFUSING_WORDS = words_of(
     blocked quashed overturned threw throws against objected objects objections rebuffed rebuffs spurned backed
     walked backtracked disproportionate inappropriate unrealistic undesirable impractical impracticable unjustified
     superfluous redundant pointless futile error bad poor early harm backfire avoid avoided refrain win find
-    neither resist resisted"""
+    neither resist resisted speaks spoke"""
 )
 _IS = (
     r"(?:is|are|was|were|be|been|being|seems?|looks?|appears?|remains?|"
@@ -69,6 +69,8 @@ REFUSED = re.compile(
     rf"|(?:should|ought\s+to|must|need\s+to)\s+(?:\w+ly\s+)?(?:refrain\s+from|avoid)\s+(?:{MEASURE})\w*ing\b"
     r"|(?:bans?|restrictions|tariffs|quotas|subsidies|floors|taxes|lev(?:y|ies)|nationali[sz]ation|controls|mandates)\s+"
     r"(?:on\s+[^,.;]{2,40}\s)?(?:should|ought\s+to|must)\s+(?:\w+ly\s+)?be\s+avoided"
+    r"|(?<!to )\b(?:turned|voted)\s+(?:the|a|an|its|their|this|that|it|them)\s+(?:[\w’-]+\s+){0,5}down\b"
+    r"|\bnothing\s+(?:speaks|spoke)\s+(?:for|in\s+favou?r)\b"
     r"|\brather\s+than\s+adopting|failed\s+to\s+(?:win|pass|gain|secure)|found\s+no\s+majority)",
     re.IGNORECASE,
 )

@@ -15,8 +15,8 @@ _MONEY = r"(?:(?:AU|US|CA|NZ|A|C|S|R)?[$€£¥₹]|EUR\s|USD\s|Rs\.?\s)"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{NUMBER_WORDS})(?:-(?:one|two|three|five|six))?)"
 _ANCHOR = re.compile(
     rf"(?<![\w.:/’'–-])(?:{_MONEY}\s?\d[\d,]*(?:\.\d+)?|{_NUMBER})(?:\s?[-–]\s?\d[\d,.]*\d?|"
-    rf"\s+(?:to|and|or)\s+\d[\d,.]*(?=\s?(?:%|per\s?cent|percent|{_SCALE}\b)))?(?![\w-]|"
-    rf"\.\d)",
+    rf"\s+(?:to|and|or)\s+\d[\d,.]*(?=\s?(?:%|per\s?cent|percent|{_SCALE}\b|days\b|weeks\b|months\b)))?"
+    rf"(?=(?:m|bn|k)\b|(?![\w-]|\.\d))",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -43,7 +43,7 @@ _OF = (
     rf"(?:\s+(?:of|worth\s+of)\s+(?:(?:the|its|all|their|each|our|any|"
     rf"a|total|annual|domestic|national|every)\s+){{0,3}}(?!{_ENDS}\b)[\w’'-]+{_NOUNS}{{0,3}}|"
     rf"\s+per\s+[\w-]+|\s+a\s+(?:year|month|day|tonne|ton|head)|\s+(?:annually|"
-    rf"yearly))"
+    rf"yearly)|\s+(?:each|every)\s+year)"
 )
 _COUNTED = re.compile(
     rf"{_NOUNS}{{0,4}}?\s+(?!{_ENDS}\b)(?P<noun>[a-z][\w’'-]*s|people|"
@@ -118,6 +118,7 @@ _THRESHOLD = re.compile(
 _MODAL_LATER = re.compile(
     r"[^.;]{0,60}?\b(?:should|must|shall|will|would|ought|needs?|ha(?:s|ve)\s+to|(?:is|are)\s+to)\b"
 )
+_OR_MORE = re.compile(r"\s+or\s+(?:more|less|higher|above|below|better)\b")
 _FROM = re.compile(r"\bfrom\s+$")
 _PRESENT = re.compile(
     r"[^,.;]{0,30}?\s(?:today|now|currently|at\s+present|last\s+year|"
@@ -182,6 +183,8 @@ def _end(text: str, number: re.Match[str], *, sure: bool) -> int:
     unit = _UNIT.match(text, at)
     if money or unit:
         at = unit.end() if unit else at
+        or_more = _OR_MORE.match(text, at)
+        at = or_more.end() if or_more else at
         tail = _TAIL.match(text, at) or (_BARE.match(text, at) if not money else None)
         if not tail:
             return at

@@ -58,6 +58,8 @@ def _of(role: Role, text: str) -> list[str]:
         ("Mints should not allow dust to escape.", "own"),
         ("The motion to tax scrap did not win a majority.", "rejected"),
         ("A levy on scrap makes little sense.", "rejected"),
+        ("Burghers voted the scrap tax down.", "rejected"),
+        ("Nothing speaks for a levy on scrap.", "rejected"),
         ("We recommended in 2018 that the mint buy silver.", "reported"),
         ("As the auditor has noted, the mint needs to buy silver.", "reported"),
         ("The draft law obliges mints to weigh their scrap.", "reported"),
@@ -202,6 +204,10 @@ def test_what_is_to_be_done(text: str, actions: list[str]) -> None:
         ("Because 90 % of tin is imported, mints should save scrap.", []),
         ("Pits above 2 hectares must lodge a bond.", []),
         ("Invite at least four countries.", ["at least four countries"]),
+        ("The mint should hold 30 to 45 days of sales.", ["30 to 45 days of sales"]),
+        ("Foundries should reuse 60 % or more of their sand.", ["60 % or more of their sand"]),
+        ("Scrap use should grow by 4 % every year.", ["4 % every year"]),
+        ("A double levy on scrap should end.", []),
     ],
 )
 def test_how_much(text: str, targets: list[str]) -> None:
