@@ -95,26 +95,25 @@ def _longest_first(terms: Iterable[_Term]) -> tuple[_Term, ...]:
 
 
 class _Index:
-    """The terms by their first word, those that end in `*` by what stands before it."""
+    """The terms by their first word, those that end in `*` by what stands before it; cut into words when first met."""
 
     def __init__(self) -> None:
-        self.whole: dict[str, list[_Term]] = {}
-        self.opening: dict[str, list[_Term]] = {}
+        self.whole: dict[str, list[tuple[str, int, str]]] = {}
+        self.opening: dict[str, list[tuple[str, int, str]]] = {}
         self.known: dict[str, _Beginning] = {}
         for theme, row in rows().items():
             for role, weight in (("firm", FIRM), ("hint", HINT)):
                 for written in row.get(role, ()):
-                    term = _term(theme, weight, written)
-                    for word in term.words[0].whole:
-                        self.whole.setdefault(word, []).append(term)
-                    for opening in term.words[0].openings:
-                        self.opening.setdefault(opening, []).append(term)
+                    for word in written.split(maxsplit=1)[0].split("/"):
+                        table = self.opening if word.endswith("*") else self.whole
+                        table.setdefault(word.removesuffix("*"), []).append((theme, weight, written))
 
     def at(self, word: str) -> _Beginning:
         """The terms that may begin with a word; kept in `known`."""
-        terms = list(self.whole.get(word, ()))
+        written = list(self.whole.get(word, ()))
         for length in range(1, len(word) + 1):
-            terms += self.opening.get(word[:length], ())
+            written += self.opening.get(word[:length], ())
+        terms = [_term(*row) for row in written]
         other: list[_Term] = []
         followed: dict[str, list[_Term]] = {}
         for term in terms:
