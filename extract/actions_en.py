@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extract.actors_en import split_actors, subject_before
 from extract.coordination_en import Joint
 from extract.findings import Strength
 from extract.imperatives_en import imperatives
+from extract.partvalues import Call
 from extract.patterns_en import HAS_OBJECT, WORD
 from extract.patterns_parts_en import (
     AGAINST,
@@ -22,7 +22,6 @@ from extract.patterns_parts_en import (
     CONDITIONAL,
     COPULA,
     DEMAND_TO,
-    FINITE,
     IS_DONE,
     IT_IS,
     IT_MATTERS,
@@ -33,13 +32,11 @@ from extract.patterns_parts_en import (
     PROPOSE,
     RELATIVE,
     SAYING_THAT,
-    SETS_OUT,
     SUBORDINATE,
     THAT,
-    TO_BE,
     UNWISE,
-    WE_DO,
 )
+from extract.plans_en import planned, set_out
 from extract.types import Span
 from extract.verbs_en import (
     Form,
@@ -49,7 +46,6 @@ from extract.verbs_en import (
     may_be_noun,
     past_adverbs,
     verbs_from,
-    with_particle,
 )
 from models.verbs import english_verbs
 
@@ -58,21 +54,6 @@ _I_SAY = re.compile(r"\bI\s+(?:\w+\s+){1,2}(?:say|admit|confess|stress|add|repea
 _WHAT_THEY = re.compile(r"\b(?:what|which|that|\w+s)\s+(?:it|they|we|he|she)\s+$")
 _HEREBY = re.compile(r"\bhereby\s+(?=[a-z]+ed\b)")
 _LAID_OUT = re.compile(r"\b(?:has|have|is|are|had|announced|unveiled|published|presented)\s+(?:[\w-]+\s+){0,4}$")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Call:
-    """A word that asks for something, with what it asks for: the verbs and those who are to act."""
-
-    at: int
-    strength: Strength | None
-    modal: Span | None
-    actions: tuple[Span, ...]
-    actors: tuple[Span, ...] = ()
-    weak: bool = False
-    """Whether it counts only where nothing stronger asks: `may`, `will`."""
-    besides: bool = False
-    """Whether it adds to what another word asks for: `including by`."""
 
 
 def _actors_by(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -278,30 +259,6 @@ def _refused_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) ->
         yield Call(at=match.start(), strength=None, modal=None, actions=(Span(*match.span("verb")),))
 
 
-def _planned_calls(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
-    """What a headline or a plan without a finite verb sets out: `Academy to be founded by 2028`."""
-    match = TO_BE.match(text)
-    if not match or FINITE.search(text, 0, match.start("verb")) or FINITE.search(text, match.end("verb")):
-        return
-    passive = match["verb"].startswith("be ")
-    actors = () if passive else split_actors(text, *match.span("whom"))
-    if passive or actors:
-        actions = verbs_from(text, joints, match.start("verb"), len(text), loose=False)
-        if actions:
-            yield Call(at=match.start("verb"), strength=None, modal=None, actions=actions, actors=actors, weak=True)
-
-
-def _set_out(text: str, joints: Sequence[Joint]) -> Iterator[Call]:
-    """What a plan or a law is said to do in the present: `This Regulation sets out a target`."""
-    match = SETS_OUT.search(text)
-    if match and match["verb"] in english_verbs().third:
-        verb = with_particle(text, *match.span("verb"))
-        yield Call(at=match.start("verb"), strength=None, modal=None, actions=(verb,), weak=True)
-    for match in WE_DO.finditer(text):
-        actions = verbs_from(text, joints, match.end(), clause_end(text, match.end()), form="base")
-        yield Call(at=match.start(), strength=None, modal=None, actions=actions, weak=True)
-
-
 def _whole_word(text: str, at: int) -> Span:
     word = WORD.match(text, at)
     return Span(at, word.end() if word else at)
@@ -319,7 +276,7 @@ def find_calls(text: str, joints: Sequence[Joint], words: frozenset[str]) -> tup
     strong = any(not (call.weak or call.besides) for call in calls)
     kept = sorted((call for call in calls if not (strong and call.weak)), key=lambda call: call.at)
     if not kept:
-        kept = [*_planned_calls(text, joints), *_set_out(text, joints)]
+        kept = [*planned(text, joints), *set_out(text, joints)]
     return tuple(
         call
         for index, call in enumerate(kept)

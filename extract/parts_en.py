@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.actions_en import Call, find_calls
+from extract.actions_en import find_calls
 from extract.coordination_en import joints_of
 from extract.deadlines_en import deadlines_in
 from extract.enacted_en import enacted_parts
 from extract.findings import Strength
-from extract.partvalues import RawParts
+from extract.partvalues import Call, RawParts
 from extract.patterns_en import words_in
 from extract.stance_en import english_stance
 from extract.targets_en import targets_in

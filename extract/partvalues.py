@@ -19,3 +19,18 @@ class RawParts:
     targets: tuple[Span, ...] = ()
     deadlines: tuple[Span, ...] = ()
     modals: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A word that asks for something, with what it asks for: the verbs and those who are to act."""
+
+    at: int
+    strength: Strength | None
+    modal: Span | None
+    actions: tuple[Span, ...]
+    actors: tuple[Span, ...] = ()
+    weak: bool = False
+    """Whether it counts only where nothing stronger asks: `may`, `will`."""
+    besides: bool = False
+    """Whether it adds to what another word asks for: `including by`."""
