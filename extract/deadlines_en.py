@@ -36,7 +36,6 @@ _DEADLINE = re.compile(
     rf"|within\s+(?:this|the\s+current|the\s+next|its|the\s+life(?:time)?\s+of\s+(?:this|"
     rf"the))\s+(?:\w+\s+)?(?:term|legislature|parliament|period|session|"
     rf"cycle|plan|mandate)"
-    rf""
     rf"|(?:over|during|for|in)\s+(?:the\s+)?20\d\d\s?[-–/]\s?(?:20)?\d\d(?:\s+(?:period|"
     rf"decade|plan\s+period|cycle))?|in\s+the\s+course\s+of\s+{_YEAR}|"
     rf"as\s+early\s+as\s+{_YEAR}"
