@@ -49,9 +49,9 @@ def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[R
     asking = [any(word.kind == "M" and word.word not in _MEANING_TO for word in words[a:b]) for a, b in ranges]
     for at, (a, b) in enumerate(ranges):
         last = b >= len(words) or words[b].word not in ("，", ",")
-        clause = _Clause(text, words[a : min(b, a + _LONGEST)], last=last, after=bool(actions))
-        clause.later = any(asking[at + 1 :])
-        clause.topic = not (last or actions) and asking[at + 1] and _ASKED_FIRST.match(text, words[b].end) is not None
+        topic = not (last or actions) and asking[at + 1] and _ASKED_FIRST.match(text, words[b].end) is not None
+        own = words[a : min(b, a + _LONGEST)]
+        clause = _Clause(text, own, last=last, after=bool(actions), later=any(asking[at + 1 :]), topic=topic)
         clause.read()
         actors.update(clause.actors)
         actions += [verb for verb in clause.actions if verb not in actions]
@@ -59,14 +59,15 @@ def who_and_what(text: str, words: Sequence[Token]) -> tuple[list[Range], list[R
 
 
 class _Clause:
-    """One clause as it is read from its first word to its last."""
+    """One clause as it is read from its first word to its last.
 
-    def __init__(self, text: str, words: Sequence[Token], *, last: bool, after: bool) -> None:
+    It is the `last` of its sentence, or comes `after` one with a measure; a `later` one asks with a modal verb, the
+    next one with its first word (`topic`).
+    """
+
+    def __init__(self, text: str, words: Sequence[Token], *, last: bool, after: bool, later: bool, topic: bool) -> None:
         self.text, self.words, self.size = text, words, len(words)
-        self.last, self.after = last, after
-        self.later = self.topic = (
-            False  # a later clause asks with a modal verb, or the next one does with its first word
-        )
+        self.last, self.after, self.later, self.topic = last, after, later, topic
         self.actors: list[Range] = []
         self.actions: list[Range] = []
         self.predicate = Predicate(text, words, last=last)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -12,38 +11,26 @@ from extract.items import ONE_TO_ONE
 from extract.partvalues import RawParts
 from extract.script import simplified
 from extract.types import Lang, Mention, Sentence, Span
-from models.measures_zh import asked_for
 
 _QUANTITY = re.compile(
     r"\d[\d.,]*\s*(?:%|％|‰|per\s?cent|percent|percentage|times|倍|成|个百分点|百分点|万?亿?吨|亿?万?元|万人|tons?|tonnes?|Mt|kt|"
     r"million|billion|trillion|years|年以上|个月|months|days|GW|MW|km|公里|平方|[$€£¥])|[$€£¥]\s?\d|百分之|"
     r"\b(?:half|one-third|two-thirds|three-quarters|a\s+(?:third|quarter))\s+of|[一二三四五六七八九]成|近半|过半|一半"
 )
-MOST_INSTRUMENTS = 3
-LEAST = 2  # a word that means the theme, or two that hint at it
-LEAST_SHARE = 0.4  # of the weight of the first, for another theme in Chinese …
-ENOUGH = 4  # … but this much is enough beside any
-# Its words (mechanism, plan, in charge) stand beside whatever else is asked for: beside a theme more must speak for it.
-BESIDE = {"instrument:coordination-governance": 4}
 
 
 def find_instruments(quote: str, lang: Lang, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The kinds of measure that a recommendation asks for, as concept ids, sorted; at most three.
 
-    `mentions` are those within it: a term by which the lexicon finds a Chinese theme weighs as much as a hint.
+    `mentions` are those within it.
     """
     if lang == "en":
         from extract.instruments_en import english_instruments  # noqa: PLC0415
 
         return tuple(f"instrument:{theme}" for theme in english_instruments(quote, mentions))
-    named = {(mention.concept, mention.quote) for mention in mentions if mention.concept.startswith("instrument:")}
-    weight = Counter(theme for theme, _ in named)
-    for theme, count in asked_for(simplified(quote)).items():
-        weight[f"instrument:{theme}"] += count
-    best = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_INSTRUMENTS]
-    least = max(LEAST, min(ENOUGH, LEAST_SHARE * max(weight.values(), default=0)))
-    others = [theme for theme in best[1:] if weight[theme] >= max(least, BESIDE.get(theme, 0))]
-    return tuple(sorted([theme for theme in best[:1] if weight[theme] >= LEAST] + others))
+    from extract.instruments_zh import chinese_instruments  # noqa: PLC0415
+
+    return tuple(f"instrument:{theme}" for theme in chinese_instruments(simplified(quote), mentions))
 
 
 @lru_cache(maxsize=16)  # a sentence of several items is asked for once an item

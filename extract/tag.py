@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -25,6 +24,7 @@ from extract.types import BlockKind, Document, Lang, Mention, Sentence, Span
 from models.classifier import SHIPPED, Doubles, Models, SentenceModel
 from models.cues import problem_remains
 from models.features import featurize
+from models.prior import moved
 
 SILENT: frozenset[BlockKind] = frozenset({"reference", "notice", "table", "caption"})
 """Kinds of block that hold no statement of the authors."""
@@ -121,7 +121,7 @@ def _probabilities(text: str, sentences: Sequence[Sentence], models: Models) -> 
             continue
         model = models.of(lang)
         rows = unshifted(text, [sentences[i] for i in indices], model)
-        rows = 1 / (1 + (1 / rows - 1) * np.exp(-model.shifts(rows)))
+        rows = moved(rows, model.shifts(rows))
         out.update((index, tuple(map(float, row))) for index, row in zip(indices, rows, strict=True))
     return out
 
@@ -137,7 +137,7 @@ def _stated(
         if probability < _HOPELESS:
             continue
         at_home = sentence.section == SECTION_OF[kind]
-        p = 1 / (1 + (1 / probability - 1) * math.exp(-SECTION_SHIFT)) if at_home else probability
+        p = float(moved(probability, SECTION_SHIFT)) if at_home else probability
         counts = p >= max(least, thresholds[kind])
         if not (counts or may_announce(words, sentence.lang, kind)):
             continue

@@ -18,6 +18,13 @@ _MOST_ROUNDS = 200
 _CLOSE = 1e-6
 
 
+def moved(
+    probability: float | npt.NDArray[np.float64], log_odds: float | npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Probabilities between 0 and 1 with `log_odds` added to theirs."""
+    return np.asarray(1 / (1 + (1 / probability - 1) * np.exp(-log_odds)))
+
+
 def document_shift(probabilities: npt.NDArray[np.float64], usual: float) -> float:
     """The log odds to add to each sentence of a document, positive where a kind is more common than the `usual` share.
 
