@@ -199,6 +199,10 @@ def main_clause(text: str, joints: Sequence[Joint]) -> int:
     return start
 
 
+_WITHIN = re.compile(r"\s(?:because|if|when|unless|until)\s")
+"""What opens a clause that a mere `and` goes on with: `A is idle because B is flooded and C is shut`."""
+
+
 def clauses(text: str, joints: Sequence[Joint], *, verb: str | None = None) -> Members:
     """Members that each are a clause with a subject: `X is low, Y is outdated and Z is lacking`."""
     start = main_clause(text, joints)
@@ -212,6 +216,8 @@ def clauses(text: str, joints: Sequence[Joint], *, verb: str | None = None) -> M
     kept: list[Joint] = []
     for joint in cuts:
         left = kept[-1].end if kept else start
+        if not joint.comma and _WITHIN.search(text, left, joint.start):
+            continue
         if _clause(24, verb or finite().pattern).match(text, left, joint.start + 1):
             kept.append(joint)
     starts, stops = [start, *(joint.end for joint in kept)], [*(joint.start for joint in kept), len(text)]

@@ -133,6 +133,7 @@ SINGLE = [
     ("en", "challenge", "The smelter suffers from frequent outages."),
     ("en", "recommendation", "The ministry should fund surveys of tin and tungsten."),
     ("en", "challenge", "Prices are hard to foretell for three fuels of the smelters: peat, charcoal, and coke."),
+    ("en", "challenge", "The pit has no pump because its owner is bankrupt and its lease is carried by a trust."),
     ("en", "challenge", "Once the fault is found and the broken shaft is closed, the crew reports it to the owner."),
     ("zh", "recommendation", "在得出储量结论之前，需要补充钻探并复核样品。"),
     ("en", "challenge", "Investors weigh challenges such as cost, space, and risk."),
