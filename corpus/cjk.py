@@ -19,7 +19,7 @@ CJK = re.compile(
     "[々〆〇\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _JOINERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-FOLDING = 1
+FOLDING = 2
 """Raised whenever `fold` changes: a library folded otherwise has its index built again."""
 
 
@@ -63,6 +63,16 @@ _FOLDING = _Folding()
 def fold(text: str) -> str:
     """The words of `text` as they are indexed, in lower case, simplified characters and half width, spaced apart."""
     return " ".join(text.translate(_FOLDING).split())
+
+
+def spread(text: str) -> str:
+    """The words of `fold(text)` with one or more spaces between them, for the index: half the time of folding."""
+    return text.translate(_FOLDING)
+
+
+def is_latin_word(word: str) -> bool:
+    """Whether a folded word may have other forms: letters of an alphabet, three or more."""
+    return len(word) > 2 and word[0] < "\u0250" and word.isalpha()
 
 
 def tokens(text: str) -> list[Token]:
@@ -112,25 +122,28 @@ def concept_tokens(concepts: Iterable[str]) -> str:
     return " ".join(concept_token(concept) for concept in concepts)
 
 
-def holds(text: str, phrase: str) -> bool:
-    """Whether the folded `phrase` stands in `text` word for word."""
-    return f" {phrase} " in f" {fold(text)} "
+class Marker:
+    """Finds where phrases (tuples of folded words) and words with certain beginnings stand in a text."""
 
+    def __init__(self, phrases: Iterable[Sequence[str]], prefixes: Sequence[str] = ()) -> None:
+        self._starts: dict[str, set[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            if stems := tuple(map(stem, phrase)):
+                self._starts.setdefault(stems[0], set()).add(stems)
+        self._prefixes = tuple(prefixes)
 
-def find_marks(text: str, phrases: Sequence[Sequence[str]]) -> tuple[tuple[int, int], ...]:
-    """Where any of the phrases (tuples of folded words) stands in `text`; ranges in order, overlapping ones joined."""
-    found = tokens(text)
-    words = [stem(token.word) for token in found]
-    starts: dict[str, list[int]] = {}
-    for index, word in enumerate(words):
-        starts.setdefault(word, []).append(index)
-    ranges: list[tuple[int, int]] = []
-    for phrase in phrases:
-        wanted = [stem(word) for word in phrase]
-        for first in starts.get(wanted[0], []) if wanted else []:
-            if words[first : first + len(wanted)] == wanted:
-                ranges.append((found[first].start, found[first + len(wanted) - 1].end))
-    return _joined(sorted(ranges))
+    def find(self, text: str) -> tuple[tuple[int, int], ...]:
+        """The ranges in order; overlapping ones are joined."""
+        found = tokens(text)
+        words = [stem(token.word) for token in found]
+        ranges: list[tuple[int, int]] = []
+        for first, (word, token) in enumerate(zip(words, found, strict=True)):
+            for phrase in self._starts.get(word, ()):
+                if tuple(words[first : first + len(phrase)]) == phrase:
+                    ranges.append((token.start, found[first + len(phrase) - 1].end))
+            if self._prefixes and token.word.startswith(self._prefixes):
+                ranges.append((token.start, token.end))
+        return _joined(sorted(ranges))
 
 
 def _joined(ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

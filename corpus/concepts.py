@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -88,6 +90,33 @@ def concepts_by_key(
     return {key: tuple(concepts) for key, concepts in out.items() if concepts}
 
 
+def named_concepts(connection: sqlite3.Connection, prefixes: Sequence[str], value: str) -> tuple[str, ...]:
+    """The concepts of these kinds (`metal:`) that a value stands for: an id without its kind, or any name."""
+    ids = [prefix + value for prefix in prefixes]
+    marks = ", ".join("?" for _ in ids)
+    rows = connection.execute(f"SELECT id FROM concepts WHERE id COLLATE NOCASE IN ({marks})", ids).fetchall()
+    if rows:
+        return tuple(id_ for (id_,) in rows)
+    key = name_key(value)
+    found = concepts_by_key(connection, [key], [value]).get(key, ())
+    return tuple(concept for concept in found if concept.startswith(tuple(prefixes)))
+
+
+def preferred_names(connection: sqlite3.Connection, concepts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The keys of the preferred names of concepts, and of the parts that `and` and 与 join."""
+    wanted = sorted(concepts)
+    marks = ", ".join("?" for _ in wanted)
+    rows = connection.execute(f"SELECT id, name_en, name_zh FROM concepts WHERE id IN ({marks})", wanted)
+    return {
+        id_: frozenset(
+            name_key(part)
+            for name in (en, zh) if name
+            for part in (name, *re.split(r" and |[与和、]", name)) if part
+        )
+        for id_, en, zh in rows
+    }  # fmt: skip
+
+
 def names_of(connection: sqlite3.Connection, concepts: Sequence[str]) -> list[str]:
     """Every name of the concepts, symbols aside."""
     marks = ", ".join("?" for _ in concepts)
@@ -100,3 +129,20 @@ def labels(connection: sqlite3.Connection, concepts: Sequence[str]) -> dict[str,
     marks = ", ".join("?" for _ in concepts)
     rows = connection.execute(f"SELECT id, name_en, name_zh FROM concepts WHERE id IN ({marks})", list(concepts))
     return {id_: " ".join(name for name in (en, zh) if name) or id_ for id_, en, zh in rows}
+
+
+def finding_concepts(connection: sqlite3.Connection, findings: Sequence[int]) -> dict[int, list[str]]:
+    """The concepts of each finding, by its key."""
+    marks = ", ".join("?" for _ in findings)
+    out: dict[int, list[str]] = defaultdict(list)
+    for key, concept in connection.execute(
+        f"SELECT finding, concept FROM finding_concepts WHERE finding IN ({marks}) ORDER BY 2", list(findings)
+    ):
+        out[key].append(concept)
+    return out
+
+
+def split_concepts(concepts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The bare ids of the metals, and the themes."""
+    metals = tuple(concept.removeprefix("metal:") for concept in concepts if concept.startswith("metal:"))
+    return metals, tuple(concept for concept in concepts if concept.startswith(("challenge:", "instrument:")))

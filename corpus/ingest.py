@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlite_utils import Database
 
+from corpus import index
 from corpus.beside import describe
 from corpus.concepts import know_lexicon
 from corpus.errors import StoreError
@@ -23,7 +24,7 @@ from corpus.files import Missing, find_files, hash_file
 from corpus.jsonl import prepare_read_findings
 from corpus.record import READER, make_record, pack, reader_name, unpack
 from corpus.scans import failure_suffix, is_current, noted, ocr_seconds, parse_ocr, with_ocr
-from corpus.store import absolute, add_path, now, refresh_index, store
+from corpus.store import absolute, add_path, now, store
 from corpus.training import models_beside
 from corpus.workers import (
     Failure,
@@ -144,7 +145,7 @@ def ingest(
     names the function that makes a record of a file. The models beside the file `library`, where there are some, do
     the tagging; what others tagged is read again. Raises OwnModelError where they cannot be used.
     """
-    refresh_index(db)
+    index.refresh(db.conn)
     know_lexicon(db)
     mark = models_beside(library).mark if library else ""
     run = _Run(db, limits or Limits(), list(find_files(paths)), ocr, reader_name(mark))

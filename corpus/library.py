@@ -9,9 +9,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from corpus import listing, migrations, verdicts
-from corpus import search as searching
 from corpus import why as explaining
+from corpus.hits import Results
+from corpus.opened import Opened
+from corpus.ranking import Sort
 from corpus.record import mark_of
+from corpus.search import search
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ class Library:
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         self.path = Path(path)
         self.connection: sqlite3.Connection = migrations.connect(self.path, create=create)
+        self._opened = Opened(self.connection)
 
     def __enter__(self) -> Library:
         return self
@@ -90,10 +94,22 @@ class Library:
         yield from ingest(Database(self.connection), files, jobs=jobs, limits=limits, ocr=ocr, library=self.path)
 
     def search(
-        self, query: str, *, limit: int = 20, kind: Kind | None = None, exact: bool = False
-    ) -> searching.Results:
-        """The findings that fit a query in either language, best first; with `in:text` in it, every sentence."""
-        return searching.search(self.connection, query, limit=limit, kind=kind, exact=exact)
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        kind: Kind | None = None,
+        exact: bool = False,
+        sort: Sort = "rank",
+    ) -> Results:
+        """The findings that fit a query in either language, best first; with `in:text` in it, every sentence.
+
+        Hits from `offset` on, `limit` of them at most. `exact` takes words as typed only. `sort` is `rank`, `recent`
+        (rank, in which a document counts half after six years), `newest` or `oldest`. docs/searching.md has the query
+        language.
+        """
+        return search(self._opened, query, limit=limit, offset=offset, kind=kind, exact=exact, sort=sort)
 
     def findings(self, *, kind: Kind | None = None, metal: str | None = None) -> listing.Listing[listing.StoredFinding]:
         """All findings in document order, of one kind or about one metal (`W`) where asked for."""

@@ -10,10 +10,9 @@ from importlib import import_module
 from typing import Any, Protocol, TypeVar, overload
 
 from corpus.cjk import name_key
-from corpus.concepts import concepts_by_key
+from corpus.concepts import concepts_by_key, finding_concepts, split_concepts
 from corpus.errors import UnknownIdError
 from corpus.parts import AboutRow, PartRow, parts_fields, stored_links, stored_parts
-from corpus.search import finding_concepts, split_concepts
 
 CONTEXT = 200
 """Characters shown on either side of a quote."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from corpus import index
 from corpus.errors import DamagedLibraryError, LibraryError, MissingLibraryError, NewerLibraryError, NotALibraryError
 from corpus.schema import (
     APPLICATION_ID,
@@ -18,6 +19,7 @@ from corpus.schema import (
     FINDING_COLUMNS,
     FINDING_PARTS,
     INDEXES,
+    OLD_INDEXES,
     SIDE_FILES,
     TABLES,
     VIEWS,
@@ -30,7 +32,7 @@ _NOT_A_DATABASE = 26  # SQLITE_NOTADB, https://sqlite.org/rescode.html#notadb
 
 
 def _first(connection: sqlite3.Connection) -> None:
-    for script in (TABLES, INDEXES, VIEWS):
+    for script in (TABLES, OLD_INDEXES, VIEWS):
         for statement in _statements(script):
             connection.execute(statement)
 
@@ -64,8 +66,17 @@ def _parts(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _columns_beside_the_words(connection: sqlite3.Connection) -> None:
+    """An index of words as they are written, their stems beside it, and columns to count by."""
+    for table in index.TABLES:
+        connection.execute(f"DROP TABLE {table}")
+    for statement in _statements(INDEXES):
+        connection.execute(statement)
+    index.rebuild(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
-    _first, _side_files, _more_of_the_title_page, _page_measures, _parts,
+    _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
 )  # fmt: skip
 
 

@@ -1,249 +1,229 @@
-"""What a person types, read as words, phrases and concepts, and written as an expression for FTS5.
+"""The query language: what a person types as a tree of words, phrases, fields and operators.
 
-Nothing of the query reaches SQLite but folded words between quotation marks, so no query can be malformed: a field
-that is not known or a quotation mark without its partner is read as plain words.
+    钨 stockpile "export licence" -copper (镓 OR 锗) recycl* metal:W year:2015..2020 in:text
+
+Words beside each other are all wanted; `OR` (or `|`) binds less tightly than standing beside each other; `-` or `NOT`
+before a word, phrase, field or bracket excludes it. Nothing is a mistake: where brackets or quotation marks have no
+partner, or an operator has nothing to join, all of it is read as plain words, and a note says so.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus.cjk import CJK, Token, concept_token, stem, tokens
-from corpus.concepts import concepts_by_key, labels
+LONGEST = 2000
+"""Characters of a query that are read."""
 
-Scope = Literal["findings", "text"]
+_DEEPEST = 20
+
+FIELDS = {
+    "metal": ("金属", "矿种"), "kind": ("类型",), "theme": ("主题",), "actor": ("主体", "机构"),
+    "place": ("地点", "地区"), "year": ("年份", "年"), "lang": ("语言",), "source": ("来源", "文献"),
+    "author": ("作者",), "section": ("章节",),
+    "stance": ("立场",), "strength": ("力度",), "verdict": ("判定",), "in": ("范围",),
+}  # fmt: skip
+"""The fields, each with its Chinese names."""
+
+_FIELD_OF = {alias: name for name, aliases in FIELDS.items() for alias in (name, *aliases)}
 
 _PIECES = re.compile(
-    r'"(?P<straight>[^"]*)"|“(?P<curly>[^“”]*)”|「(?P<corner>[^「」]*)」'
-    r'|(?P<name>[A-Za-z]+)[:：](?P<value>\S+)|[^\s"“”「」]+'
-)
-_LONGEST_NAME = 12
-"""Words of a name that are looked up together; the longest names of the lexicon have fewer."""
-
-_SHORTEST_CUT = 4  # characters of a phrase that may be cut
-_EMPTY_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"]
+    r"""(?P<space>\s+)
+    | (?P<minus>[-－−](?=["“「(（\w]))
+    | (?P<name>[A-Za-z\u4e00-\u9fff]+)[:：](?=["“「\w.*-])(?:"(?P<straight_value>[^"]*)"|“(?P<curly_value>[^“”]*)”
+        |「(?P<corner_value>[^「」]*)」|(?P<value>[^\s"“”「」()（）]+))
+    | "(?P<straight>[^"]*)" | “(?P<curly>[^“”]*)” | 「(?P<corner>[^「」]*)」
+    | (?P<open>[(（]) | (?P<close>[)）]) | (?P<alone>["“”「」]) | (?P<bar>[|｜])
+    | (?P<word>[^\s"“”「」()（）|｜]+)""",
+    re.VERBOSE,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One thing asked for: the words as typed (folded), and the concepts that they name."""
+class Run:
+    """Plain words that stand beside each other, as typed."""
 
-    words: tuple[str, ...]
-    concepts: tuple[str, ...] = ()
+    text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Query:
-    """A query as understood: every unit is wanted; `phrases` are longer stretches that count more when unbroken."""
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words between quotation marks: wanted unbroken."""
 
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a word: `recycl*`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field and its values, any of which will do; `typed` is the whole of it."""
+
+    name: str
+    values: tuple[str, ...]
     typed: str
-    units: tuple[Unit, ...]
-    phrases: tuple[tuple[str, ...], ...] = ()
-    scope: Scope = "findings"
-    kinds: tuple[str, ...] = ()
-    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What is not wanted."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All of these are wanted."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of these is wanted."""
+
+    nodes: tuple[Node, ...]
+
+
+Node = Run | Phrase | Prefix | Field | Not | All | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as a tree, and what was odd about it."""
+
+    node: All
     notes: tuple[str, ...] = ()
-    labels: dict[str, str] = field(default_factory=dict)
-
-    def explain(self) -> str:
-        """The query as it was read, for a person: `tungsten [tungsten 钨] + stockpile [stockpile 储备]`."""
-        parts = []
-        for unit in self.units:
-            words = _spaced(unit.words)
-            names = " | ".join(self.labels.get(concept, concept) for concept in unit.concepts)
-            parts.append(" ".join(part for part in (words, f"[{names}]" if names else "") if part))
-        if self.kinds:
-            parts.append("kind: " + ", ".join(self.kinds))
-        if self.scope == "text":
-            parts.append("in every sentence")
-        return " + ".join(parts) + "".join(f" ({note})" for note in self.notes)
 
 
-def _spaced(words: Sequence[str]) -> str:
-    out = ""
-    for word in words:
-        glue = "" if not out or (CJK.match(word) and CJK.match(out[-1])) else " "
-        out += glue + word
-    return out
+class _MalformedError(ValueError):
+    """The query's operators do not fit together."""
 
 
-def understand(connection: sqlite3.Connection, typed: str, *, exact: bool = False) -> Query:
-    """The query as the library reads it; with `exact`, words are only words and no concept is looked for."""
-    units: list[Unit] = []
-    phrases: list[tuple[str, ...]] = []
-    kinds: list[str] = []
-    scope: Scope = "findings"
+def parse(typed: str) -> Parsed:
+    """The tree of a query; where it cannot be one, all of it as plain words, with a note."""
     notes: list[str] = []
-    run: list[str] = []
+    if len(typed) > LONGEST:
+        typed = typed[:LONGEST]
+        notes.append(f"only the first {LONGEST:,} characters are read")
+    pieces = [piece for piece in _PIECES.finditer(typed) if piece.lastgroup != "space"]
+    try:
+        reader = _Reader(pieces, notes)
+        node = reader.any_of(0)
+        if reader.left():
+            raise _MalformedError("a bracket closes that was not opened")
+    except _MalformedError as error:
+        plain = " ".join(
+            piece[0] for piece in pieces if not piece["open"] and not piece["close"] and not piece["alone"]
+        )
+        plain = re.sub(r'["“”「」()（）|｜]|\b(?:OR|AND|NOT)\b', " ", plain)
+        return Parsed(All((Run(plain),)), (*notes, f"{error}: read as plain words"))
+    return Parsed(node if isinstance(node, All) else All((node,)), tuple(notes))
 
-    def end_run() -> None:
-        found, phrase = _read_run(connection, run, exact)
-        units.extend(found)
-        if phrase:
-            phrases.append(phrase)
-        run.clear()
 
-    for piece in _PIECES.finditer(typed):
-        quoted = next((piece[group] for group in ("straight", "curly", "corner") if piece[group] is not None), None)
-        name, value = (piece["name"] or "").lower(), piece["value"] or ""
-        if quoted is not None:
-            end_run()
-            units.extend(Unit(words) for words in [_words(quoted)] if words)
-        elif name == "in" and value in ("text", "findings"):
-            scope = "text" if value == "text" else "findings"
-        elif name == "kind" and (kind := _kind(value)):
-            kinds.append(kind)
-        elif name in ("metal", "theme") and (concepts := _named(connection, name, value)):
-            end_run()
-            units.append(Unit((), concepts))
+class _Reader:
+    """Reads pieces from left to right."""
+
+    def __init__(self, pieces: Sequence[re.Match[str]], notes: list[str]) -> None:
+        self._pieces = pieces
+        self._notes = notes
+        self._at = 0
+
+    def left(self) -> bool:
+        """Whether pieces are left."""
+        return self._at < len(self._pieces)
+
+    def _is_or(self) -> bool:
+        return self.left() and (self._pieces[self._at]["word"] == "OR" or self._pieces[self._at]["bar"] is not None)
+
+    def any_of(self, depth: int) -> Node:
+        """Everything up to a closing bracket or the end: alternatives, each of things that are all wanted."""
+        if depth > _DEEPEST:
+            raise _MalformedError("brackets stand too deep in each other")
+        choices = [self._all(depth)]
+        while self._is_or():
+            self._at += 1
+            choices.append(self._all(depth))
+        if len(choices) > 1 and not all(choice.nodes for choice in choices):
+            raise _MalformedError("OR has nothing to join")
+        return choices[0] if len(choices) == 1 else AnyOf(tuple(_bare(choice) for choice in choices))
+
+    def _all(self, depth: int) -> All:
+        nodes: list[Node] = []
+        while self.left() and not self._is_or() and not self._pieces[self._at]["close"]:
+            piece = self._pieces[self._at]
+            self._at += 1
+            if piece["word"] == "AND":
+                continue
+            if piece["minus"] or piece["word"] == "NOT":
+                nodes += [Not(_bare(All(tuple(found)))) for found in [list(self._one(depth))] if found]
+            else:
+                self._at -= 1
+                nodes += self._one(depth)
+        return All(tuple(_runs_joined(nodes)))
+
+    def _one(self, depth: int) -> Iterator[Node]:
+        if not self.left():
+            raise _MalformedError("NOT has nothing to exclude")
+        piece = self._pieces[self._at]
+        self._at += 1
+        quoted = next((piece[name] for name in ("straight", "curly", "corner") if piece[name] is not None), None)
+        if piece["open"]:
+            inner = self.any_of(depth + 1)
+            if not self.left() or not self._pieces[self._at]["close"]:
+                raise _MalformedError("a bracket is not closed")
+            self._at += 1
+            if not isinstance(inner, All) or inner.nodes:
+                yield _bare(inner)
+        elif piece["alone"]:
+            raise _MalformedError("a quotation mark has no partner")
+        elif piece["close"] or self._operator(piece):
+            raise _MalformedError(f"{piece[0]} has nothing before it")
+        elif quoted is not None:
+            yield Phrase(quoted)
+        elif piece["name"]:
+            yield self._field(piece)
+        elif len(piece[0]) > 1 and piece[0].endswith("*"):
+            yield Prefix(piece[0].rstrip("*"))
         else:
-            if name:
-                notes.append(f"{piece[0]} read as plain words")
-            run.append(piece[0])
-    end_run()
-    return Query(
-        typed=typed, units=tuple(dict.fromkeys(units)), phrases=tuple(phrases), scope=scope,
-        kinds=tuple(dict.fromkeys(kinds)), exact=exact, notes=tuple(notes),
-        labels=labels(connection, [concept for unit in units for concept in unit.concepts]),
-    )  # fmt: skip
+            yield Run(piece[0])
+
+    @staticmethod
+    def _operator(piece: re.Match[str]) -> bool:
+        return piece["bar"] is not None or piece["word"] in ("OR", "AND", "NOT")
+
+    def _field(self, piece: re.Match[str]) -> Node:
+        name = _FIELD_OF.get(piece["name"].lower())
+        if name is None:
+            self._notes.append(f"{piece[0]} read as plain words")
+            return Run(piece[0])
+        quoted = next(
+            (v for v in (piece[f"{kind}_value"] for kind in ("straight", "curly", "corner")) if v is not None), None
+        )
+        values = [quoted] if quoted is not None else re.split("[,，、]", piece["value"])
+        return Field(name, tuple(value.strip() for value in values if value.strip()), piece[0])
 
 
-def cut_phrases(query: Query) -> Query | None:
-    """The query with its longer Chinese phrases cut into words by jieba; None where there is nothing to cut.
-
-    For a phrase that no text holds unbroken (供应体系韧性): what can be found never depends on the cut, it only adds.
-    """
-    units: list[Unit] = []
-    for unit in query.units:
-        words = "".join(unit.words)
-        whole = unit.concepts or len(unit.words) < _SHORTEST_CUT or not all(CJK.match(word) for word in unit.words)
-        parts = [words] if whole else _segmented(words)
-        units += [unit] if len(parts) < 2 else [Unit(_words(part)) for part in parts]
-    if len(units) == len(query.units):
-        return None
-    note = "no text holds it unbroken: cut into words"
-    return replace(query, units=tuple(dict.fromkeys(units)), notes=(*query.notes, note))
+def _bare(node: Node) -> Node:
+    return node.nodes[0] if isinstance(node, All) and len(node.nodes) == 1 else node
 
 
-def _segmented(words: str) -> list[str]:
-    import jieba  # noqa: PLC0415 - 0.6 s for its dictionary, and few queries need it
-
-    jieba.setLogLevel("ERROR")
-    return [str(word) for word in jieba.cut(words)]
-
-
-def _kind(value: str) -> str | None:
-    known = {"challenge": "challenge", "challenges": "challenge", "挑战": "challenge"}
-    known |= {"recommendation": "recommendation", "recommendations": "recommendation", "建议": "recommendation"}
-    return known.get(value.lower())
-
-
-def _named(connection: sqlite3.Connection, field_name: str, value: str) -> tuple[str, ...]:
-    """The concepts of a field's value: an id (`metal:W`) or any name (`metal:钨`)."""
-    prefixes = ("metal:",) if field_name == "metal" else ("challenge:", "instrument:")
-    ids = [prefix + value for prefix in prefixes]
-    marks = ", ".join("?" for _ in ids)
-    rows = connection.execute(f"SELECT id FROM concepts WHERE id COLLATE NOCASE IN ({marks})", ids).fetchall()
-    if rows:
-        return tuple(id_ for (id_,) in rows)
-    key = " ".join(stem(word) for word in _words(value))
-    found = concepts_by_key(connection, [key], [value]).get(key, ())
-    return tuple(concept for concept in found if concept.startswith(prefixes))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(text))
-
-
-def _read_run(connection: sqlite3.Connection, run: Sequence[str], exact: bool) -> tuple[list[Unit], tuple[str, ...]]:
-    """The units of plain words that stand together, and all their words where there is more than one unit."""
-    text = " ".join(run)
-    found = tokens(text)
-    if not found:
-        return [], ()
-    named = {} if exact else _find_names(connection, text, found)
-    units: list[Unit] = []
-    at = 0
-    while at < len(found):
-        end, concepts = named.get(at) or (_plain_end(text, found, at, named), ())
-        units.append(Unit(tuple(token.word for token in found[at:end]), concepts))
-        at = end
-    kept = [unit for unit in units if exact or unit.concepts or not _EMPTY_WORDS.issuperset(unit.words)]
-    return kept or units, tuple(token.word for token in found) if len(kept) > 1 else ()
-
-
-def _find_names(
-    connection: sqlite3.Connection, text: str, found: Sequence[Token]
-) -> dict[int, tuple[int, tuple[str, ...]]]:
-    """Where a name begins: the token after its end and its concepts; the longest of each place, left to right."""
-    stems = [stem(token.word) for token in found]
-    grams = {
-        (at, end): " ".join(stems[at:end])
-        for at in range(len(found))
-        for end in range(at + 1, min(at + _LONGEST_NAME, len(found)) + 1)
-    }
-    typed = [text[token.start : token.end] for token in found]
-    known = concepts_by_key(connection, sorted(set(grams.values())), typed)
-    out: dict[int, tuple[int, tuple[str, ...]]] = {}
-    at = 0
-    while at < len(found):
-        ends = [end for end in range(min(at + _LONGEST_NAME, len(found)), at, -1) if grams[at, end] in known]
-        if ends:
-            out[at] = (ends[0], known[grams[at, ends[0]]])
-        at = ends[0] if ends else at + 1
-    return out
-
-
-def _plain_end(text: str, found: Sequence[Token], at: int, named: Mapping[int, object]) -> int:
-    """Where a unit of plain words ends: Chinese characters that touch are one phrase, other words stand alone."""
-    end = at + 1
-    while (
-        end < len(found)
-        and end not in named
-        and found[end].start == found[end - 1].end
-        and CJK.match(text[found[end].start])
-        and CJK.match(text[found[end - 1].start])
-    ):
-        end += 1
-    return end
-
-
-def _phrase(words: Iterable[str]) -> str:
-    return '"' + " ".join(words) + '"'
-
-
-def _wanted(unit: Unit, words: str, concepts: str) -> str:
-    parts = []
-    if unit.words:
-        parts.append(f"{{{words}}} : {_phrase(unit.words)}")
-    if unit.concepts:
-        names = " OR ".join(f'"{concept_token(concept)}"' for concept in unit.concepts)
-        parts.append(f"{{{concepts}}} : ({names})")
-    return "(" + " OR ".join(parts) + ")"
-
-
-def unit_expression(unit: Unit) -> str:
-    """The FTS5 expression for the sentences that hold one unit."""
-    return _wanted(unit, "text", "concepts")
-
-
-def expression(query: Query, *, every: bool = True) -> str:
-    """The FTS5 expression of a query that has units; without `every`, any one of them is enough.
-
-    A finding's own words or concepts must hold at least one unit, the others may stand in the rest of its sentence.
-    """
-    in_text = query.scope == "text"
-    own, around = ("text", "text") if in_text else ("quote", "quote context")
-    concepts = "concepts" if in_text else "concepts nearby"
-    core = " OR ".join(_wanted(unit, own, concepts) for unit in query.units)
-    if every and len(query.units) > 1:
-        core = f"({core}) AND " + " AND ".join(_wanted(unit, around, concepts) for unit in query.units)
-    phrases = " OR ".join(f"({{{own}}} : {_phrase(words)})" for words in query.phrases)
-    # The second branch finds no more than the first: it lifts what has the words unbroken.
-    return f"({core}) OR (({core}) AND ({phrases}))" if phrases else core
+def _runs_joined(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Plain words beside each other as one run, so that names of several words are seen."""
+    words: list[str] = []
+    for node in nodes:
+        if isinstance(node, Run):
+            words.append(node.text)
+            continue
+        if words:
+            yield Run(" ".join(words))
+            words = []
+        yield node
+    if words:
+        yield Run(" ".join(words))

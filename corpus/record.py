@@ -1,8 +1,7 @@
 """A document and its findings as rows for the library, in a form that crosses between processes as JSON.
 
 The processes that read files send records, not Python objects: what comes from a process that has parsed a hostile
-file is parsed as JSON and checked, and nothing is unpickled. Folding the text for the index happens here too, so that
-it is spread over the reading processes and the one writer only writes.
+file is parsed as JSON and checked, and nothing is unpickled.
 """
 
 from __future__ import annotations
@@ -10,12 +9,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from corpus.cjk import concept_tokens, fold
 from corpus.errors import StoreError
 from corpus.parts import AboutRow, LinkRow, about_row, unpack_about
 from corpus.scans import reader_suffix
@@ -58,7 +55,7 @@ class PageRow(NamedTuple):
 
 
 class SentenceRow(NamedTuple):
-    """A sentence as stored, with its words and concepts as the index wants them."""
+    """A sentence as stored."""
 
     start: int
     end: int
@@ -66,8 +63,6 @@ class SentenceRow(NamedTuple):
     lang: str
     section: str | None
     kind: str
-    words: str
-    concepts: str
 
 
 class MentionRow(NamedTuple):
@@ -82,7 +77,7 @@ class MentionRow(NamedTuple):
 
 
 class FindingRow(NamedTuple):
-    """A finding as stored; `words`, `context`, `own` and `nearby` are what the index holds of it."""
+    """A finding as stored."""
 
     id: str
     sentence: int
@@ -95,10 +90,6 @@ class FindingRow(NamedTuple):
     quote: str
     concepts: tuple[str, ...]
     boxes: tuple[tuple[float, ...], ...]
-    words: str
-    context: str
-    own: str
-    nearby: str
     about: AboutRow
 
 
@@ -140,30 +131,21 @@ def make_record(
     `mark` is what models of one's own are known by, where these tagged it.
     """
     starts = [sentence.span.start for sentence in sentences]
-    in_sentence: dict[int, set[str]] = defaultdict(set)
     mention_rows = []
     for mention in mentions:
         at = _sentence_at(starts, sentences, mention.span.start, mention.span.end)
-        if at is not None:
-            in_sentence[at].add(mention.concept)
         page = doc.page_at(mention.span.start).number
         mention_rows.append(MentionRow(at, mention.concept, mention.span.start, mention.span.end, page, mention.quote))
-    finding_rows = list(_finding_rows(doc, sentences, findings, starts, in_sentence))
-    for row in finding_rows:
-        in_sentence[row.sentence].update(row.concepts)
     return Record(
         document=_document_row(doc, mark),
         text=doc.text,
         pages=tuple(_page_row(page) for page in doc.pages),
         sentences=tuple(
-            SentenceRow(
-                s.span.start, s.span.end, doc.page_at(s.span.start).number, s.lang, s.section, s.kind,
-                fold(s.span.of(doc.text)), concept_tokens(sorted(in_sentence[at])),
-            )
-            for at, s in enumerate(sentences)
+            SentenceRow(s.span.start, s.span.end, doc.page_at(s.span.start).number, s.lang, s.section, s.kind)
+            for s in sentences
         ),
         mentions=tuple(mention_rows),
-        findings=tuple(finding_rows),
+        findings=tuple(_finding_rows(doc, sentences, findings, starts)),
         links=tuple(
             LinkRow(_id_of(doc, findings[x.source]), _id_of(doc, findings[x.target]), x.kind, round(x.score, 4))
             for x in links
@@ -188,7 +170,6 @@ def _finding_rows(
     sentences: Sequence[Sentence],
     findings: Sequence[Finding],
     starts: Sequence[int],
-    in_sentence: Mapping[int, set[str]],
 ) -> Iterable[FindingRow]:
     seen: set[str] = set()
     for finding in findings:
@@ -200,15 +181,10 @@ def _finding_rows(
         at = _sentence_at(starts, sentences, span.start, span.end)
         if at is None:
             raise StoreError(f"the finding at [{span.start}, {span.end}) stands in no sentence")
-        outer = sentences[at].span
-        context = f"{doc.text[outer.start : span.start]} … {doc.text[span.end : outer.end]}"
         concepts = tuple(sorted({*(f"metal:{metal}" for metal in finding.metals), *finding.themes}))
-        # An item of a list may leave its metal in the words before the list: 我国钨储备面临……等挑战.
-        nearby = {concept for concept in in_sentence.get(at, ()) if concept.startswith("metal:")}.difference(concepts)
         yield FindingRow(
             id_, at, finding.kind, span.start, span.end, doc.page_at(span.start).number, finding.lang, finding.score,
             finding.quote, concepts, tuple(tuple(box.as_list()) for box in finding.boxes or doc.boxes(span)),
-            fold(finding.quote), fold(context), concept_tokens(concepts), concept_tokens(sorted(nearby)),
             about_row(finding.parts),
         )  # fmt: skip
 
@@ -309,7 +285,7 @@ def _unpack(rows: Any) -> Record:
         mentions=tuple(MentionRow(*row) for row in mentions),
         findings=tuple(
             FindingRow(*row)._replace(
-                concepts=tuple(row[9]), boxes=tuple(tuple(box) for box in row[10]), about=unpack_about(row[15])
+                concepts=tuple(row[9]), boxes=tuple(tuple(box) for box in row[10]), about=unpack_about(row[11])
             )
             for row in findings
         ),

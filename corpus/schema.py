@@ -215,12 +215,38 @@ CREATE TABLE finding_parts (    -- who should act, what is to be done, where, ho
 CREATE INDEX finding_parts_concept ON finding_parts(concept) WHERE concept IS NOT NULL;
 """
 
-INDEXES = """
+OLD_INDEXES = """
 CREATE VIRTUAL TABLE findings_fts USING fts5 (
   quote, context, concepts, nearby, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE sentences_fts USING fts5 (
   text, concepts, content='', tokenize='porter unicode61 remove_diacritics 2'
+);
+"""
+"""The full-text index until the sixth migration."""
+
+INDEXES = """
+CREATE VIRTUAL TABLE findings_fts USING fts5 (
+  quote, context, concepts, nearby, content='', columnsize=0, tokenize='ascii'
+);
+CREATE VIRTUAL TABLE sentences_fts USING fts5 (
+  text, concepts, content='', columnsize=0, tokenize='ascii'
+);
+CREATE TABLE words (            -- every English word of the index, with what its inflected forms have in common
+  word TEXT PRIMARY KEY,
+  stem TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX words_stem ON words(stem);
+CREATE TABLE facet_values (     -- what the numbers in facet_rows stand for
+  field TEXT NOT NULL,          -- lang, section, block, kind, stance, strength, concept
+  code INTEGER NOT NULL,        -- from 1; 0 is none
+  value TEXT NOT NULL,
+  PRIMARY KEY (field, code)
+) WITHOUT ROWID;
+CREATE TABLE facet_rows (       -- what the sentences and findings of a document are counted under, packed
+  document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
+  first_sentence INTEGER, sentences BLOB NOT NULL,  -- the key of the first one; the others follow it
+  first_finding INTEGER, findings BLOB NOT NULL
 );
 """
 

@@ -1,258 +1,161 @@
 """Looking up a library: queries in either language, findings first, with what the query was read as.
 
-Only sqlite3 and the folding are used here: `litlode search` starts in a quarter of a second.
+A phrase in a small library is found with sqlite3 alone: `litlode search` starts in a quarter of a second.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from importlib import import_module
-from typing import Any, Literal, overload
+from dataclasses import replace
+from typing import Any
 
-from corpus.cjk import find_marks, holds, tokens
-from corpus.concepts import names_of
-from corpus.query import Query, cut_phrases, expression, understand, unit_expression
+from corpus import rowsets
+from corpus.cjk import Marker, fold
+from corpus.concepts import names_of, split_concepts
+from corpus.context import Held
+from corpus.cutting import cut_phrases
+from corpus.facets import Facets
+from corpus.hits import Hit, Results
+from corpus.matching import holding, matching, signs_of
+from corpus.opened import Opened
+from corpus.ranking import Ranked, Ranking, Sort
+from corpus.scoring import Found
+from corpus.understand import understand
+from corpus.units import Every, Filter, Query, Unit, spaced
 
-# Tried on the sample papers only: a finding's own words count most, its concepts half as much, the words and the
-# metals of the rest of its sentence least, so that one item of a list comes before those that merely stand beside it.
-FINDING_WEIGHTS = (4.0, 0.5, 2.0, 0.25)
-TEXT_WEIGHTS = (2.0, 1.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hit:
-    """A finding, or a sentence with `in:text`, that a search came upon.
-
-    `score` is the rank's (higher is better, comparable within one search only), `certainty` the classifier's,
-    `marks` the half-open ranges of `quote` that the query names.
-    """
-
-    id: str
-    kind: Literal["challenge", "recommendation", "text"]
-    quote: str
-    document: str
-    name: str
-    title: str | None
-    year: int | None
-    page: int
-    start: int
-    end: int
-    lang: str
-    score: float
-    certainty: float | None
-    metals: tuple[str, ...]
-    themes: tuple[str, ...]
-    marks: tuple[tuple[int, int], ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """The hit as JSON has it."""
-        return {
-            "document": self.document, "title": self.title, "year": self.year, "page": self.page,
-            "kind": self.kind, "quote": self.quote, "lang": self.lang, "start": self.start, "end": self.end,
-            "score": round(self.score, 4), "certainty": self.certainty, "metals": list(self.metals),
-            "themes": list(self.themes), "marks": [list(mark) for mark in self.marks], "id": self.id,
-        }  # fmt: skip
-
-    def marked(self, before: str = "<mark>", after: str = "</mark>") -> str:
-        """The quote with `before` and `after` around what the query names; nothing is escaped."""
-        out, at = [], 0
-        for start, end in self.marks:
-            out += [self.quote[at:start], before, self.quote[start:end], after]
-            at = end
-        return "".join([*out, self.quote[at:]])
-
-
-@dataclass(frozen=True)
-class Results(Sequence[Hit]):
-    """The hits of a search, best first; `total` counts all, also those beyond the limit.
-
-    `partly` is True where nothing held all that was asked: the hits hold some of it, and those come first whose
-    document holds the rest elsewhere.
-    """
-
-    query: Query
-    hits: tuple[Hit, ...]
-    total: int
-    partly: bool = False
-
-    def __len__(self) -> int:
-        return len(self.hits)
-
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
-    def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
-        return self.hits[index]
-
-    def __iter__(self) -> Iterator[Hit]:
-        return iter(self.hits)
-
-    def explain(self) -> str:
-        """What the query was read as, in one line."""
-        return self.query.explain()
-
-    def to_json(self) -> str:
-        """The hits as a JSON list."""
-        return json.dumps([hit.as_dict() for hit in self.hits], ensure_ascii=False)
-
-    def to_pandas(self) -> Any:
-        """The hits as a DataFrame; raises ImportError where pandas is not installed."""
-        return import_module("pandas").DataFrame([hit.as_dict() for hit in self.hits])
+FILL = 20
+"""Where fewer rows than these hold all that was asked, those follow that hold some of it."""
 
 
 def search(
-    connection: sqlite3.Connection, typed: str, *, limit: int = 20, kind: str | None = None, exact: bool = False
+    opened: Opened,
+    typed: str,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    kind: str | None = None,
+    exact: bool = False,
+    sort: Sort = "rank",
 ) -> Results:
-    """The findings (with `in:text` the sentences) that fit the query, best first. No query raises an error of SQL."""
-    if limit < 0:
-        raise ValueError(f"a limit is not below zero: {limit}")
-    query = understand(connection, typed, exact=exact)
-    kinds = query.kinds or ((kind,) if kind else ())
-    if not query.units and not kinds:
-        return Results(query, (), 0)
-    connection.create_function("holds", 2, holds, deterministic=True)
-    look = _sentences if query.scope == "text" else _findings
-    hits, total = look(connection, query, kinds, limit, every=True)
-    cut = None if total or exact else cut_phrases(query)
-    if cut:
+    """The findings (with `in:text` the sentences) that fit the query, in order. No query raises an error of SQL.
+
+    Raises ValueError where `limit` or `offset` is below zero.
+    """
+    if limit < 0 or offset < 0:
+        raise ValueError(f"a limit or offset is not below zero: {limit}, {offset}")
+    opened.refresh()
+    query = understand(opened.connection, typed, exact=exact)
+    if kind:
+        query = replace(query, node=_and(query, Filter("kind", (kind,))))
+    if not _asks(query):
+        return Results(query=query, hits=(), total=0, offset=offset, facets=Facets(opened, query.scope, []))
+    keys = matching(opened, query)
+    if not len(keys) and not exact and (cut := cut_phrases(query)):
         query = cut
-        hits, total = look(connection, query, kinds, limit, every=True)
-    partly = not total and len(query.units) > 1 and not exact
-    if partly:
-        hits, total = look(connection, query, kinds, limit, every=False)
-    return Results(query, tuple(_marked(connection, query, hits)), total, partly=partly and total > 0)
+        keys = matching(opened, query)
+    parts = query.in_parts()
+    ranking = Ranking(opened, parts, sort)
+    page = ranking.order(keys, offset + limit)
+    hits = list(_hits(opened, parts, page[offset:], missing=False))
+    some: Any = []
+    if len(keys) < FILL and not exact and _has_signs(parts) and sort in ("rank", "recent"):
+        held, within = _held(opened, parts)
+        some = rowsets.some([one.words for one in held], within, keys)
+        more = ranking.partly(held, within, keys, offset + limit - len(page))
+        hits += _hits(opened, parts, more[max(0, offset - len(page)) :], missing=True)
+    facets = Facets(opened, query.scope, keys if len(keys) else some)
+    return Results(query=query, hits=tuple(hits), total=len(keys), some=len(some), offset=offset, facets=facets)
 
 
-_FINDING = """f.id, f.kind, f.quote, d.path, d.name, d.title, d.year, f.page, f.start, f."end", f.lang, f.score"""
+def _and(query: Query, node: Filter) -> Every:
+    nodes = query.node.nodes if isinstance(query.node, Every) else (query.node,)
+    return Every((*nodes, node))
 
 
-def _findings(
-    connection: sqlite3.Connection, query: Query, kinds: Sequence[str], limit: int, *, every: bool
-) -> tuple[list[Hit], int]:
-    where, values = _conditions(query, kinds, "findings_fts", "s.text", every)
-    tables = "findings f JOIN sentences s ON s.key = f.sentence JOIN documents d ON d.key = f.document"
-    rank = "-f.score"
-    if query.units:
-        tables = f"findings_fts JOIN findings f ON f.key = findings_fts.rowid {tables[10:]}"
-        rank = f"bm25(findings_fts, {', '.join(map(str, FINDING_WEIGHTS))})"
-    total = connection.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
-    order, more = ("", []) if every else _by_document(query)
-    rows = connection.execute(
-        f"SELECT f.key, {rank} AS rank, {_FINDING} FROM {tables} WHERE {where} ORDER BY {order} rank, f.key LIMIT ?",
-        [*values, *more, limit],
-    ).fetchall()
-    concepts = finding_concepts(connection, [row[0] for row in rows])
-    return [_finding_hit(row, concepts.get(row[0], [])) for row in rows], total
+def _asks(query: Query) -> bool:
+    return not isinstance(query.node, Every) or bool(query.node.nodes)
 
 
-def _by_document(query: Query) -> tuple[str, list[str]]:
-    """An order that puts first the findings of documents that hold most of what was asked, wherever they hold it."""
-    held = (
-        "(f.document IN (SELECT s.document FROM sentences_fts JOIN sentences s ON s.key = sentences_fts.rowid"
-        " WHERE sentences_fts MATCH ?))"
-    )
-    return " + ".join(held for _ in query.units) + " DESC,", [unit_expression(unit) for unit in query.units]
+def _has_signs(query: Query) -> bool:
+    """Whether something may hold a part of a query, or tell of its topic."""
+    return len(query.loose) > 1 or any(unit.topics or unit.called for unit in query.loose)
 
 
-def _finding_hit(row: tuple[Any, ...], concepts: Sequence[str]) -> Hit:
-    _, rank, id_, kind, quote, path, name, title, year, page, start, end, lang, score = row
-    metals, themes = split_concepts(concepts)
-    return Hit(
-        id=id_, kind=kind, quote=quote, document=path, name=name, title=title, year=year, page=page, start=start,
-        end=end, lang=lang, score=-rank, certainty=score, metals=metals, themes=themes,
-    )  # fmt: skip
+def _held(opened: Opened, query: Query) -> tuple[list[Held], Any]:
+    """Which rows hold each unit of a query, and which hold all of it but the units that may be missing."""
+    held = []
+    for unit in query.units:
+        words = holding(opened, unit, query.scope)
+        sentences = words if query.scope == "text" else holding(opened, unit, "text")
+        held.append(Held(words, signs_of(opened, unit, query.scope), sentences))
+    fixed = query.without(query.loose)
+    return held, matching(opened, fixed) if _asks(fixed) else None
 
 
-def _sentences(
-    connection: sqlite3.Connection, query: Query, kinds: Sequence[str], limit: int, *, every: bool
-) -> tuple[list[Hit], int]:
-    where, values = _conditions(query, (), "sentences_fts", "s.text", every)
-    if kinds:
-        marks = ", ".join("?" for _ in kinds)
-        where += f" AND s.key IN (SELECT sentence FROM findings WHERE kind IN ({marks}))"
-        values += kinds
-    tables = "sentences s JOIN documents d ON d.key = s.document"
-    rank = "s.key"
-    if query.units:
-        tables = f"sentences_fts JOIN sentences s ON s.key = sentences_fts.rowid {tables[12:]}"
-        # What is a finding comes first among sentences that fit about as well.
-        rank = (
-            f"bm25(sentences_fts, {', '.join(map(str, TEXT_WEIGHTS))})"
-            " * (1.0 + 0.25 * EXISTS (SELECT 1 FROM findings f WHERE f.sentence = s.key))"
+def _hits(opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bool) -> Iterator[Hit]:
+    """The rows of a page as hits, telling what of the query is `missing` in them or not."""
+    build = _sentence_hits if query.scope == "text" else _finding_hits
+    hits = build(opened, [row.key for row in page])
+    concepts = [concept for unit in query.units for concept in unit.concepts]
+    phrases = [words for unit in query.units for words in (unit.words, *unit.forms) if words]
+    phrases += [choice for unit in query.units for other in unit.others for part in other for choice in part]
+    phrases += [tuple(fold(name).split()) for name in names_of(opened.connection, concepts)]
+    marker = Marker(phrases, [unit.words[-1] for unit in query.units if unit.prefix])
+    for row in page:
+        found = list(zip(query.units, row.found, strict=True))
+        yield replace(
+            hits[row.key],
+            score=row.score,
+            marks=marker.find(hits[row.key].quote),
+            found_by=tuple(_told(query, unit, one) for unit, one in found if one),
+            missing=tuple(_name(query, unit) for unit, one in found if not one) if missing else (),
         )
-    total = connection.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
-    rows = connection.execute(
-        f"""SELECT s.key, {rank} AS rank, d.id, s.text, d.path, d.name, d.title, d.year, s.page,
-          s.start, s."end", s.lang
-        FROM {tables} WHERE {where} ORDER BY rank, s.key LIMIT ?""",
-        [*values, limit],
-    ).fetchall()
-    concepts = _sentence_concepts(connection, [row[0] for row in rows])
-    return [_sentence_hit(row, concepts.get(row[0], [])) for row in rows], total
 
 
-def _sentence_hit(row: tuple[Any, ...], concepts: Sequence[str]) -> Hit:
-    _, rank, document, text, path, name, title, year, page, start, end, lang = row
-    metals, themes = split_concepts(concepts)
-    return Hit(
-        id=f"{document}:{start}-{end}", kind="text", quote=text, document=path, name=name, title=title, year=year,
-        page=page, start=start, end=end, lang=lang, score=-rank, certainty=None, metals=metals, themes=themes,
-    )  # fmt: skip
+def _name(query: Query, unit: Unit) -> str:
+    return spaced(unit.words) or " | ".join(query.labels.get(concept, concept) for concept in unit.concepts)
 
 
-def _conditions(query: Query, kinds: Sequence[str], index: str, text: str, every: bool) -> tuple[str, list[Any]]:
-    parts: list[str] = []
-    values: list[Any] = []
-    if query.units:
-        parts.append(f"{index} MATCH ?")
-        values.append(expression(query, every=every))
-    if query.exact:
-        # The index stems English words; what was asked for to the letter is checked to the letter.
-        for unit in query.units:
-            parts.append(f"holds({text}, ?)")
-            values.append(" ".join(unit.words))
-    if kinds:
-        parts.append(f"f.kind IN ({', '.join('?' for _ in kinds)})")
-        values += kinds
-    return " AND ".join(parts) or "1", values
+def _told(query: Query, unit: Unit, found: Found) -> str:
+    """What stands for a unit in a hit, for a person: `储备: stockpile`."""
+    name = _name(query, unit)
+    if found.how == "typed":
+        return name
+    told = {"form": "another form of it", "around": "in the rest of the sentence"}
+    return f"{name}: {told.get(found.how) or query.labels.get(found.how, found.how)}"
 
 
-def finding_concepts(connection: sqlite3.Connection, findings: Sequence[int]) -> dict[int, list[str]]:
-    """The concepts of each finding, by its key."""
-    marks = ", ".join("?" for _ in findings)
-    return _grouped(
-        connection, f"SELECT finding, concept FROM finding_concepts WHERE finding IN ({marks}) ORDER BY 2", findings
+def _finding_hits(opened: Opened, keys: Sequence[int]) -> dict[int, Hit]:
+    rows = opened.connection.execute(
+        """SELECT f.key, f.document, f.id, f.kind, f.quote, f.page, f.start, f."end", f.lang, f.score, f.stance,
+          f.strength, s.section
+        FROM findings f JOIN sentences s ON s.key = f.sentence WHERE f.key IN (SELECT value FROM json_each(?))""",
+        [json.dumps(list(keys))],
     )
-
-
-def _sentence_concepts(connection: sqlite3.Connection, sentences: Sequence[int]) -> dict[int, list[str]]:
-    marks = ", ".join("?" for _ in sentences)
-    sql = f"SELECT DISTINCT sentence, concept FROM mentions WHERE sentence IN ({marks}) ORDER BY 2"
-    return _grouped(connection, sql, sentences)
-
-
-def _grouped(connection: sqlite3.Connection, sql: str, keys: Sequence[int]) -> dict[int, list[str]]:
-    out: dict[int, list[str]] = defaultdict(list)
-    for key, concept in connection.execute(sql, list(keys)):
-        out[key].append(concept)
+    out = {}
+    for key, document, id_, kind, quote, page, start, end, lang, score, stance, strength, section in rows:
+        paper, (metals, themes) = opened.papers[document], split_concepts(opened.concepts("findings", key))
+        out[key] = Hit(
+            id=id_, kind=kind, quote=quote, document=paper.path, name=paper.name, title=paper.title, year=paper.year,
+            page=page, start=start, end=end, lang=lang, score=0.0, certainty=score, metals=metals, themes=themes,
+            section=section, stance=stance if kind == "recommendation" else None, strength=strength,
+        )  # fmt: skip
     return out
 
 
-def split_concepts(concepts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The bare ids of the metals, and the themes."""
-    metals = tuple(concept.removeprefix("metal:") for concept in concepts if concept.startswith("metal:"))
-    return metals, tuple(concept for concept in concepts if not concept.startswith("metal:"))
-
-
-def _marked(connection: sqlite3.Connection, query: Query, hits: Sequence[Hit]) -> Iterator[Hit]:
-    phrases = [unit.words for unit in query.units if unit.words]
-    concepts = [concept for unit in query.units for concept in unit.concepts]
-    names = names_of(connection, concepts) if concepts else []
-    phrases += [tuple(token.word for token in tokens(name)) for name in names]
-    for hit in hits:
-        yield replace(hit, marks=find_marks(hit.quote, phrases))
+def _sentence_hits(opened: Opened, keys: Sequence[int]) -> dict[int, Hit]:
+    rows = opened.connection.execute(
+        """SELECT key, document, text, page, start, "end", lang, section FROM sentences
+        WHERE key IN (SELECT value FROM json_each(?))""",
+        [json.dumps(list(keys))],
+    )
+    out = {}
+    for key, document, text, page, start, end, lang, section in rows:
+        paper, (metals, themes) = opened.papers[document], split_concepts(opened.concepts("text", key))
+        out[key] = Hit(
+            id=f"{paper.id}:{start}-{end}", kind="text", quote=text, document=paper.path, name=paper.name,
+            title=paper.title, year=paper.year, page=page, start=start, end=end, lang=lang, score=0.0, certainty=None,
+            metals=metals, themes=themes, section=section,
+        )  # fmt: skip
+    return out

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
-from corpus.cjk import FOLDING, concept_tokens, fold
 from corpus.errors import StoreError
+from corpus.index import forget_document, index_documents
 from corpus.parts import insert_links, insert_parts
 from corpus.record import Record
 
@@ -43,6 +41,7 @@ def store(db: Database, record: Record, path: Path, run: int | None = None) -> s
             sentences = _insert_sentences(db, key, record)
             _insert_mentions(db, key, record, sentences)
             _insert_findings(db, key, record, sentences)
+            index_documents(db.conn, [key])
             db.execute("DELETE FROM failures WHERE sha256 = ? OR path = ?", [sha256, absolute(path)])
     except (UnicodeEncodeError, sqlite3.IntegrityError) as error:
         raise StoreError(f"the text or a finding cannot be stored: {error}") from error
@@ -92,10 +91,6 @@ def _insert_sentences(db: Database, key: int, record: Record) -> range:
             for at, s in zip(keys, record.sentences, strict=True)
         ),
     )
-    db.conn.executemany(
-        "INSERT INTO sentences_fts(rowid, text, concepts) VALUES (?, ?, ?)",
-        ((at, s.words, s.concepts) for at, s in zip(keys, record.sentences, strict=True)),
-    )
     return keys
 
 
@@ -143,10 +138,6 @@ def _insert_findings(db: Database, key: int, record: Record, sentences: range) -
     db.conn.executemany(
         "INSERT INTO finding_concepts VALUES (?, ?)", ((at, concept) for at, f in rows for concept in f.concepts)
     )
-    db.conn.executemany(
-        "INSERT INTO findings_fts(rowid, quote, context, concepts, nearby) VALUES (?, ?, ?, ?, ?)",
-        ((at, f.words, f.context, f.own, f.nearby) for at, f in rows),
-    )
     insert_parts(db.conn, ((at, f.about) for at, f in rows))
     insert_links(db.conn, record.links, {f.id: at for at, f in rows})
 
@@ -162,63 +153,6 @@ def know_concepts(db: Database, concepts: set[str]) -> None:
 def _remove(db: Database, document: int) -> list[tuple[str, str]]:
     """Take a document out; the paths that it was known by come back."""
     paths = db.execute("SELECT path, seen_at FROM document_paths WHERE document = ?", [document]).fetchall()
-    # A contentless index forgets a row only when told the words it was given
-    # (https://sqlite.org/fts5.html#the_delete_command).
-    for table, columns, rows in (
-        ("findings_fts", "quote, context, concepts, nearby", _finding_words(db, document)),
-        ("sentences_fts", "text, concepts", _sentence_words(db, document)),
-    ):
-        marks = ", ".join("?" for _ in columns.split(", "))
-        db.conn.executemany(f"INSERT INTO {table}({table}, rowid, {columns}) VALUES ('delete', ?, {marks})", rows)
+    forget_document(db.conn, document)
     db.execute("DELETE FROM documents WHERE key = ?", [document])
     return paths
-
-
-def _finding_words(db: Database, document: int | None) -> list[tuple[Any, ...]]:
-    rows = db.execute(
-        """SELECT f.key, f.quote, substr(s.text, 1, f.start - s.start), substr(s.text, f."end" - s.start + 1),
-          (SELECT group_concat(concept, ' ') FROM finding_concepts WHERE finding = f.key),
-          (SELECT group_concat(concept, ' ') FROM (
-            SELECT concept FROM mentions WHERE sentence = f.sentence AND concept LIKE 'metal:%'
-            EXCEPT SELECT concept FROM finding_concepts WHERE finding = f.key))
-        FROM findings f JOIN sentences s ON s.key = f.sentence WHERE ?1 IS NULL OR f.document = ?1""",
-        [document],
-    )
-    return [
-        (key, fold(quote), fold(f"{before} … {after}"), _concept_words(own), _concept_words(nearby))
-        for key, quote, before, after, own, nearby in rows
-    ]
-
-
-def _sentence_words(db: Database, document: int | None) -> list[tuple[Any, ...]]:
-    rows: Iterator[tuple[int, str, str | None]] = db.execute(
-        """SELECT s.key, s.text, (SELECT group_concat(concept, ' ') FROM (
-            SELECT concept FROM mentions WHERE sentence = s.key
-            UNION SELECT c.concept FROM findings f JOIN finding_concepts c ON c.finding = f.key
-              WHERE f.sentence = s.key))
-        FROM sentences s WHERE ?1 IS NULL OR s.document = ?1""",
-        [document],
-    )
-    return [(key, fold(text), _concept_words(concepts)) for key, text, concepts in rows]
-
-
-def _concept_words(concepts: str | None) -> str:
-    return concept_tokens(sorted((concepts or "").split()))
-
-
-def refresh_index(db: Database) -> bool:
-    """Build the index again where it was made by an older way of folding text; whether that was so."""
-    row = db.execute("SELECT value FROM settings WHERE name = 'folding'").fetchone()
-    if row and row[0] == str(FOLDING):
-        return False
-    with db.atomic():
-        if row:
-            for table, columns, rows in (
-                ("findings_fts", "rowid, quote, context, concepts, nearby", _finding_words(db, None)),
-                ("sentences_fts", "rowid, text, concepts", _sentence_words(db, None)),
-            ):
-                db.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
-                marks = ", ".join("?" for _ in columns.split(", "))
-                db.conn.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks})", rows)
-        db.execute("INSERT OR REPLACE INTO settings VALUES ('folding', ?)", [str(FOLDING)])
-    return row is not None

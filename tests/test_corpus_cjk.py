@@ -3,9 +3,8 @@
 import pytest
 import strategies
 from hypothesis import given
-from hypothesis import strategies as st
 
-from corpus.cjk import concept_token, find_marks, fold, holds, is_symbol, name_key, stem, tokens
+from corpus.cjk import Marker, concept_token, fold, is_symbol, name_key, spread, stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -56,11 +55,9 @@ def test_tokens_stand_in_order_within_the_text(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in ranges)
 
 
-@given(strategies.han, st.data())
-def test_a_piece_of_a_chinese_text_is_held_by_it(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    assert holds(text, fold(text[start:end]))
+@given(strategies.mixed)
+def test_what_goes_into_the_index_is_the_folded_text_spaced_wider(text: str) -> None:
+    assert " ".join(spread(text).split()) == fold(text)
 
 
 @pytest.mark.parametrize(
@@ -101,4 +98,4 @@ def test_concepts_become_words_that_no_stemmer_touches() -> None:
     ],
 )
 def test_marks_cover_what_the_query_names(text: str, phrases: list[tuple[str, ...]], marked: list[str]) -> None:
-    assert [text[start:end] for start, end in find_marks(text, phrases)] == marked
+    assert [text[start:end] for start, end in Marker(phrases).find(text)] == marked

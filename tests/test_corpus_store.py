@@ -14,9 +14,10 @@ from sqlite_utils import Database
 from corpus import store as storing
 from corpus.errors import StoreError
 from corpus.listing import find_documents
-from corpus.record import FindingRow, make_record, pack, unpack
+from corpus.opened import Opened
+from corpus.record import make_record, pack, unpack
 from corpus.search import search
-from corpus.store import refresh_index, store
+from corpus.store import store
 from extract.types import Document, Metadata
 
 TEXT = "我国钨储备面临规模不足。建议扩大钨储备。\nThe country lacks lithium. It should begin stockpiling tungsten."
@@ -98,7 +99,7 @@ def test_reading_again_forgets_the_old_words_in_the_index(connection: sqlite3.Co
     assert (
         connection.execute("SELECT count(*) FROM sentences_fts WHERE sentences_fts MATCH '\"储\"'").fetchone()[0] == 2
     )
-    assert len(search(connection, "储备 in:text")) == 3  # 钨储备 twice, and `stockpiling` by its concept
+    assert len(search(Opened(connection), "储备 in:text")) == 3  # 钨储备 twice, and `stockpiling` by its concept
 
 
 def test_reading_again_keeps_the_other_paths_of_a_document(connection: sqlite3.Connection) -> None:
@@ -124,7 +125,7 @@ def test_a_fault_in_mid_document_leaves_nothing_behind(
             patched.setattr(storing, "_insert_findings", stopped)
             store(db, record(text), Path("paper.txt"))
     assert counts(connection) == before
-    assert len(search(connection, "钨储备")) == 3
+    assert len(search(Opened(connection), "钨储备")) == 3
 
 
 def test_text_that_no_database_takes_is_refused_whole(connection: sqlite3.Connection) -> None:
@@ -162,26 +163,6 @@ def test_a_record_survives_the_way_between_processes() -> None:
 def test_what_makes_no_sense_is_refused(packed: bytes) -> None:
     with pytest.raises(StoreError):
         unpack(packed)
-
-
-def test_an_item_is_indexed_by_the_metal_named_before_the_list() -> None:
-    found = extracted("我国钨工业面临规模不足、程序薄弱。")
-    item = replace(found.findings[0], span=type(found.findings[0].span)(12, 16), quote="程序薄弱", metals=())
-    (row,) = make_record(found.document, found.sentences, found.mentions, (item,)).findings
-    assert isinstance(row, FindingRow)
-    assert (row.concepts, row.own, row.nearby) == ((), "", "metalw0")
-
-
-def test_an_index_folded_otherwise_is_built_again(connection: sqlite3.Connection) -> None:
-    db = Database(connection)
-    assert not refresh_index(db)
-    store(db, record(TEXT), Path("paper.txt"))
-    connection.execute("UPDATE settings SET value = '0'")
-    connection.execute("INSERT INTO findings_fts(findings_fts) VALUES ('delete-all')")
-    assert not search(connection, "钨储备")
-    assert refresh_index(db)
-    assert len(search(connection, "钨储备")) == 3
-    assert len(search(connection, "储备 in:text")) == 3
 
 
 def test_the_views_read_as_a_person_wants_them(connection: sqlite3.Connection) -> None:

@@ -45,7 +45,7 @@ def test_the_commands_run_and_find(papers: Path) -> None:
     for line in lines:
         result = CliRunner().invoke(main, shlex.split(line)[1:])
         assert result.exit_code == 0, f"{line}: {result.output}"
-    assert "read as: tungsten [tungsten 钨] + stockpile [Stockpile and reserve 储备]" in result.output
+    assert "read as: tungsten [tungsten 钨] + stockpile [Stockpile and reserve 储备 |" in result.output
 
 
 def test_the_verdicts_of_the_page_on_learning_can_be_given(papers: Path) -> None:

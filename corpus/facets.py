@@ -1,0 +1,124 @@
+"""Facets: how many of the rows that a query fits are counted under each metal, kind, year ..."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from corpus import rowsets
+from corpus.columns import KINDS, Scope
+from corpus.concepts import labels
+from corpus.opened import Opened
+
+FACETS = (
+    "metal", "kind", "theme", "actor", "place", "year", "lang", "source", "author", "section", "stance", "strength"
+)  # fmt: skip
+"""What can be counted; `stance` and `strength` of findings only."""
+
+_CONCEPTS = {
+    "metal": ("metal:",), "theme": ("challenge:", "instrument:"), "actor": ("actor:",), "place": ("place:",)
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows are counted under a value; `query` narrows a search to it, `label` is for a person to read."""
+
+    value: str
+    label: str
+    count: int
+    query: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The count as JSON has it."""
+        return {"value": self.value, "label": self.label, "count": self.count, "query": self.query}
+
+
+class Facets(Mapping[str, tuple[Count, ...]]):
+    """The facets of some rows, each counted when first asked for; the most frequent value first, years in order."""
+
+    def __init__(self, opened: Opened, scope: Scope, keys: Any) -> None:
+        self._opened = opened
+        self._scope = scope
+        self._keys = keys
+        self._columns = opened.columns(scope)
+        self._counted: dict[str, tuple[Count, ...]] = {}
+        self._concepts: Counter[int] | None = None
+        self._documents: Counter[int] | None = None
+
+    def __getitem__(self, name: str) -> tuple[Count, ...]:
+        if name not in FACETS:
+            raise KeyError(f"{name!r} is no facet: {', '.join(FACETS)}")
+        if name not in self._counted:
+            self._counted[name] = self._count(name)
+        return self._counted[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FACETS)
+
+    def __len__(self) -> int:
+        return len(FACETS)
+
+    def as_dict(self, *names: str) -> dict[str, list[dict[str, Any]]]:
+        """The facets with these names, by default all, as JSON has them."""
+        return {name: [count.as_dict() for count in self[name]] for name in names or FACETS}
+
+    def _count(self, name: str) -> tuple[Count, ...]:
+        if name in _CONCEPTS:
+            return self._count_concepts(name)
+        if name in ("year", "source", "author"):
+            return self._count_documents(name)
+        if name not in self._columns.planes:
+            return ()
+        counts = rowsets.count_plane(self._columns, self._keys, name)
+        if name == "kind":
+            kinds: Counter[str] = Counter()
+            for code, number in counts.items():
+                # A sentence that holds both counts as each.
+                for kind in KINDS[1:3] if KINDS[code] == "both" else KINDS[code : code + 1]:
+                    kinds[kind] += number
+            return _sorted(name, kinds)
+        values = self._opened.values.get(name, {})
+        return _sorted(name, Counter({values[code]: number for code, number in counts.items() if code}))
+
+    def _count_concepts(self, name: str) -> tuple[Count, ...]:
+        if self._concepts is None:
+            self._concepts = rowsets.count_concepts(self._columns, self._keys)
+        values = self._opened.values.get("concept", {})
+        found = {values[code]: number for code, number in self._concepts.items()}
+        counts = Counter({concept: n for concept, n in found.items() if concept.startswith(_CONCEPTS[name])})
+        called = labels(self._opened.connection, list(counts))
+        return tuple(
+            Count(concept, called[concept], number, f"{name}:{concept.partition(':')[2]}")
+            for concept, number in _most(counts)
+        )
+
+    def _count_documents(self, name: str) -> tuple[Count, ...]:
+        if self._documents is None:
+            self._documents = rowsets.count_documents(self._columns, self._keys)
+        papers = self._opened.papers
+        counts: Counter[str] = Counter()
+        for key, number in self._documents.items():
+            paper = papers[key]
+            if name == "year":
+                values: tuple[str, ...] = (str(paper.year),) if paper.year is not None else ()
+            else:
+                values = (paper.name,) if name == "source" else tuple(dict.fromkeys(paper.authors))
+            for value in values:
+                counts[value] += number
+        return (
+            tuple(sorted(_sorted(name, counts), key=lambda one: one.value)) if name == "year" else _sorted(name, counts)
+        )
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _sorted(name: str, counts: Counter[str]) -> tuple[Count, ...]:
+    return tuple(
+        Count(value, value, number, f'{name}:"{value}"' if " " in value else f"{name}:{value}")
+        for value, number in _most(counts)
+    )

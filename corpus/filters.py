@@ -1,0 +1,101 @@
+"""Filters: which rows are counted under what a field asks for, told by the columns or by a look into the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+from corpus import rowsets
+from corpus.cjk import fold
+from corpus.columns import CHALLENGE, RECOMMENDATION, Scope
+from corpus.opened import Opened, Paper
+from corpus.units import Filter
+
+_KIND = {"challenge": CHALLENGE, "recommendation": RECOMMENDATION}
+
+
+def kept(opened: Opened, scope: Scope, keys: Any, asked: Filter) -> Any:
+    """The keys of the rows that a filter lets through."""
+    if asked.name in _DOCUMENT:
+        fits = _DOCUMENT[asked.name]
+        documents = {key for key, paper in opened.papers.items() if any(fits(paper, value) for value in asked.values)}
+        return rowsets.in_documents(opened.columns(scope), keys, documents)
+    if asked.name in ("lang", "section", "kind") or (asked.name in ("stance", "strength") and scope == "findings"):
+        plane = asked.name
+        codes = _kind_codes(asked.values, scope) if plane == "kind" else opened.codes(plane, set(asked.values))
+        return rowsets.where(opened.columns(scope), keys, plane, codes)
+    findings = _findings(opened, asked)
+    if scope == "text":
+        # A sentence is let through where a finding in it is.
+        findings = _sentences_of(opened, findings)
+    return rowsets.both(keys, findings)
+
+
+def _kind_codes(values: Collection[str], scope: Scope) -> set[int]:
+    wanted = {_KIND[value] for value in values}
+    return {code for code in (1, 2, 3) if any(code & kind for kind in wanted)} if scope == "text" else wanted
+
+
+def _findings(opened: Opened, asked: Filter) -> Any:
+    """The keys of the findings that a field other than those of rows and documents asks for."""
+    columns = opened.columns("findings")
+    if asked.name in ("stance", "strength"):
+        codes = opened.codes(asked.name, set(asked.values))
+        return rowsets.where(columns, rowsets.every(columns), asked.name, codes)
+    if asked.name == "verdict":
+        return _judged(opened, asked.values)
+    wanted = [f" {fold(value)} " for value in asked.values]
+    rows = opened.connection.execute("SELECT finding, quote FROM finding_parts WHERE role = ?", [asked.name])
+    return sorted({key for key, quote in rows if any(value in f" {fold(quote)} " for value in wanted)})
+
+
+def _judged(opened: Opened, values: Collection[str]) -> Any:
+    """The findings with these verdicts, the newest of each deciding; `none` are those without one."""
+    latest: dict[int, str] = dict(
+        opened.connection.execute(
+            """SELECT f.key, v.verdict FROM verdicts v JOIN documents d ON d.sha256 = v.sha256
+            JOIN findings f ON f.document = d.key AND f.kind = v.kind AND f.quote = v.quote AND f.page = v.page
+            WHERE v.verdict <> 'note' ORDER BY v.key"""
+        )
+    )
+    out = sorted(key for key, verdict in latest.items() if verdict in values)
+    if "none" in values:
+        out = rowsets.either(out, rowsets.less(rowsets.every(opened.columns("findings")), sorted(latest)))
+    return out
+
+
+def _sentences_of(opened: Opened, findings: Any) -> Any:
+    wanted = set(map(int, findings))
+    rows = opened.connection.execute("SELECT key, sentence FROM findings")
+    return sorted({sentence for key, sentence in rows if key in wanted})
+
+
+def _in_year(paper: Paper, value: str) -> bool:
+    first, dots, last = value.partition("..")
+    if paper.year is None:
+        return False
+    return int(first or 0) <= paper.year <= int((last or 9999) if dots else first)
+
+
+def _has_author(paper: Paper, value: str) -> bool:
+    names = [*paper.authors, *([paper.issuer] if paper.issuer else [])]
+    return any(_holds(name, value) for name in names)
+
+
+def _is_source(paper: Paper, value: str) -> bool:
+    if value in (paper.id, paper.name, paper.path) or fnmatchcase(paper.name.lower(), value.lower()):
+        return True
+    return any(
+        _holds(told, value) for told in (paper.name, paper.title, paper.title_alt, paper.venue, paper.issuer) if told
+    )
+
+
+def _holds(text: str, value: str) -> bool:
+    """Whether a text holds words, the last of which may be the beginning of a longer one."""
+    return f" {fold(value)}" in f" {fold(text)}"
+
+
+_DOCUMENT: Mapping[str, Callable[[Paper, str], bool]] = {
+    "year": _in_year, "author": _has_author, "source": _is_source
+}  # fmt: skip

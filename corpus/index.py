@@ -1,0 +1,303 @@
+"""The index of a library: the words of every sentence and finding, and what they are counted under.
+
+All of it is made from the tables, so that it can be made again at any time without the files (`rebuild`). A document's
+rows go in and out with the document. The full-text tables are contentless and hold no sizes: they answer which rows
+hold something; how well a row fits is worked out from its text (`corpus.ranking`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from corpus.cjk import FOLDING, concept_tokens, is_latin_word, spread
+from corpus.columns import CHALLENGE, RECOMMENDATION, Row, pack
+from models.terms import stem
+
+_HASH = (
+    1 << 26
+)  # bytes of new entries that FTS5 holds before it writes them; with its 1 MB a build takes 1.5 times as long
+_KIND = {"challenge": CHALLENGE, "recommendation": RECOMMENDATION}
+
+TABLES = {"sentences_fts": ("text", "concepts"), "findings_fts": ("quote", "context", "concepts", "nearby")}
+"""The full-text tables and their columns."""
+
+
+class _Sentence(NamedTuple):
+    key: int
+    start: int
+    lang: str
+    section: str | None
+    block: str
+    text: str
+
+
+class _Finding(NamedTuple):
+    key: int
+    sentence: int
+    kind: str
+    start: int
+    end: int
+    stance: str
+    strength: str | None
+    score: float
+    quote: str
+
+
+@dataclass
+class _Indexed:
+    """What the index holds of one document: rows of the two full-text tables, words, rows of the columns."""
+
+    document: int
+    sentences: list[tuple[int, str, str]] = field(default_factory=list)
+    findings: list[tuple[int, str, str, str, str]] = field(default_factory=list)
+    sentence_rows: list[Row] = field(default_factory=list)
+    finding_rows: list[Row] = field(default_factory=list)
+
+    def packed(self) -> list[int | bytes | None]:
+        """The values of `facet_rows` after the document's key."""
+        return [
+            self.sentences[0][0] if self.sentences else None,
+            pack(self.sentence_rows, "text"),
+            self.findings[0][0] if self.findings else None,
+            pack(self.finding_rows, "findings"),
+        ]
+
+
+class Codes:
+    """The numbers of values, given as they are met; `keep` writes new ones to `facet_values`."""
+
+    def __init__(self, connection: sqlite3.Connection, *, keep: bool = True) -> None:
+        self._connection = connection
+        self._keep = keep
+        self._codes: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, code, value in connection.execute("SELECT field, code, value FROM facet_values"):
+            self._codes[name][value] = code
+
+    def of(self, name: str, value: str | None) -> int:
+        """The number of a field's value; 0 for none."""
+        if value is None:
+            return 0
+        codes = self._codes[name]
+        if value not in codes:
+            codes[value] = len(codes) + 1
+            if self._keep:
+                self._connection.execute("INSERT INTO facet_values VALUES (?, ?, ?)", [name, codes[value], value])
+        return codes[value]
+
+
+def index_documents(connection: sqlite3.Connection, documents: Iterable[int]) -> None:
+    """Put documents, by their keys, into the index; within the caller's transaction."""
+    codes = Codes(connection)
+    known: set[str] = set()
+    for document in documents:
+        rows = _gather(connection, document, codes)
+        for table, values in (("sentences_fts", rows.sentences), ("findings_fts", rows.findings)):
+            connection.executemany(_into(table), values)
+        _insert_words(connection, rows, known)
+        connection.execute("INSERT INTO facet_rows VALUES (?, ?, ?, ?, ?)", [document, *rows.packed()])
+
+
+def forget_document(connection: sqlite3.Connection, document: int) -> None:
+    """Take a document out of the index, before its rows are deleted."""
+    # A contentless index forgets a row only when told the words it was given
+    # (https://sqlite.org/fts5.html#the_delete_command).
+    rows = _gather(connection, document, Codes(connection, keep=False))
+    for table, values in (("sentences_fts", rows.sentences), ("findings_fts", rows.findings)):
+        connection.executemany(_into(table, "delete"), values)
+    connection.execute("DELETE FROM facet_rows WHERE document = ?", [document])
+
+
+def _into(table: str, command: str | None = None) -> str:
+    columns = ["rowid", *TABLES[table]]
+    marks = ", ".join("?" for _ in columns)
+    if command:
+        return f"INSERT INTO {table}({table}, {', '.join(columns)}) VALUES ('{command}', {marks})"
+    return f"INSERT INTO {table}({', '.join(columns)}) VALUES ({marks})"
+
+
+def _gather(connection: sqlite3.Connection, document: int, codes: Codes) -> _Indexed:
+    out = _Indexed(document)
+    sentences = [
+        _Sentence(*row)
+        for row in connection.execute(
+            "SELECT key, start, lang, section, kind, text FROM sentences WHERE document = ? ORDER BY key", [document]
+        )
+    ]
+    findings = [
+        _Finding(*row)
+        for row in connection.execute(
+            'SELECT key, sentence, kind, start, "end", stance, strength, score, quote FROM findings'
+            " WHERE document = ? ORDER BY key",
+            [document],
+        )
+    ]
+    mentioned = _sets(connection, "SELECT sentence, concept FROM mentions WHERE document = ?", document)
+    own = _finding_concepts(connection, document) if findings else {}
+    kinds: dict[int, int] = defaultdict(int)
+    for finding in findings:
+        kinds[finding.sentence] |= _KIND[finding.kind]
+    by_key = {sentence.key: sentence for sentence in sentences} if findings else {}
+    for finding in findings:
+        named = (sorted(own[finding.key]), sorted(mentioned[finding.sentence] - own[finding.key]))
+        _add_finding(out, finding, by_key[finding.sentence], named, codes)
+        mentioned[finding.sentence] |= own[finding.key]
+    for sentence in sentences:
+        concepts = sorted(mentioned[sentence.key]) if sentence.key in mentioned else []
+        words = spread(sentence.text)
+        out.sentences.append((sentence.key, words, concept_tokens(concepts)))
+        out.sentence_rows.append(
+            Row((*_about(sentence, words, codes), kinds.get(sentence.key, 0)), _coded(concepts, codes))
+        )
+    return out
+
+
+def _add_finding(
+    out: _Indexed, finding: _Finding, sentence: _Sentence, named: tuple[list[str], list[str]], codes: Codes
+) -> None:
+    """Add a finding; `named` are its own concepts, and those of the rest of its sentence.
+
+    An item of a list may leave its metal in the words before the list: 我国钨储备面临……等挑战.
+    """
+    own, nearby = named
+    words = spread(finding.quote)
+    before = sentence.text[: finding.start - sentence.start]
+    after = sentence.text[finding.end - sentence.start :]
+    # The dots part the words on either side: no phrase runs across the quote.
+    context = f"{spread(before)} … {spread(after)}" if before or after else ""
+    out.findings.append((finding.key, words, context, concept_tokens(own), concept_tokens(nearby)))
+    out.finding_rows.append(
+        Row(
+            (
+                *_about(sentence, words, codes),
+                _KIND[finding.kind],
+                codes.of("stance", finding.stance),
+                codes.of("strength", finding.strength),
+                round(finding.score * 255),
+            ),
+            _coded(own, codes),
+        )
+    )
+
+
+def _about(sentence: _Sentence, words: str, codes: Codes) -> tuple[int, int, int, int]:
+    return (
+        min(255, len(words.split())),
+        codes.of("lang", sentence.lang),
+        codes.of("section", sentence.section),
+        codes.of("block", sentence.block),
+    )
+
+
+def _coded(concepts: Sequence[str], codes: Codes) -> tuple[int, ...]:
+    return tuple(codes.of("concept", concept) for concept in concepts)
+
+
+def _finding_concepts(connection: sqlite3.Connection, document: int) -> Mapping[int, set[str]]:
+    """The metals and themes of each finding of a document, who is to act and where."""
+    return _sets(
+        connection,
+        """SELECT c.finding, c.concept FROM findings f JOIN finding_concepts c ON c.finding = f.key
+          WHERE f.document = ?1
+        UNION SELECT p.finding, p.concept FROM findings f JOIN finding_parts p ON p.finding = f.key
+          WHERE f.document = ?1 AND p.concept IS NOT NULL""",
+        document,
+    )
+
+
+def _sets(connection: sqlite3.Connection, sql: str, document: int) -> Mapping[int, set[str]]:
+    out: dict[int, set[str]] = defaultdict(set)
+    for key, concept in connection.execute(sql, [document]):
+        out[key].add(concept)
+    return out
+
+
+def _insert_words(connection: sqlite3.Connection, rows: _Indexed, known: set[str]) -> None:
+    words = {word for _, text, _ in rows.sentences for word in text.split() if is_latin_word(word)} - known
+    known |= words
+    connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?)", ((word, stem(word)) for word in sorted(words)))
+
+
+def rebuild(connection: sqlite3.Connection) -> int:
+    """Make the whole index again from the tables, in one piece; how many documents it holds."""
+    documents = [key for (key,) in connection.execute("SELECT key FROM documents ORDER BY key")]
+    connection.execute("SAVEPOINT rebuild")
+    try:
+        for table in TABLES:
+            connection.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
+        set_up(connection)
+        for table in ("words", "facet_values", "facet_rows"):
+            connection.execute(f"DELETE FROM {table}")
+        index_documents(connection, documents)
+        connection.execute("INSERT OR REPLACE INTO settings VALUES ('folding', ?)", [str(FOLDING)])
+    except BaseException:
+        connection.execute("ROLLBACK TO rebuild")
+        raise
+    finally:
+        connection.execute("RELEASE rebuild")
+    return len(documents)
+
+
+def set_up(connection: sqlite3.Connection) -> None:
+    """Set what the full-text tables keep in memory while they are written."""
+    for table in TABLES:
+        connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_HASH})")
+
+
+def optimize(connection: sqlite3.Connection) -> None:
+    """Merge what many documents wrote into one piece each, so that searches have less to look through."""
+    for table in TABLES:
+        connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the index was made by this way of folding text."""
+    row = connection.execute("SELECT value FROM settings WHERE name = 'folding'").fetchone()
+    return row is None or row[0] == str(FOLDING)
+
+
+def refresh(connection: sqlite3.Connection) -> bool:
+    """Make the index again where it was made by an older way of folding text; whether that was so."""
+    current = is_current(connection)
+    if not current:
+        rebuild(connection)
+    connection.execute("INSERT OR REPLACE INTO settings VALUES ('folding', ?)", [str(FOLDING)])
+    return not current
+
+
+def check(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is wrong with the index, a line each; nothing where it holds just what the tables say.
+
+    How often each word stands in it is compared with all texts, the columns byte for byte; nothing is written.
+    """
+    codes = Codes(connection, keep=False)
+    counts: dict[str, Counter[str]] = {table: Counter() for table in TABLES}
+    packed = {document: blobs for document, *blobs in connection.execute("SELECT * FROM facet_rows")}
+    for document, name in connection.execute("SELECT key, name FROM documents ORDER BY key").fetchall():
+        rows = _gather(connection, document, codes)
+        for table, values in (("sentences_fts", rows.sentences), ("findings_fts", rows.findings)):
+            for _, *columns in values:
+                counts[table].update(" ".join(columns).split())
+        if packed.pop(document, None) != rows.packed():
+            yield f"{name}: what its sentences are counted under is not what the tables say"
+    if packed:
+        yield f"{len(packed)} documents are counted that the library does not hold"
+    for table, wanted in counts.items():
+        yield from _check_words(connection, table, wanted)
+
+
+def _check_words(connection: sqlite3.Connection, table: str, wanted: Counter[str]) -> Iterator[str]:
+    connection.execute(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', '{table}', 'row')")
+    try:
+        held = dict(connection.execute("SELECT term, cnt FROM temp.vocabulary"))
+    except sqlite3.DatabaseError as error:
+        yield f"{table} is damaged: {error}"
+        return
+    finally:
+        connection.execute("DROP TABLE temp.vocabulary")
+    wrong = [word for word in {*held, *wanted} if held.get(word, 0) != wanted[word]]
+    if wrong:
+        yield f"{table}: {len(wrong)} words stand in it more or less often than in the texts, {min(wrong)!r} for one"

@@ -1,0 +1,89 @@
+"""A library opened for searching: its connection with the columns of its rows, read when they are first needed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.cjk import fold
+from corpus.columns import Columns, Scope
+
+_SELECT: Mapping[Scope, str] = {
+    "text": "SELECT document, first_sentence, sentences FROM facet_rows WHERE first_sentence IS NOT NULL",
+    "findings": "SELECT document, first_finding, findings FROM facet_rows WHERE first_finding IS NOT NULL",
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a search needs to know of a document."""
+
+    id: str
+    name: str
+    title: str | None
+    title_alt: str | None
+    year: int | None
+    authors: tuple[str, ...]
+    issuer: str | None
+    venue: str | None
+    path: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The words of its titles in both languages, with a space on either side of each."""
+        return f" {fold(self.title or '')} . {fold(self.title_alt or '')} "
+
+
+class Opened:
+    """A connection and what was read of it, dropped as soon as anybody has written to the file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._seen: tuple[int, int] | None = None
+        self._columns: dict[Scope, Columns] = {}
+
+    def refresh(self) -> None:
+        """Forget what is no longer true; called once at the start of a search."""
+        version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        if (version, self.connection.total_changes) != self._seen:
+            self._seen = (version, self.connection.total_changes)
+            self._columns.clear()
+            for name in ("values", "papers"):
+                self.__dict__.pop(name, None)
+
+    def columns(self, scope: Scope) -> Columns:
+        """The columns of all findings or sentences."""
+        if scope not in self._columns:
+            self._columns[scope] = Columns(scope, self.connection.execute(_SELECT[scope]).fetchall())
+        return self._columns[scope]
+
+    @cached_property
+    def values(self) -> Mapping[str, Mapping[int, str]]:
+        """For each field, what its codes stand for."""
+        out: dict[str, dict[int, str]] = {}
+        for field, code, value in self.connection.execute("SELECT field, code, value FROM facet_values"):
+            out.setdefault(field, {})[code] = value
+        return out
+
+    def codes(self, field: str, values: set[str]) -> set[int]:
+        """The codes of these values of a field."""
+        return {code for code, value in self.values.get(field, {}).items() if value in values}
+
+    def concepts(self, scope: Scope, key: int) -> list[str]:
+        """The concepts of one row, by the alphabet."""
+        columns, names = self.columns(scope), self.values.get("concept", {})
+        return sorted(names[code] for code in columns.codes[columns.offsets[key] : columns.offsets[key + 1]])
+
+    @cached_property
+    def papers(self) -> Mapping[int, Paper]:
+        """Every document by its key."""
+        rows = self.connection.execute(
+            "SELECT key, id, name, title, title_alt, year, authors, authors_alt, issuer, venue, path FROM documents"
+        )
+        return {
+            key: Paper(id_, name, title, alt, year, (*json.loads(authors), *json.loads(others)), issuer, venue, path)
+            for key, id_, name, title, alt, year, authors, others, issuer, venue, path in rows
+        }

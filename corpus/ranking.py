@@ -1,0 +1,210 @@
+"""In what order rows are shown: BM25 over what stands for each unit, nearness, the place in the document, the document.
+
+Two steps, as search engines do it: all rows are put in order by what the columns tell (a millisecond for a hundred
+thousand), then the first `TOP` are read and put in order by their words. What comes after these stays in the first
+order, so that pages of results fit together wherever they are cut.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
+
+from corpus import rowsets
+from corpus.cjk import fold
+from corpus.concepts import names_of
+from corpus.context import Context, Held
+from corpus.matching import count, near
+from corpus.opened import Opened
+from corpus.prior import Prior
+from corpus.scoring import AROUND, NEAR, TITLE, Found, Scorer
+from corpus.units import Query
+
+Sort = Literal["rank", "recent", "newest", "oldest"]
+
+TOP = 160
+"""Rows that are put in order by their words."""
+
+_COUNTED = 20_000  # rows up to which it is counted how common a unit is
+LIGHTER = 0.35
+"""What a word counts that narrows a query only a little: 影响, impact, of all others."""
+
+_REACH = 8  # words between which units are near, where there are more rows than are read
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A row in its place: its key, its score (comparable within one search), what was found of each unit."""
+
+    key: int
+    score: float
+    found: tuple[Found | None, ...]
+    """By the units of the query; None where a unit is not in the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is read of a row: its words and concepts, and those of the rest of its sentence."""
+
+    text: str
+    concepts: frozenset[str]
+    around: str = ""
+    nearby: frozenset[str] = frozenset()
+
+
+class Ranking:
+    """Puts the rows of one query in order."""
+
+    def __init__(self, opened: Opened, query: Query, sort: Sort = "rank") -> None:
+        self._opened = opened
+        self._query = query
+        self._sort = sort
+        self._columns = opened.columns(query.scope)
+        self._prior = Prior(opened, query.scope, recent=sort == "recent")
+        self._titles: dict[int, tuple[bool, ...]] = {}
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """How much each unit says: the inverse frequency of the rows that hold it."""
+        units = self._query.units
+        if len(units) < 2:
+            return (1.0,) * len(units)
+        counts = [count(self._opened, unit, self._query.scope, _COUNTED) for unit in units]
+        return tuple(
+            idf(number, self._columns.rows) * (LIGHTER if unit.is_light else 1.0)
+            for unit, number in zip(units, counts, strict=True)
+        )
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self._query.units, self._query.phrases, self.weights, self._columns.average)
+
+    def order(self, keys: Any, wanted: int) -> list[Ranked]:
+        """The first `wanted` of these rows, which fit the query wholly, best first."""
+        if self._sort in ("newest", "oldest"):
+            return self._read(self._by_year(keys, wanted))
+        if len(keys) <= TOP:
+            return self._best_first([int(key) for key in keys])[:wanted]
+        first = self._prior.first(keys, self._lifted(keys), max(wanted, TOP))
+        ranked = self._best_first(first[:TOP])
+        # What was not put in order by its words has no score above theirs.
+        rest = [
+            replace(row, score=ranked[-1].score * TOP / place)
+            for place, row in enumerate(self._read(first[TOP:]), TOP + 1)
+        ]
+        return (ranked + rest)[:wanted]
+
+    def partly(self, held: Sequence[Held], within: Any, not_these: Any, wanted: int) -> list[Ranked]:
+        """The first rows that hold some of the units, best first; `held` says for each unit which rows hold it.
+
+        What the sentences on either side, the title or the rest of the document hold counts as well, for less: a paper
+        on gallium does not name it in every sentence.
+        """
+        context = Context(self._opened, self._query.scope, held, self.weights, self._in_titles)
+        ranked = []
+        for row in self._read(self._prior.first(*context.candidates(within, not_these), TOP)):
+            more = sum(
+                weight * context.share(place, row.key)
+                for place, (weight, one) in enumerate(zip(self.weights, row.found, strict=True))
+                if one is None
+            )
+            ranked.append(replace(row, score=row.score + more * self._prior.of(row.key)))
+        return sorted(ranked, key=_place)[:wanted]
+
+    def _lifted(self, keys: Any) -> Any:
+        """The keys in which the words as typed stand near each other, where there are several of them."""
+        typed = [unit for unit in self._query.units if unit.words and not unit.prefix]
+        if len(typed) < 2:
+            return None
+        return rowsets.lift(keys, near(self._opened, typed[:4], self._query.scope, _REACH), 1 + NEAR)
+
+    def _best_first(self, keys: Sequence[int]) -> list[Ranked]:
+        return sorted(self._read(keys), key=_place)
+
+    def _read(self, keys: Sequence[int]) -> list[Ranked]:
+        """The rows with these keys, in this order, scored by their words."""
+        rows = self._rows(keys)
+        return [self._scored(key, rows[key]) for key in keys]
+
+    def _scored(self, key: int, row: _Row) -> Ranked:
+        found, unbroken, length = self._scorer.found(row.text, row.concepts)
+        score = self._scorer.score(found, unbroken, length)
+        if row.around and None in found:
+            outside, _, _ = self._scorer.found(row.around, row.nearby)
+            for index, (own, other) in enumerate(zip(found, outside, strict=True)):
+                if own is None and other is not None:
+                    found[index] = Found(AROUND, "around")
+                    score += AROUND * self.weights[index]
+        score += TITLE * self._in_title(self._columns.document_of(key))
+        return Ranked(key, (score or 1.0) * self._prior.of(key), tuple(found))
+
+    def _in_title(self, document: int) -> float:
+        """The weight of the units that a document's title holds."""
+        return sum(weight for weight, held in zip(self.weights, self._in_titles(document), strict=True) if held)
+
+    def _in_titles(self, document: int) -> tuple[bool, ...]:
+        """For each unit whether a document's title holds it."""
+        if document not in self._titles:
+            title = self._opened.papers[document].folded
+            self._titles[document] = tuple(any(name in title for name in names) for names in self._names)
+        return self._titles[document]
+
+    @cached_property
+    def _names(self) -> list[tuple[str, ...]]:
+        """All that a title may call each unit, with a space on either side."""
+        out = []
+        for unit in self._query.units:
+            names = [" ".join(words) for words in (unit.words, *unit.forms) if words]
+            names += [fold(name) for name in (*unit.called, *names_of(self._opened.connection, unit.concepts))]
+            out.append(tuple(f" {name} " for name in dict.fromkeys(names)))
+        return out
+
+    def _by_year(self, keys: Any, wanted: int) -> list[int]:
+        """The rows by the year of their documents, those without one last; within a year the likelier first."""
+        sign = 1 if self._sort == "oldest" else -1
+        papers = self._opened.papers.items()
+        by_year = {key: sign * paper.year if paper.year is not None else 10_000 for key, paper in papers}
+        return self._prior.first_by(keys, wanted, by_year)
+
+    def _rows(self, keys: Sequence[int]) -> dict[int, _Row]:
+        concepts = {key: frozenset(self._opened.concepts(self._query.scope, key)) for key in keys}
+        asked = json.dumps(list(keys))
+        if self._query.scope == "text":
+            rows = self._opened.connection.execute(
+                "SELECT key, text FROM sentences WHERE key IN (SELECT value FROM json_each(?))", [asked]
+            )
+            return {key: _Row(text, concepts[key]) for key, text in rows}
+        nearby = self._nearby(asked) if any(unit.concepts for unit in self._query.units) else {}
+        rows = self._opened.connection.execute(
+            """SELECT f.key, f.quote, f.sentence, s.text, f.start - s.start, f."end" - s.start
+            FROM findings f JOIN sentences s ON s.key = f.sentence WHERE f.key IN (SELECT value FROM json_each(?))""",
+            [asked],
+        )
+        return {
+            key: _Row(quote, concepts[key], f"{text[:start]} . {text[end:]}", frozenset(nearby.get(sentence, ())))
+            for key, quote, sentence, text, start, end in rows
+        }
+
+    def _nearby(self, asked: str) -> dict[int, list[str]]:
+        """The concepts named in the sentences of findings."""
+        out: dict[int, list[str]] = {}
+        for sentence, concept in self._opened.connection.execute(
+            """SELECT m.sentence, m.concept FROM findings f JOIN mentions m ON m.sentence = f.sentence
+            WHERE f.key IN (SELECT value FROM json_each(?))""",
+            [asked],
+        ):
+            out.setdefault(sentence, []).append(concept)
+        return out
+
+
+def _place(row: Ranked) -> tuple[float, int]:
+    return -row.score, row.key
+
+
+def idf(held: int, rows: int) -> float:
+    """The inverse frequency of what so many of the rows hold (Robertson and Spärck Jones, as in Lucene)."""
+    return math.log(1 + (max(0, rows - held) + 0.5) / (held + 0.5))

@@ -1,0 +1,151 @@
+"""Sets of row keys in ascending order: a list while there are few, a numpy array where there are many.
+
+Both kinds go through the same verbs. Few need no numpy, which takes longer to import than most searches.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import reduce
+from typing import Any
+
+from corpus.columns import Columns
+
+FEW = 2000
+"""Keys up to which a set is a list."""
+
+_FEW_CHARACTERS = FEW * 7
+
+
+def parse_keys(joined: str | None) -> Any:
+    """The keys in a list with commas between, as `group_concat` gives it for a full-text table, in ascending order."""
+    if not joined:
+        return []
+    if len(joined) <= _FEW_CHARACTERS:
+        return list(map(int, joined.split(",")))
+    import numpy as np  # noqa: PLC0415 - see above
+
+    return np.fromstring(joined, dtype=np.int64, sep=",")
+
+
+def every(columns: Columns) -> Any:
+    """The keys of all rows."""
+    if len(columns) <= FEW:
+        return [key for first, end in zip(columns.first, columns.ends, strict=True) for key in range(first, end)]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    return np.concatenate([np.arange(first, end) for first, end in zip(columns.first, columns.ends, strict=True)])
+
+
+def both(one: Any, other: Any) -> Any:
+    """The keys that stand in both sets."""
+    if isinstance(one, list) or isinstance(other, list):
+        few, many = (one, other) if isinstance(one, list) else (other, one)
+        if isinstance(many, list):
+            held = set(many)
+            return [key for key in few if key in held]
+        places = many.searchsorted(few)
+        return [key for key, at in zip(few, places, strict=True) if at < len(many) and many[at] == key]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    return np.intersect1d(one, other, assume_unique=True)
+
+
+def either(one: Any, other: Any) -> Any:
+    """The keys that stand in one set or the other."""
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted({*one, *other})
+    import numpy as np  # noqa: PLC0415 - see above
+
+    return np.union1d(one, other)
+
+
+def less(one: Any, other: Any) -> Any:
+    """The keys of the first set that do not stand in the second."""
+    if isinstance(one, list):
+        held = set(both(one, other))
+        return [key for key in one if key not in held]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    return np.setdiff1d(one, other, assume_unique=True)
+
+
+def where(columns: Columns, keys: Any, plane: str, codes: Collection[int]) -> Any:
+    """The keys whose number in a plane is one of these."""
+    if isinstance(keys, list):
+        values = columns.planes[plane]
+        return [key for key in keys if values[key] in codes]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    wanted = np.zeros(256, dtype=bool)
+    wanted[list(codes)] = True
+    return keys[wanted[columns.plane(plane)[keys]]]
+
+
+def in_documents(columns: Columns, keys: Any, documents: Collection[int]) -> Any:
+    """The keys of rows of these documents."""
+    if isinstance(keys, list):
+        return [key for key in keys if columns.document_of(key) in documents]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    wanted = np.array([document in documents for document in columns.documents], dtype=bool)
+    return keys[wanted[columns.places[keys]]]
+
+
+def count_plane(columns: Columns, keys: Any, plane: str) -> Counter[int]:
+    """How many of the keys have each number of a plane."""
+    if isinstance(keys, list):
+        values = columns.planes[plane]
+        return Counter(values[key] for key in keys)
+    import numpy as np  # noqa: PLC0415 - see above
+
+    counts = np.bincount(columns.plane(plane)[keys], minlength=256)
+    return Counter({code: int(count) for code, count in enumerate(counts) if count})
+
+
+def count_concepts(columns: Columns, keys: Any) -> Counter[int]:
+    """How many of the keys have each concept."""
+    codes, offsets = columns.codes, columns.offsets
+    if isinstance(keys, list):
+        return Counter(code for key in keys for code in codes[offsets[key] : offsets[key + 1]])
+    import numpy as np  # noqa: PLC0415 - see above
+
+    starts = offsets[keys]
+    sizes = columns.plane_of_counts()[keys]
+    total = int(sizes.sum())
+    # The places of all concepts of all rows: each row's start, and a count from nought within the row.
+    within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    counts = np.bincount(np.frombuffer(codes, dtype=np.uint16)[np.repeat(starts, sizes) + within])
+    return Counter({code: int(count) for code, count in enumerate(counts) if count})
+
+
+def count_documents(columns: Columns, keys: Any) -> Counter[int]:
+    """How many of the keys each document has."""
+    if isinstance(keys, list):
+        return Counter(columns.document_of(key) for key in keys)
+    import numpy as np  # noqa: PLC0415 - see above
+
+    counts = np.bincount(columns.places[keys], minlength=len(columns.documents))
+    return Counter({columns.documents[place]: int(counts[place]) for place in np.flatnonzero(counts)})
+
+
+def documents(columns: Columns, keys: Any) -> set[int]:
+    """The keys of the documents that rows belong to."""
+    return set(count_documents(columns, keys))
+
+
+def some(sets: Sequence[Any], within: Any, not_these: Any) -> Any:
+    """The keys of any of the sets, of these those that stand in `within`, if given, and not in another set."""
+    found = reduce(either, sets)
+    return less(found if within is None else both(found, within), not_these)
+
+
+def lift(keys: Any, some: Any, by: float) -> Any:
+    """For each key `by` where it stands among `some`, else 1."""
+    if isinstance(keys, list):
+        held = set(map(int, some))
+        return [by if key in held else 1.0 for key in keys]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    return np.where(np.isin(keys, np.asarray(some, dtype=np.int64), assume_unique=True), by, 1.0)

@@ -1,0 +1,61 @@
+"""The bilingual term list: Chinese and English words of the field and of papers in general, each with its counterparts.
+
+`terms.tsv` was written for this project, from knowledge of both languages. Names of metals and places stand in the
+lexicon, not here. It is read by searches, which must start at once: a plain file of lines, no parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("terms.tsv")
+LONGEST_ZH, LONGEST_EN = 12, 6
+"""Characters of the longest Chinese term, words of the longest English one."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Counterparts of terms: of Chinese ones by the term, of English ones by their words' stems, a space between."""
+
+    zh: Mapping[str, tuple[str, ...]]
+    en: Mapping[str, tuple[str, ...]]
+
+
+_APART = ("mineral", "importan", "universit", "organis", "organiz", "generic", "critici")
+"""Beginnings of words that Snowball gives the stem of others: `mineral` that of `miner`."""
+
+
+@cache
+def stem(word: str) -> str:
+    """What an English word's inflected forms have in common (Snowball, https://snowballstem.org)."""
+    return next((apart for apart in _APART if word.startswith(apart)), None) or _stemmer()(word)
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    from Stemmer import Stemmer  # noqa: PLC0415 - a query without English words needs none
+
+    stem_word: Callable[[str], str] = Stemmer("english").stemWord
+    return stem_word
+
+
+def term_key(term: str) -> str:
+    """What an English term is looked up by."""
+    return " ".join(stem(word) for word in term.replace("-", " ").split())
+
+
+@cache
+def terms() -> Terms:
+    """The term list, read once."""
+    zh: dict[str, tuple[str, ...]] = {}
+    en: dict[str, list[tuple[int, str]]] = {}
+    for line in DATA.read_text(encoding="utf-8").splitlines():
+        chinese, _, english = line.partition("\t")
+        zh[chinese] = tuple(english.split("|"))
+        for place, term in enumerate(zh[chinese]):
+            en.setdefault(term_key(term), []).append((place, chinese))
+    # First the terms of which this is the first translation.
+    return Terms(zh, {key: tuple(dict.fromkeys(term for _, term in sorted(found))) for key, found in en.items()})
