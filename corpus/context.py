@@ -6,6 +6,7 @@ Where no row holds all that was asked, or few do, the rows of those documents ar
 from __future__ import annotations
 
 import json
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,13 @@ DOCUMENTS = 64
 NEXT, NEAR, TITLE, DOCUMENT = 0.5, 0.35, 0.45, 0.2
 """What a unit counts that a row lacks, where the row before or after holds it, the one after that does, the title,
 the rest of the document; once in the row itself is 1."""
+
+ABOUT = 0.4
+"""What the share of the query that a row's document holds adds to the row."""
+
+LEAST = 0.6
+"""Of the weight of all units, what a document must hold for its rows to be shown that hold none, where no row of any
+document holds all."""
 
 _FEW_TITLES = 2000
 _OFTEN = 0.2  # what a document that holds a unit many times has before one that holds it once
@@ -47,18 +55,18 @@ class Context:
         scope: Scope,
         held: Sequence[Held],
         weights: Sequence[float],
-        titled: Callable[[int], Sequence[bool]],
+        titled: Callable[[int], Sequence[float]],
     ) -> None:
-        """`titled` tells for a document which of the units its title holds."""
+        """`titled` tells for a document how surely its title holds each unit."""
         self._opened = opened
         self._weights = weights
         self._titled = titled
         self._rows, self._sentences = opened.columns(scope), opened.columns("text")
         documents = self._best(held)
-        ranges = [self._rows.range_of(document) for document in documents if self._rows.has(document)]
+        self._ranges = [self._rows.range_of(document) for document in documents if self._rows.has(document)]
         around = [self._sentences.range_of(document) for document in documents if self._sentences.has(document)]
-        self._words = [_inside(one.words, ranges) for one in held]
-        self._signs = [_inside(one.signs, ranges) for one in held]
+        self._words = [_inside(one.words, self._ranges) for one in held]
+        self._signs = [_inside(one.signs, self._ranges) for one in held]
         self._around = [_inside(one.sentences, around) for one in held]
         self._held_in = [{self._sentences.document_of(key) for key in keys} for keys in self._around]
         self._sentence_of = _sentences_of(opened, documents) if scope == "findings" else {}
@@ -72,25 +80,38 @@ class Context:
         for place, (weight, one) in enumerate(zip(self._weights, held, strict=True)):
             words = rowsets.count_documents(self._sentences, one.sentences)
             signs = rowsets.count_documents(self._rows, one.signs)
-            titled = {key for key, found in titles.items() if found[place]}
+            titled = {key: found[place] for key, found in titles.items() if found[place]}
             for document in {*words, *signs, *titled}:
-                share = 1.0 if words[document] or document in titled else SIGN
+                share = max(
+                    1.0 if words[document] else 0.0, SIGN if signs[document] else 0.0, titled.get(document, 0.0)
+                )
                 many = words[document] + SIGN * signs[document]
                 scores[document] = scores.get(document, 0.0) + weight * (share + _OFTEN * many / (many + 3))
+        self._scores = scores
         return sorted(scores, key=lambda key: (-scores[key], key))[:DOCUMENTS]
 
     def candidates(self, within: Any, not_these: Any) -> tuple[list[int], list[float]]:
-        """The rows of these documents that hold a unit or a sign of one, and how much each holds and has around it."""
-        keys = sorted(set().union(*self._words, *self._signs).difference(map(int, not_these)))
+        """The rows of these documents that hold a unit or a sign of one, and how much each holds and has around it.
+
+        Where no row holds everything, also rows that hold nothing, of documents that hold most of it.
+        """
+        keys = sorted({key for first, end in self._ranges for key in range(first, end)}.difference(map(int, not_these)))
         if within is not None:
             keys = rowsets.both(keys, within)
-        return keys, [
-            sum(
-                weight * (1.0 if key in words else self.share(place, key))
-                for place, (weight, words) in enumerate(zip(self._weights, self._words, strict=True))
-            )
-            for key in keys
-        ]
+        holding = set().union(*self._words, *self._signs)
+        least = LEAST * sum(self._weights) if not len(not_these) else math.inf
+        keys = [key for key in keys if key in holding or self.about(key) >= least]
+        return keys, [self._amount(key) for key in keys]
+
+    def _amount(self, key: int) -> float:
+        return ABOUT * self.about(key) + sum(
+            weight * (1.0 if key in words else self.share(place, key))
+            for place, (weight, words) in enumerate(zip(self._weights, self._words, strict=True))
+        )
+
+    def about(self, key: int) -> float:
+        """How much of the query the document of a row holds."""
+        return self._scores.get(self._rows.document_of(key), 0.0)
 
     def share(self, unit: int, key: int) -> float:
         """What a unit counts that a row does not hold, by where it stands instead; 0 where it stands nowhere near."""
@@ -99,7 +120,7 @@ class Context:
         sentence = self._sentence_of.get(key, key)
         words, document = self._around[unit], self._rows.document_of(key)
         first, end = self._sentences.range_of(document)
-        best = TITLE if self._titled(document)[unit] else DOCUMENT if document in self._held_in[unit] else 0.0
+        best = max(TITLE * self._titled(document)[unit], DOCUMENT if document in self._held_in[unit] else 0.0)
         for reach, amount in ((1, NEXT), (2, NEAR)):
             for other in (sentence - reach, sentence + reach):
                 if amount > best and first <= other < end and other in words:

@@ -150,8 +150,8 @@ class _Matcher:
         parts += [_phrase(form) for form in unit.forms]
         parts += [f"({' AND '.join(_any_phrase(word) for word in other)})" for other in unit.others if other]
         out = [f"{{{words}}} : ({' OR '.join(parts)})"] if parts else []
-        if unit.concepts:
-            out.append(f"{{{concepts}}} : ({' OR '.join(_quoted(concept_token(c)) for c in unit.concepts)})")
+        if named := (*unit.concepts, *unit.members):
+            out.append(f"{{{concepts}}} : ({' OR '.join(_quoted(concept_token(concept)) for concept in named)})")
         if unit.parts:
             out.append(" AND ".join(f"({self.wanted(part, columns)})" for part in unit.parts))
         return " OR ".join(f"({one})" for one in out)

@@ -57,15 +57,17 @@ def cut_finer(
     concepts: Mapping[tuple[int, int], tuple[str, ...]],
     known: set[tuple[int, int]],
 ) -> list[tuple[int, int]]:
-    """A piece in smaller names and terms that leave nothing over; none where it is not made of such."""
-    if end - start < 2 or any(not concept.startswith(THEMES) for concept in concepts.get((start, end), ())):
-        return []
+    """A piece in smaller names and terms that leave nothing over; none where it is not made of such.
+
+    A name is taken apart where a part of it names the same: `graphite anode`, but not `rare earth`.
+    """
     smaller = {
         (a - start, b - start) for a, b in {*concepts, *known} if start <= a and b <= end and (a, b) != (start, end)
     }
     pieces = [(a + start, b + start) for a, b in cut(found[start:end], {}, smaller)]
     whole = all((a, b) in known or (a, b) in concepts for a, b in pieces)
-    return pieces if whole and len(pieces) > 1 else []
+    named = {concept for concept in concepts.get((start, end), ()) if not concept.startswith(THEMES)}
+    return pieces if whole and len(pieces) > 1 and named <= {c for p in pieces for c in concepts.get(p, ())} else []
 
 
 def _left_over_joined(

@@ -17,7 +17,8 @@ from typing import Any, Literal
 from corpus import rowsets
 from corpus.cjk import fold
 from corpus.concepts import names_of
-from corpus.context import Context, Held
+from corpus.context import ABOUT, SIGN, Context, Held
+from corpus.expansion import signs
 from corpus.matching import count, near
 from corpus.opened import Opened
 from corpus.prior import Prior
@@ -65,7 +66,7 @@ class Ranking:
         self._sort = sort
         self._columns = opened.columns(query.scope)
         self._prior = Prior(opened, query.scope, recent=sort == "recent")
-        self._titles: dict[int, tuple[bool, ...]] = {}
+        self._titles: dict[int, tuple[float, ...]] = {}
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -98,8 +99,8 @@ class Ranking:
         ]
         return (ranked + rest)[:wanted]
 
-    def partly(self, held: Sequence[Held], within: Any, not_these: Any, wanted: int) -> list[Ranked]:
-        """The first rows that hold some of the units, best first; `held` says for each unit which rows hold it.
+    def partly(self, held: Sequence[Held], within: Any, not_these: Any) -> list[Ranked]:
+        """The first `TOP` rows that hold some of the units, best first; `held` says for each unit which rows hold it.
 
         What the sentences on either side, the title or the rest of the document hold counts as well, for less: a paper
         on gallium does not name it in every sentence.
@@ -107,13 +108,13 @@ class Ranking:
         context = Context(self._opened, self._query.scope, held, self.weights, self._in_titles)
         ranked = []
         for row in self._read(self._prior.first(*context.candidates(within, not_these), TOP)):
-            more = sum(
+            more = ABOUT * context.about(row.key) + sum(
                 weight * context.share(place, row.key)
                 for place, (weight, one) in enumerate(zip(self.weights, row.found, strict=True))
                 if one is None
             )
             ranked.append(replace(row, score=row.score + more * self._prior.of(row.key)))
-        return sorted(ranked, key=_place)[:wanted]
+        return sorted(ranked, key=_place)
 
     def _lifted(self, keys: Any) -> Any:
         """The keys in which the words as typed stand near each other, where there are several of them."""
@@ -144,13 +145,18 @@ class Ranking:
 
     def _in_title(self, document: int) -> float:
         """The weight of the units that a document's title holds."""
-        return sum(weight for weight, held in zip(self.weights, self._in_titles(document), strict=True) if held)
+        title = self._opened.papers[document].folded
+        held = (any(name in title for name in names) for names in self._names)
+        return sum(weight for weight, one in zip(self.weights, held, strict=True) if one)
 
-    def _in_titles(self, document: int) -> tuple[bool, ...]:
-        """For each unit whether a document's title holds it."""
+    def _in_titles(self, document: int) -> tuple[float, ...]:
+        """For each unit whether a document's title holds it (1) or a sign of its topic (`SIGN`)."""
         if document not in self._titles:
             title = self._opened.papers[document].folded
-            self._titles[document] = tuple(any(name in title for name in names) for names in self._names)
+            self._titles[document] = tuple(
+                1.0 if any(name in title for name in names) else SIGN if any(sign in title for sign in told) else 0.0
+                for names, told in zip(self._names, self._told, strict=True)
+            )
         return self._titles[document]
 
     @cached_property
@@ -159,9 +165,16 @@ class Ranking:
         out = []
         for unit in self._query.units:
             names = [" ".join(words) for words in (unit.words, *unit.forms) if words]
-            names += [fold(name) for name in (*unit.called, *names_of(self._opened.connection, unit.concepts))]
+            concepts = (*unit.concepts, *unit.members)
+            names += [fold(name) for name in (*unit.called, *names_of(self._opened.connection, concepts))]
             out.append(tuple(f" {name} " for name in dict.fromkeys(names)))
         return out
+
+    @cached_property
+    def _told(self) -> list[tuple[str, ...]]:
+        """The signs of each unit's topic, with a space on either side."""
+        found = [signs(self._opened.connection, unit) for unit in self._query.units]
+        return [tuple(f" {' '.join(words)} " for words in one) for one in found]
 
     def _by_year(self, keys: Any, wanted: int) -> list[int]:
         """The rows by the year of their documents, those without one last; within a year the likelier first."""

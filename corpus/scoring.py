@@ -18,6 +18,9 @@ TYPED, FORM, OTHER = 1.0, 0.95, 0.8
 NAMED = {"metal": 0.95, "place": 0.9, "actor": 0.9, "challenge": 0.45, "instrument": 0.45}
 """What a concept counts where none of its words as typed stands in the row: a theme is wider than the word for it."""
 
+MEMBER = 0.8
+"""What of that a metal counts where its group is asked for."""
+
 AROUND = 0.35
 """What counts of a unit that stands only in the rest of a finding's sentence."""
 
@@ -113,8 +116,8 @@ def _found(unit: Unit, held: Mapping[str, list[int]], concepts: frozenset[str]) 
             times = OTHER * min(len(part or ()) for part in parts)
             if best is None or times > best.times:
                 best = Found(times, unit.called[number], tuple(at for part in parts for at in part or ()))
-    for concept in unit.concepts:
-        weight = NAMED[concept.partition(":")[0]]
+    for concept in (*unit.concepts, *unit.members):
+        weight = NAMED[concept.partition(":")[0]] * (MEMBER if concept in unit.members else 1.0)
         if concept in concepts and (best is None or weight > best.times):
             best = Found(weight, concept, best.places if best else ())
     return best

@@ -61,9 +61,9 @@ def search(
     some: Any = []
     if len(keys) < FILL and not exact and _has_signs(parts) and sort in ("rank", "recent"):
         held, within = _held(opened, parts)
-        some = rowsets.some([one.words for one in held], within, keys)
-        more = ranking.partly(held, within, keys, offset + limit - len(page))
-        hits += _hits(opened, parts, more[max(0, offset - len(page)) :], missing=True)
+        more = ranking.partly(held, within, keys)
+        some = rowsets.some([*(one.words for one in held), sorted(row.key for row in more)], within, keys)
+        hits += _hits(opened, parts, more[max(0, offset - len(page)) : offset + limit - len(page)], missing=True)
     facets = Facets(opened, query.scope, keys if len(keys) else some)
     return Results(query=query, hits=tuple(hits), total=len(keys), some=len(some), offset=offset, facets=facets)
 
@@ -97,7 +97,7 @@ def _hits(opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bool
     """The rows of a page as hits, telling what of the query is `missing` in them or not."""
     build = _sentence_hits if query.scope == "text" else _finding_hits
     hits = build(opened, [row.key for row in page])
-    concepts = [concept for unit in query.units for concept in unit.concepts]
+    concepts = [concept for unit in query.units for concept in (*unit.concepts, *unit.members)]
     phrases = [words for unit in query.units for words in (unit.words, *unit.forms) if words]
     phrases += [choice for unit in query.units for other in unit.others for part in other for choice in part]
     phrases += [tuple(fold(name).split()) for name in names_of(opened.connection, concepts)]

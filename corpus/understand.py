@@ -8,7 +8,7 @@ words: each piece is looked for character by character.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.cjk import CJK, Token, is_latin_word, stem, tokens
@@ -20,6 +20,7 @@ from corpus.pieces import LONGEST, THEMES, cut, cut_finer, key_of, stretches, to
 from corpus.query import All, AnyOf, Field, Node, Not, Phrase, Prefix, Run, parse
 from corpus.spelling import joined, parted, word_forms
 from corpus.units import Every, Filter, Query, Some, Tree, Unit, Without, Words
+from models.groups import MEMBERS
 from models.terms import LONGEST_EN, LONGEST_ZH, term_key, terms
 from models.topics import topics
 
@@ -37,7 +38,7 @@ def understand(connection: sqlite3.Connection, typed: str, *, exact: bool = Fals
     node = reader.tree(parsed.node)
     if not isinstance(node, Every):
         node = Every((node,) if node else ())
-    concepts = [concept for unit in reader.units for concept in unit.concepts]
+    concepts = [concept for unit in reader.units for concept in (*unit.concepts, *unit.members)]
     return Query(
         typed=typed, node=node, phrases=tuple(dict.fromkeys(reader.phrases)), scope=reader.scope, exact=exact,
         notes=tuple(reader.notes), labels=labels(connection, concepts),
@@ -88,7 +89,8 @@ class _Understanding:
         elif node.name in _CONCEPT_FIELDS:
             concepts = [concept for value in node.values for concept in self._named(node.name, value)]
             if concepts:
-                return self._keep(Unit((), tuple(dict.fromkeys(concepts)), own=True))
+                concepts = list(dict.fromkeys(concepts))
+                return self._keep(Unit((), tuple(concepts), own=True, members=_members(concepts)))
             if node.name in ("actor", "place"):
                 return Filter(node.name, node.values)
         elif values := filter_values(node):
@@ -124,12 +126,12 @@ class _Understanding:
         latin = [token.word for token in found if is_latin_word(token.word)]
         forms = word_forms(self._connection, latin) if latin else {}
 
-        spans = {span: key for span in known for key in [key_of(found[span[0] : span[1]])] if key in topics()}
+        named = _topics_in(found)
 
         def read(start: int, end: int) -> Unit:
             unit = self._unit(found[start:end], concepts.get((start, end), ()), forms)
             # 海底 and 采矿 are both about 海底采矿, where they stand beside each other.
-            about = tuple(key for (first, last), key in spans.items() if first < end and start < last)
+            about = tuple(key for first, last, key in named if first < end and start < last)
             return replace(unit, topics=tuple(dict.fromkeys(about)))
 
         out = []
@@ -143,7 +145,7 @@ class _Understanding:
         words = tuple(token.word for token in found)
         if any(concept.startswith(("metal:", "place:", "actor:")) for concept in concepts):
             # What names one of these is found by that, whatever it is called; `leading` is no form of lead.
-            return Unit(words, concepts)
+            return Unit(words, concepts, members=_members(concepts))
         written: list[Words] = []
         if len(words) > 1 and (one := joined(self._connection, words)):
             written += [(form,) for form in word_forms(self._connection, [one])[one]]
@@ -194,15 +196,26 @@ class _Understanding:
                 if CJK.match(words[0]):
                     if not touch(found[at:end]):
                         break
-                    known = "".join(words) in listed.zh or "".join(words) in topics()
+                    known = "".join(words) in listed.zh
                 else:
                     key = term_key(" ".join(words)) if end - at <= LONGEST_EN else ""
-                    known = end - at == 1 or key in listed.en or key in topics()
+                    known = end - at == 1 or key in listed.en
                     hyphened = end - at == 2 and text[found[at].end : found[at + 1].start] in ("-", "‐", "‑")
                     known = known or (hyphened and joined(self._connection, words) is not None)
                 if known:
                     out.add((at, end))
         return out
+
+
+def _topics_in(found: Sequence[Token]) -> list[tuple[int, int, str]]:
+    """The stretches of tokens that are names of topics, and what these are looked up by."""
+    spans = ((at, end) for at in range(len(found)) for end in range(at + 1, min(at + LONGEST, len(found)) + 1))
+    keys = ((at, end, key_of(found[at:end])) for at, end in spans)
+    return [(at, end, key) for at, end, key in keys if key in topics()]
+
+
+def _members(concepts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(member for concept in concepts for member in MEMBERS.get(concept, ())))
 
 
 def _is_empty(unit: Unit) -> bool:

@@ -31,6 +31,8 @@ class Unit:
     """The smaller names and terms that it is made of; all of them together stand for it."""
     topics: tuple[str, ...] = ()
     """Names of topics that it is a part of."""
+    members: tuple[str, ...] = ()
+    """The concepts of a group that it names."""
     prefix: bool = False
     quoted: bool = False
     own: bool = False
@@ -175,6 +177,8 @@ def _told_unit(unit: Unit, names: Mapping[str, str]) -> str:
         words = f'"{words}"'
     parts = [" + ".join(spaced(part.words) for part in unit.parts)] if unit.parts else []
     concepts = [names.get(concept, concept) for concept in unit.concepts]
+    if unit.members:
+        concepts[-1] += f" and the {len(unit.members)} that belong to it"
     others = [called for called in unit.called if not any(called in name for name in concepts)]
     called = " | ".join([*concepts, *others, *parts])
     return " ".join(part for part in (words, f"[{called}]" if called else "") if part)
