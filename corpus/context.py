@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,6 +63,7 @@ class Context:
         self._weights = weights
         self._titled = titled
         self._rows, self._sentences = opened.columns(scope), opened.columns("text")
+        self._held: Counter[int] = Counter()
         documents = self._best(held)
         self._ranges = [self._rows.range_of(document) for document in documents if self._rows.has(document)]
         around = [self._sentences.range_of(document) for document in documents if self._sentences.has(document)]
@@ -87,6 +89,7 @@ class Context:
                 )
                 many = words[document] + SIGN * signs[document]
                 scores[document] = scores.get(document, 0.0) + weight * (share + _OFTEN * many / (many + 3))
+                self._held[document] += 1
         self._scores = scores
         return sorted(scores, key=lambda key: (-scores[key], key))[:DOCUMENTS]
 
@@ -100,8 +103,12 @@ class Context:
             keys = rowsets.both(keys, within)
         holding = set().union(*self._words, *self._signs)
         least = LEAST * sum(self._weights) if not len(not_these) else math.inf
-        keys = [key for key in keys if key in holding or self.about(key) >= least]
+        keys = [key for key in keys if key in holding or (self.about(key) >= least and self._is_about(key))]
         return keys, [self._amount(key) for key in keys]
+
+    def _is_about(self, key: int) -> bool:
+        """Whether the document of a row holds more than one part of the query, if there are more."""
+        return self._held[self._rows.document_of(key)] >= min(2, len(self._weights))
 
     def _amount(self, key: int) -> float:
         return ABOUT * self.about(key) + sum(
