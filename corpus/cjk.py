@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extract.script import simplified
@@ -18,6 +19,7 @@ from extract.script import simplified
 CJK = re.compile(
     "[々〆〇\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _JOINERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 FOLDING = 2
 """Raised whenever `fold` changes: a library folded otherwise has its index built again."""
@@ -77,6 +79,8 @@ def is_latin_word(word: str) -> bool:
 
 def tokens(text: str) -> list[Token]:
     """The words of `fold(text)`, each with where it stands in `text`."""
+    if text.isascii():
+        return [Token(match[0], match.start(), match.end()) for match in _ASCII_WORD.finditer(text.lower())]
     out: list[Token] = []
     word, start, end = "", 0, 0
     for at, char in enumerate(text):
@@ -95,6 +99,7 @@ def tokens(text: str) -> list[Token]:
     return out
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The word without its English plural ending; anything else as it is."""
     if len(word) < 4 or not word.isascii() or not word.endswith("s") or word.endswith(("ss", "us", "is")):
@@ -112,6 +117,7 @@ def is_symbol(name: str) -> bool:
     return len(name) <= 2 and name.isascii()
 
 
+@cache
 def concept_token(concept: str) -> str:
     """A concept's id as one word of the index; the digit at its end keeps the stemmer off it."""
     return re.sub("[^a-z0-9]", "", concept.lower()) + "0"

@@ -12,7 +12,6 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
@@ -38,20 +37,16 @@ KINDS = ("text", "challenge", "recommendation", "both")
 CHALLENGE, RECOMMENDATION = 1, 2
 
 
-@dataclass(frozen=True)
-class Row:
-    """What one sentence or finding is counted under, in the order of the planes of its scope."""
-
-    numbers: tuple[int, ...]
-    concepts: tuple[int, ...]
+Row = tuple[tuple[int, ...], tuple[int, ...]]
+"""What one sentence or finding is counted under: numbers in the order of the planes of its scope, codes of concepts."""
 
 
 def pack(rows: Sequence[Row], scope: Scope) -> bytes:
     """The rows of a document as a blob: their number, plane after plane, how many concepts each has, the concepts."""
-    planes = [bytes(plane) for plane in zip(*(row.numbers for row in rows), strict=True)]
+    planes = [bytes(plane) for plane in zip(*(numbers for numbers, _ in rows), strict=True)]
     planes = planes or [b""] * len(PLANES[scope])
-    counts = bytes(min(len(row.concepts), 255) for row in rows)
-    codes = array("H", [code for row in rows for code in row.concepts[:255]])
+    counts = bytes(min(len(concepts), 255) for _, concepts in rows)
+    codes = array("H", [code for _, concepts in rows for code in concepts[:255]])
     return zlib.compress(b"".join([len(rows).to_bytes(4, "little"), *planes, counts, codes.tobytes()]), 1)
 
 
@@ -137,7 +132,7 @@ class Columns:
         """How many concepts each row has."""
         import numpy as np  # noqa: PLC0415 - see above
 
-        return np.frombuffer(self.counts, dtype=np.uint8).astype(np.int64)
+        return np.frombuffer(self.counts, dtype=np.uint8)
 
     @cached_property
     def places(self) -> np.ndarray[Any, Any]:

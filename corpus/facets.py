@@ -9,13 +9,15 @@ from typing import Any
 
 from corpus import rowsets
 from corpus.columns import KINDS, Scope
-from corpus.concepts import labels
 from corpus.opened import Opened
 
 FACETS = (
     "metal", "kind", "theme", "actor", "place", "year", "lang", "source", "author", "section", "stance", "strength"
 )  # fmt: skip
 """What can be counted; `stance` and `strength` of findings only."""
+
+MOST = 200
+"""Values of a facet that are told, the most frequent ones."""
 
 _CONCEPTS = {
     "metal": ("metal:",), "theme": ("challenge:", "instrument:"), "actor": ("actor:",), "place": ("place:",)
@@ -89,32 +91,28 @@ class Facets(Mapping[str, tuple[Count, ...]]):
         values = self._opened.values.get("concept", {})
         found = {values[code]: number for code, number in self._concepts.items()}
         counts = Counter({concept: n for concept, n in found.items() if concept.startswith(_CONCEPTS[name])})
-        called = labels(self._opened.connection, list(counts))
+        called = self._opened.labels
         return tuple(
             Count(concept, called[concept], number, f"{name}:{concept.partition(':')[2]}")
             for concept, number in _most(counts)
         )
 
     def _count_documents(self, name: str) -> tuple[Count, ...]:
+        if name == "year":
+            years = rowsets.count_years(self._columns, self._keys, self._opened.years(self._scope))
+            return tuple(Count(str(year), str(year), years[year], f"year:{year}") for year in sorted(years) if year)
         if self._documents is None:
             self._documents = rowsets.count_documents(self._columns, self._keys)
         papers = self._opened.papers
         counts: Counter[str] = Counter()
         for key, number in self._documents.items():
-            paper = papers[key]
-            if name == "year":
-                values: tuple[str, ...] = (str(paper.year),) if paper.year is not None else ()
-            else:
-                values = (paper.name,) if name == "source" else tuple(dict.fromkeys(paper.authors))
-            for value in values:
+            for value in (papers[key].name,) if name == "source" else papers[key].authors:
                 counts[value] += number
-        return (
-            tuple(sorted(_sorted(name, counts), key=lambda one: one.value)) if name == "year" else _sorted(name, counts)
-        )
+        return _sorted(name, counts)
 
 
 def _most(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST]
 
 
 def _sorted(name: str, counts: Counter[str]) -> tuple[Count, ...]:

@@ -17,9 +17,12 @@ _KIND = {"challenge": CHALLENGE, "recommendation": RECOMMENDATION}
 
 def kept(opened: Opened, scope: Scope, keys: Any, asked: Filter) -> Any:
     """The keys of the rows that a filter lets through."""
+    if asked.name == "year":
+        ranges = [_years(value) for value in asked.values]
+        return rowsets.in_years(opened.columns(scope), keys, opened.years(scope), ranges)
     if asked.name in _DOCUMENT:
-        fits = _DOCUMENT[asked.name]
-        documents = {key for key, paper in opened.papers.items() if any(fits(paper, value) for value in asked.values)}
+        tests = [_DOCUMENT[asked.name](value) for value in asked.values]
+        documents = {key for key, paper in opened.papers.items() if any(test(paper) for test in tests)}
         return rowsets.in_documents(opened.columns(scope), keys, documents)
     if asked.name in ("lang", "section", "kind") or (asked.name in ("stance", "strength") and scope == "findings"):
         plane = asked.name
@@ -71,31 +74,28 @@ def _sentences_of(opened: Opened, findings: Any) -> Any:
     return sorted({sentence for key, sentence in rows if key in wanted})
 
 
-def _in_year(paper: Paper, value: str) -> bool:
+def _years(value: str) -> tuple[int, int]:
+    """The first and last year of `2015..2020`, `2015..`, `2020`."""
     first, dots, last = value.partition("..")
-    if paper.year is None:
-        return False
-    return int(first or 0) <= paper.year <= int((last or 9999) if dots else first)
+    return int(first or 1), int((last or 9999) if dots else first)
 
 
-def _has_author(paper: Paper, value: str) -> bool:
-    names = [*paper.authors, *([paper.issuer] if paper.issuer else [])]
-    return any(_holds(name, value) for name in names)
+def _has_author(value: str) -> Callable[[Paper], bool]:
+    wanted = f" {fold(value)}"
+    return lambda paper: wanted in paper.makers
 
 
-def _is_source(paper: Paper, value: str) -> bool:
-    if value in (paper.id, paper.name, paper.path) or fnmatchcase(paper.name.lower(), value.lower()):
-        return True
-    return any(
-        _holds(told, value) for told in (paper.name, paper.title, paper.title_alt, paper.venue, paper.issuer) if told
-    )
+def _is_source(value: str) -> Callable[[Paper], bool]:
+    wanted, pattern = f" {fold(value)}", value.lower()
+
+    def test(paper: Paper) -> bool:
+        named = value in (paper.id, paper.name, paper.path) or fnmatchcase(paper.name.lower(), pattern)
+        return named or wanted in paper.folded or wanted in paper.origin
+
+    return test
 
 
-def _holds(text: str, value: str) -> bool:
-    """Whether a text holds words, the last of which may be the beginning of a longer one."""
-    return f" {fold(value)}" in f" {fold(text)}"
-
-
-_DOCUMENT: Mapping[str, Callable[[Paper, str], bool]] = {
-    "year": _in_year, "author": _has_author, "source": _is_source
+_DOCUMENT: Mapping[str, Callable[[str], Callable[[Paper], bool]]] = {
+    "author": _has_author, "source": _is_source
 }  # fmt: skip
+"""For a value, what tells whether a document has it; the last word may be cut short: `Whit` finds Whitcombe."""

@@ -49,13 +49,13 @@ class _Finding(NamedTuple):
 
 @dataclass
 class _Indexed:
-    """What the index holds of one document: rows of the two full-text tables, words, rows of the columns."""
+    """What the index holds of one document: rows of the two full-text tables, rows of the columns, words."""
 
-    document: int
     sentences: list[tuple[int, str, str]] = field(default_factory=list)
     findings: list[tuple[int, str, str, str, str]] = field(default_factory=list)
     sentence_rows: list[Row] = field(default_factory=list)
     finding_rows: list[Row] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
     def packed(self) -> list[int | bytes | None]:
         """The values of `facet_rows` after the document's key."""
@@ -74,6 +74,7 @@ class Codes:
         self._connection = connection
         self._keep = keep
         self._codes: dict[str, dict[str, int]] = defaultdict(dict)
+        self._blocks: dict[tuple[str, str | None, str], tuple[int, int, int]] = {}
         for name, code, value in connection.execute("SELECT field, code, value FROM facet_values"):
             self._codes[name][value] = code
 
@@ -87,6 +88,14 @@ class Codes:
             if self._keep:
                 self._connection.execute("INSERT INTO facet_values VALUES (?, ?, ?)", [name, codes[value], value])
         return codes[value]
+
+    def of_block(self, lang: str, section: str | None, block: str) -> tuple[int, int, int]:
+        """The numbers of a sentence's language, section and block."""
+        found = self._blocks.get((lang, section, block))
+        if found is None:
+            found = self.of("lang", lang), self.of("section", section), self.of("block", block)
+            self._blocks[lang, section, block] = found
+        return found
 
 
 def index_documents(connection: sqlite3.Connection, documents: Iterable[int]) -> None:
@@ -120,7 +129,7 @@ def _into(table: str, command: str | None = None) -> str:
 
 
 def _gather(connection: sqlite3.Connection, document: int, codes: Codes) -> _Indexed:
-    out = _Indexed(document)
+    out = _Indexed()
     sentences = [
         _Sentence(*row)
         for row in connection.execute(
@@ -137,59 +146,63 @@ def _gather(connection: sqlite3.Connection, document: int, codes: Codes) -> _Ind
     ]
     mentioned = _sets(connection, "SELECT sentence, concept FROM mentions WHERE document = ?", document)
     own = _finding_concepts(connection, document) if findings else {}
+    folded = {sentence.key: spread(sentence.text) for sentence in sentences}
     kinds: dict[int, int] = defaultdict(int)
-    for finding in findings:
-        kinds[finding.sentence] |= _KIND[finding.kind]
     by_key = {sentence.key: sentence for sentence in sentences} if findings else {}
     for finding in findings:
+        kinds[finding.sentence] |= _KIND[finding.kind]
         named = (sorted(own[finding.key]), sorted(mentioned[finding.sentence] - own[finding.key]))
-        _add_finding(out, finding, by_key[finding.sentence], named, codes)
+        sentence = by_key[finding.sentence]
+        whole = finding.quote == sentence.text
+        _add_finding(
+            out, finding, sentence, folded[sentence.key] if whole else spread(finding.quote), named, codes=codes
+        )
         mentioned[finding.sentence] |= own[finding.key]
     for sentence in sentences:
-        concepts = sorted(mentioned[sentence.key]) if sentence.key in mentioned else []
-        words = spread(sentence.text)
-        out.sentences.append((sentence.key, words, concept_tokens(concepts)))
-        out.sentence_rows.append(
-            Row((*_about(sentence, words, codes), kinds.get(sentence.key, 0)), _coded(concepts, codes))
-        )
+        words = folded[sentence.key]
+        cut = words.split()
+        out.words.update(cut)
+        numbers = (*_about(sentence, len(cut), codes), kinds.get(sentence.key, 0))
+        if sentence.key in mentioned:
+            concepts = sorted(mentioned[sentence.key])
+            out.sentences.append((sentence.key, words, concept_tokens(concepts)))
+            out.sentence_rows.append((numbers, _coded(concepts, codes)))
+        else:
+            out.sentences.append((sentence.key, words, ""))
+            out.sentence_rows.append((numbers, ()))
     return out
 
 
 def _add_finding(
-    out: _Indexed, finding: _Finding, sentence: _Sentence, named: tuple[list[str], list[str]], codes: Codes
+    out: _Indexed,
+    finding: _Finding,
+    sentence: _Sentence,
+    words: str,
+    named: tuple[list[str], list[str]],
+    *,
+    codes: Codes,
 ) -> None:
-    """Add a finding; `named` are its own concepts, and those of the rest of its sentence.
+    """Add a finding; `words` are those of its quote, folded, `named` its own concepts and those of its sentence's rest.
 
     An item of a list may leave its metal in the words before the list: 我国钨储备面临……等挑战.
     """
     own, nearby = named
-    words = spread(finding.quote)
     before = sentence.text[: finding.start - sentence.start]
     after = sentence.text[finding.end - sentence.start :]
     # The dots part the words on either side: no phrase runs across the quote.
     context = f"{spread(before)} … {spread(after)}" if before or after else ""
     out.findings.append((finding.key, words, context, concept_tokens(own), concept_tokens(nearby)))
-    out.finding_rows.append(
-        Row(
-            (
-                *_about(sentence, words, codes),
-                _KIND[finding.kind],
-                codes.of("stance", finding.stance),
-                codes.of("strength", finding.strength),
-                round(finding.score * 255),
-            ),
-            _coded(own, codes),
-        )
+    numbers = (
+        _KIND[finding.kind],
+        codes.of("stance", finding.stance),
+        codes.of("strength", finding.strength),
+        round(finding.score * 255),
     )
+    out.finding_rows.append(((*_about(sentence, len(words.split()), codes), *numbers), _coded(own, codes)))
 
 
-def _about(sentence: _Sentence, words: str, codes: Codes) -> tuple[int, int, int, int]:
-    return (
-        min(255, len(words.split())),
-        codes.of("lang", sentence.lang),
-        codes.of("section", sentence.section),
-        codes.of("block", sentence.block),
-    )
+def _about(sentence: _Sentence, length: int, codes: Codes) -> tuple[int, int, int, int]:
+    return (length if length < 256 else 255, *codes.of_block(sentence.lang, sentence.section, sentence.block))
 
 
 def _coded(concepts: Sequence[str], codes: Codes) -> tuple[int, ...]:
@@ -216,9 +229,12 @@ def _sets(connection: sqlite3.Connection, sql: str, document: int) -> Mapping[in
 
 
 def _insert_words(connection: sqlite3.Connection, rows: _Indexed, known: set[str]) -> None:
-    words = {word for _, text, _ in rows.sentences for word in text.split() if is_latin_word(word)} - known
+    words = rows.words - known
     known |= words
-    connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?)", ((word, stem(word)) for word in sorted(words)))
+    connection.executemany(
+        "INSERT OR IGNORE INTO words VALUES (?, ?)",
+        ((word, stem(word)) for word in sorted(words) if is_latin_word(word)),
+    )
 
 
 def rebuild(connection: sqlite3.Connection) -> int:

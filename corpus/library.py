@@ -15,6 +15,7 @@ from corpus.opened import Opened
 from corpus.ranking import Sort
 from corpus.record import mark_of
 from corpus.search import search
+from corpus.similar import similar
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
@@ -110,6 +111,13 @@ class Library:
         language.
         """
         return search(self._opened, query, limit=limit, offset=offset, kind=kind, exact=exact, sort=sort)
+
+    def find_similar(self, id: str, query: str = "", *, limit: int = 20, offset: int = 0) -> Results:
+        """The findings most like one, by its id, or the sentences most like one; with a query, those that fit it.
+
+        Raises UnknownIdError.
+        """
+        return similar(self._opened, id, query, limit=limit, offset=offset)
 
     def findings(self, *, kind: Kind | None = None, metal: str | None = None) -> listing.Listing[listing.StoredFinding]:
         """All findings in document order, of one kind or about one metal (`W`) where asked for."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from corpus.cjk import fold
 from corpus.columns import Columns, Scope
+from corpus.concepts import labels
 
 _SELECT: Mapping[Scope, str] = {
     "text": "SELECT document, first_sentence, sentences FROM facet_rows WHERE first_sentence IS NOT NULL",
@@ -36,6 +37,21 @@ class Paper:
         """The words of its titles in both languages, with a space on either side of each."""
         return f" {fold(self.title or '')} . {fold(self.title_alt or '')} "
 
+    @cached_property
+    def title_words(self) -> tuple[str, ...]:
+        """The words of its titles, a dot between the two."""
+        return tuple(self.folded.split())
+
+    @cached_property
+    def makers(self) -> str:
+        """The words of its authors and of the body that issued it, with a space before each."""
+        return " " + " . ".join(fold(name) for name in (*self.authors, self.issuer or ""))
+
+    @cached_property
+    def origin(self) -> str:
+        """The words of its file's name, its journal and the body that issued it, with a space before each."""
+        return " " + " . ".join(fold(text) for text in (self.name, self.venue or "", self.issuer or ""))
+
 
 class Opened:
     """A connection and what was read of it, dropped as soon as anybody has written to the file."""
@@ -44,6 +60,7 @@ class Opened:
         self.connection = connection
         self._seen: tuple[int, int] | None = None
         self._columns: dict[Scope, Columns] = {}
+        self._years: dict[Scope, list[int]] = {}
 
     def refresh(self) -> None:
         """Forget what is no longer true; called once at the start of a search."""
@@ -51,7 +68,8 @@ class Opened:
         if (version, self.connection.total_changes) != self._seen:
             self._seen = (version, self.connection.total_changes)
             self._columns.clear()
-            for name in ("values", "papers"):
+            self._years.clear()
+            for name in ("values", "papers", "labels"):
                 self.__dict__.pop(name, None)
 
     def columns(self, scope: Scope) -> Columns:
@@ -68,6 +86,13 @@ class Opened:
             out.setdefault(field, {})[code] = value
         return out
 
+    def years(self, scope: Scope) -> list[int]:
+        """The years of the documents of a scope's columns, in their order; 0 where there is none."""
+        if scope not in self._years:
+            papers = self.papers
+            self._years[scope] = [papers[document].year or 0 for document in self.columns(scope).documents]
+        return self._years[scope]
+
     def codes(self, field: str, values: set[str]) -> set[int]:
         """The codes of these values of a field."""
         return {code for code, value in self.values.get(field, {}).items() if value in values}
@@ -76,6 +101,11 @@ class Opened:
         """The concepts of one row, by the alphabet."""
         columns, names = self.columns(scope), self.values.get("concept", {})
         return sorted(names[code] for code in columns.codes[columns.offsets[key] : columns.offsets[key + 1]])
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """How each concept is called for a reader."""
+        return labels(self.connection, [id_ for (id_,) in self.connection.execute("SELECT id FROM concepts")])
 
     @cached_property
     def papers(self) -> Mapping[int, Paper]:

@@ -20,6 +20,7 @@ from corpus.concepts import names_of
 from corpus.context import ABOUT, SIGN, Context, Held
 from corpus.expansion import signs
 from corpus.matching import count, near
+from corpus.names import Names
 from corpus.opened import Opened
 from corpus.prior import Prior
 from corpus.scoring import AROUND, NEAR, TITLE, Found, Scorer
@@ -27,10 +28,12 @@ from corpus.units import Query
 
 Sort = Literal["rank", "recent", "newest", "oldest"]
 
-TOP = 160
+TOP = 60
 """Rows that are put in order by their words."""
 
-_COUNTED = 20_000  # rows up to which it is counted how common a unit is
+COUNTED = 20_000
+"""Rows up to which it is counted how common a unit is."""
+
 LIGHTER = 0.35
 """What a word counts that narrows a query only a little: 影响, impact, of all others."""
 
@@ -74,7 +77,7 @@ class Ranking:
         units = self._query.units
         if len(units) < 2:
             return (1.0,) * len(units)
-        counts = [count(self._opened, unit, self._query.scope, _COUNTED) for unit in units]
+        counts = [count(self._opened, unit, self._query.scope, COUNTED) for unit in units]
         return tuple(
             idf(number, self._columns.rows) * (LIGHTER if unit.is_light else 1.0)
             for unit, number in zip(units, counts, strict=True)
@@ -116,6 +119,12 @@ class Ranking:
             ranked.append(replace(row, score=row.score + more * self._prior.of(row.key)))
         return sorted(ranked, key=_place)
 
+    def likest(self, held: Sequence[Any], within: Any, not_these: Any) -> list[Ranked]:
+        """The first `TOP` rows by what they hold themselves; `held` has the keys of the rows that hold each unit."""
+        keys, amounts = rowsets.sums(held, self.weights)
+        keys, amounts = rowsets.only(keys, amounts, within, not_these)
+        return self._best_first(self._prior.first(keys, amounts, TOP), around=False)
+
     def _lifted(self, keys: Any) -> Any:
         """The keys in which the words as typed stand near each other, where there are several of them."""
         typed = [unit for unit in self._query.units if unit.words and not unit.prefix]
@@ -123,58 +132,62 @@ class Ranking:
             return None
         return rowsets.lift(keys, near(self._opened, typed[:4], self._query.scope, _REACH), 1 + NEAR)
 
-    def _best_first(self, keys: Sequence[int]) -> list[Ranked]:
-        return sorted(self._read(keys), key=_place)
+    def _best_first(self, keys: Sequence[int], *, around: bool = True) -> list[Ranked]:
+        return sorted(self._read(keys, around=around), key=_place)
 
-    def _read(self, keys: Sequence[int]) -> list[Ranked]:
-        """The rows with these keys, in this order, scored by their words."""
+    def _read(self, keys: Sequence[int], *, around: bool = True) -> list[Ranked]:
+        """The rows with these keys, in this order, scored by their words, and by what stands around them or not."""
         rows = self._rows(keys)
-        return [self._scored(key, rows[key]) for key in keys]
+        return [self._scored(key, rows[key], around=around) for key in keys]
 
-    def _scored(self, key: int, row: _Row) -> Ranked:
+    def _scored(self, key: int, row: _Row, *, around: bool) -> Ranked:
         found, unbroken, length = self._scorer.found(row.text, row.concepts)
         score = self._scorer.score(found, unbroken, length)
-        if row.around and None in found:
+        if around and row.around and None in found:
             outside, _, _ = self._scorer.found(row.around, row.nearby)
             for index, (own, other) in enumerate(zip(found, outside, strict=True)):
                 if own is None and other is not None:
                     found[index] = Found(AROUND, "around")
                     score += AROUND * self.weights[index]
-        score += TITLE * self._in_title(self._columns.document_of(key))
+        if around:
+            score += TITLE * self._in_title(self._columns.document_of(key))
         return Ranked(key, (score or 1.0) * self._prior.of(key), tuple(found))
 
     def _in_title(self, document: int) -> float:
         """The weight of the units that a document's title holds."""
-        title = self._opened.papers[document].folded
-        held = (any(name in title for name in names) for names in self._names)
+        held = self._named_in(document)
         return sum(weight for weight, one in zip(self.weights, held, strict=True) if one)
 
     def _in_titles(self, document: int) -> tuple[float, ...]:
         """For each unit whether a document's title holds it (1) or a sign of its topic (`SIGN`)."""
         if document not in self._titles:
-            title = self._opened.papers[document].folded
+            told = self._told.in_words(self._opened.papers[document].title_words)
+            held = self._named_in(document)
             self._titles[document] = tuple(
-                1.0 if any(name in title for name in names) else SIGN if any(sign in title for sign in told) else 0.0
-                for names, told in zip(self._names, self._told, strict=True)
+                1.0 if name else SIGN if place in told else 0.0 for place, name in enumerate(held)
             )
         return self._titles[document]
 
+    def _named_in(self, document: int) -> list[bool]:
+        held = self._names.in_words(self._opened.papers[document].title_words)
+        return [place in held for place in range(len(self.weights))]
+
     @cached_property
-    def _names(self) -> list[tuple[str, ...]]:
-        """All that a title may call each unit, with a space on either side."""
-        out = []
-        for unit in self._query.units:
-            names = [" ".join(words) for words in (unit.words, *unit.forms) if words]
-            concepts = (*unit.concepts, *unit.members)
-            names += [fold(name) for name in (*unit.called, *names_of(self._opened.connection, concepts))]
-            out.append(tuple(f" {name} " for name in dict.fromkeys(names)))
+    def _names(self) -> Names:
+        """All that a title may call each unit."""
+        out = Names()
+        for place, unit in enumerate(self._query.units):
+            called = (*unit.called, *names_of(self._opened.connection, (*unit.concepts, *unit.members)))
+            out.add(place, [*unit.phrases(), *(tuple(fold(name).split()) for name in called)])
         return out
 
     @cached_property
-    def _told(self) -> list[tuple[str, ...]]:
-        """The signs of each unit's topic, with a space on either side."""
-        found = [signs(self._opened.connection, unit) for unit in self._query.units]
-        return [tuple(f" {' '.join(words)} " for words in one) for one in found]
+    def _told(self) -> Names:
+        """The signs of each unit's topic."""
+        out = Names()
+        for place, unit in enumerate(self._query.units):
+            out.add(place, signs(self._opened.connection, unit))
+        return out
 
     def _by_year(self, keys: Any, wanted: int) -> list[int]:
         """The rows by the year of their documents, those without one last; within a year the likelier first."""

@@ -89,8 +89,25 @@ def in_documents(columns: Columns, keys: Any, documents: Collection[int]) -> Any
         return [key for key in keys if columns.document_of(key) in documents]
     import numpy as np  # noqa: PLC0415 - see above
 
-    wanted = np.array([document in documents for document in columns.documents], dtype=bool)
+    wanted = np.isin(np.asarray(columns.documents), np.fromiter(documents, dtype=np.int64, count=len(documents)))
     return keys[wanted[columns.places[keys]]]
+
+
+def in_years(columns: Columns, keys: Any, years: Sequence[int], ranges: Sequence[tuple[int, int]]) -> Any:
+    """The keys of rows of documents from a year to a year; `years` are those of the columns' documents, 0 for none."""
+    if isinstance(keys, list):
+        wanted = {
+            document for document, year in zip(columns.documents, years, strict=True)
+            if any(first <= year <= last for first, last in ranges)
+        }  # fmt: skip
+        return [key for key in keys if columns.document_of(key) in wanted]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    known = np.asarray(years)
+    kept = np.zeros(len(known), dtype=bool)
+    for first, last in ranges:
+        kept |= (first <= known) & (known <= last)
+    return keys[kept[columns.places[keys]]]
 
 
 def count_plane(columns: Columns, keys: Any, plane: str) -> Counter[int]:
@@ -112,12 +129,23 @@ def count_concepts(columns: Columns, keys: Any) -> Counter[int]:
     import numpy as np  # noqa: PLC0415 - see above
 
     starts = offsets[keys]
-    sizes = columns.plane_of_counts()[keys]
+    sizes = columns.plane_of_counts()[keys].astype(np.int64)
     total = int(sizes.sum())
     # The places of all concepts of all rows: each row's start, and a count from nought within the row.
     within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     counts = np.bincount(np.frombuffer(codes, dtype=np.uint16)[np.repeat(starts, sizes) + within])
     return Counter({code: int(count) for code, count in enumerate(counts) if count})
+
+
+def count_years(columns: Columns, keys: Any, years: Sequence[int]) -> Counter[int]:
+    """How many of the keys each year has; `years` are those of the columns' documents, 0 where there is none."""
+    if isinstance(keys, list):
+        year_of = dict(zip(columns.documents, years, strict=True))
+        return Counter(year_of[columns.document_of(key)] for key in keys)
+    import numpy as np  # noqa: PLC0415 - see above
+
+    counts = np.bincount(np.asarray(years)[columns.places[keys]])
+    return Counter({int(year): int(counts[year]) for year in np.flatnonzero(counts)})
 
 
 def count_documents(columns: Columns, keys: Any) -> Counter[int]:
@@ -127,12 +155,49 @@ def count_documents(columns: Columns, keys: Any) -> Counter[int]:
     import numpy as np  # noqa: PLC0415 - see above
 
     counts = np.bincount(columns.places[keys], minlength=len(columns.documents))
-    return Counter({columns.documents[place]: int(counts[place]) for place in np.flatnonzero(counts)})
+    held = np.flatnonzero(counts)
+    return Counter(dict(zip(np.asarray(columns.documents)[held].tolist(), counts[held].tolist(), strict=True)))
 
 
 def documents(columns: Columns, keys: Any) -> set[int]:
     """The keys of the documents that rows belong to."""
     return set(count_documents(columns, keys))
+
+
+def sums(sets: Sequence[Any], weights: Sequence[float]) -> tuple[Any, Any]:
+    """The keys of any of the sets, and for each the weights of the sets that it stands in added up."""
+    if all(isinstance(keys, list) for keys in sets):
+        added: dict[int, float] = {}
+        for keys, weight in zip(sets, weights, strict=True):
+            for key in keys:
+                added[key] = added.get(key, 0.0) + weight
+        found = sorted(added)
+        return found, [added[key] for key in found]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    arrays = [np.asarray(keys, dtype=np.int64) for keys in sets]
+    amounts = np.zeros(max(int(keys[-1]) for keys in arrays if len(keys)) + 1)
+    for keys, weight in zip(arrays, weights, strict=True):
+        amounts[keys] += weight
+    places = np.flatnonzero(amounts)
+    return places, amounts[places]
+
+
+def only(keys: Any, amounts: Any, within: Any, not_these: Any) -> tuple[Any, Any]:
+    """The keys that stand in `within`, if given, and not in another set, with their amounts."""
+    if isinstance(keys, list):
+        gone, wanted = set(map(int, not_these)), None if within is None else set(map(int, within))
+        kept = [
+            (key, amount) for key, amount in zip(keys, amounts, strict=True)
+            if key not in gone and (wanted is None or key in wanted)
+        ]  # fmt: skip
+        return [key for key, _ in kept], [amount for _, amount in kept]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    kept_places = ~np.isin(keys, np.asarray(not_these, dtype=np.int64))
+    if within is not None:
+        kept_places &= np.isin(keys, np.asarray(within, dtype=np.int64))
+    return keys[kept_places], amounts[kept_places]
 
 
 def some(sets: Sequence[Any], within: Any, not_these: Any) -> Any:

@@ -48,7 +48,7 @@ def search(
     query = understand(opened.connection, typed, exact=exact)
     if kind:
         query = replace(query, node=_and(query, Filter("kind", (kind,))))
-    if not _asks(query):
+    if not query.asks:
         return Results(query=query, hits=(), total=0, offset=offset, facets=Facets(opened, query.scope, []))
     keys = matching(opened, query)
     if not len(keys) and not exact and (cut := cut_phrases(query)):
@@ -57,13 +57,13 @@ def search(
     parts = query.in_parts()
     ranking = Ranking(opened, parts, sort)
     page = ranking.order(keys, offset + limit)
-    hits = list(_hits(opened, parts, page[offset:], missing=False))
+    hits = list(hits_of(opened, parts, page[offset:], missing=False))
     some: Any = []
     if len(keys) < FILL and not exact and _has_signs(parts) and sort in ("rank", "recent"):
-        held, within = _held(opened, parts)
+        held, within = what_holds(opened, parts)
         more = ranking.partly(held, within, keys)
         some = rowsets.some([*(one.words for one in held), sorted(row.key for row in more)], within, keys)
-        hits += _hits(opened, parts, more[max(0, offset - len(page)) : offset + limit - len(page)], missing=True)
+        hits += hits_of(opened, parts, more[max(0, offset - len(page)) : offset + limit - len(page)], missing=True)
     facets = Facets(opened, query.scope, keys if len(keys) else some)
     return Results(query=query, hits=tuple(hits), total=len(keys), some=len(some), offset=offset, facets=facets)
 
@@ -73,16 +73,12 @@ def _and(query: Query, node: Filter) -> Every:
     return Every((*nodes, node))
 
 
-def _asks(query: Query) -> bool:
-    return not isinstance(query.node, Every) or bool(query.node.nodes)
-
-
 def _has_signs(query: Query) -> bool:
     """Whether something may hold a part of a query, or tell of its topic."""
     return len(query.loose) > 1 or any(unit.topics or unit.called for unit in query.loose)
 
 
-def _held(opened: Opened, query: Query) -> tuple[list[Held], Any]:
+def what_holds(opened: Opened, query: Query) -> tuple[list[Held], Any]:
     """Which rows hold each unit of a query, and which hold all of it but the units that may be missing."""
     held = []
     for unit in query.units:
@@ -90,10 +86,10 @@ def _held(opened: Opened, query: Query) -> tuple[list[Held], Any]:
         sentences = words if query.scope == "text" else holding(opened, unit, "text")
         held.append(Held(words, signs_of(opened, unit, query.scope), sentences))
     fixed = query.without(query.loose)
-    return held, matching(opened, fixed) if _asks(fixed) else None
+    return held, matching(opened, fixed) if fixed.asks else None
 
 
-def _hits(opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bool) -> Iterator[Hit]:
+def hits_of(opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bool = False) -> Iterator[Hit]:
     """The rows of a page as hits, telling what of the query is `missing` in them or not."""
     build = _sentence_hits if query.scope == "text" else _finding_hits
     hits = build(opened, [row.key for row in page])

@@ -34,7 +34,7 @@ _CONCEPT_FIELDS = {
 def understand(connection: sqlite3.Connection, typed: str, *, exact: bool = False) -> Query:
     """The query as the library reads it; with `exact`, words are only words and stand for nothing else."""
     parsed = parse(typed)
-    reader = _Understanding(connection, exact, list(parsed.notes))
+    reader = _Understanding(connection, exact=exact, notes=list(parsed.notes))
     node = reader.tree(parsed.node)
     if not isinstance(node, Every):
         node = Every((node,) if node else ())
@@ -45,10 +45,20 @@ def understand(connection: sqlite3.Connection, typed: str, *, exact: bool = Fals
     )  # fmt: skip
 
 
+def understand_text(connection: sqlite3.Connection, text: str, scope: Scope) -> Query:
+    """A text, not a query, as the library reads it: all its names, terms and words, down to the smallest."""
+    reader = _Understanding(connection, exact=False, notes=[])
+    node = reader.tree(Run(text))
+    return Query(
+        typed=text, node=node if isinstance(node, Every) else Every((node,) if node else ()), scope=scope,
+        labels=labels(connection, [concept for unit in reader.units for concept in unit.concepts]),
+    ).in_parts()  # fmt: skip
+
+
 class _Understanding:
     """Reads a parsed query with what a library and the word lists know."""
 
-    def __init__(self, connection: sqlite3.Connection, exact: bool, notes: list[str]) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, exact: bool, notes: list[str]) -> None:
         self._connection = connection
         self._exact = exact
         self.notes = notes

@@ -84,6 +84,11 @@ class Query:
         return tuple(dict.fromkeys(leaf for leaf, wanted in leaves(self.node) if wanted and isinstance(leaf, Unit)))
 
     @property
+    def asks(self) -> bool:
+        """Whether anything is asked for."""
+        return not isinstance(self.node, Every) or bool(self.node.nodes)
+
+    @property
     def loose(self) -> tuple[Unit, ...]:
         """The units of the outermost level that may be missing from what fits in part."""
         nodes = self.node.nodes if isinstance(self.node, Every) else (self.node,)
