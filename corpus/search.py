@@ -44,16 +44,9 @@ def search(
     """
     if limit < 0 or offset < 0:
         raise ValueError(f"a limit or offset is not below zero: {limit}, {offset}")
-    opened.refresh()
-    query = understand(opened.connection, typed, exact=exact)
-    if kind:
-        query = replace(query, node=_and(query, Filter("kind", (kind,))))
-    if not _asks(query):
+    query, keys = fitting(opened, typed, kind=kind, exact=exact)
+    if not asks(query):
         return Results(query=query, hits=(), total=0, offset=offset, facets=Facets(opened, query.scope, []))
-    keys = matching(opened, query)
-    if not len(keys) and not exact and (cut := cut_phrases(query)):
-        query = cut
-        keys = matching(opened, query)
     parts = query.in_parts()
     ranking = Ranking(opened, parts, sort)
     page = ranking.order(keys, offset + limit)
@@ -68,12 +61,34 @@ def search(
     return Results(query=query, hits=tuple(hits), total=len(keys), some=len(some), offset=offset, facets=facets)
 
 
+def fitting(opened: Opened, typed: str, *, kind: str | None = None, exact: bool = False) -> tuple[Query, Any]:
+    """The query as it is read here, and the keys of all rows that hold all that it asks, in ascending order."""
+    opened.refresh()
+    query = understand(opened.connection, typed, exact=exact)
+    if kind:
+        query = replace(query, node=_and(query, Filter("kind", (kind,))))
+    if not asks(query):
+        return query, []
+    keys = matching(opened, query)
+    if not len(keys) and not exact and (cut := cut_phrases(query)):
+        return cut, matching(opened, cut)
+    return query, keys
+
+
+def hits_of(opened: Opened, query: Query, keys: Any, *, limit: int | None = None, sort: Sort = "rank") -> list[Hit]:
+    """The rows with these keys, which `fitting` found for the query, as hits in order: the first `limit`, or all."""
+    parts = query.in_parts()
+    page = Ranking(opened, parts, sort).order(keys, len(keys) if limit is None else limit)
+    return list(_hits(opened, parts, page, missing=False))
+
+
 def _and(query: Query, node: Filter) -> Every:
     nodes = query.node.nodes if isinstance(query.node, Every) else (query.node,)
     return Every((*nodes, node))
 
 
-def _asks(query: Query) -> bool:
+def asks(query: Query) -> bool:
+    """Whether there is anything to look for in a query."""
     return not isinstance(query.node, Every) or bool(query.node.nodes)
 
 
@@ -90,7 +105,7 @@ def _held(opened: Opened, query: Query) -> tuple[list[Held], Any]:
         sentences = words if query.scope == "text" else holding(opened, unit, "text")
         held.append(Held(words, signs_of(opened, unit, query.scope), sentences))
     fixed = query.without(query.loose)
-    return held, matching(opened, fixed) if _asks(fixed) else None
+    return held, matching(opened, fixed) if asks(fixed) else None
 
 
 def _hits(opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bool) -> Iterator[Hit]:
