@@ -35,3 +35,7 @@ class OwnModelError(LibraryError):
 
 class UnknownIdError(LibraryError):
     """Nothing in the library has this id, or more than one thing has."""
+
+
+class WatchError(LibraryError):
+    """A watch cannot be made as asked, or there is none of this name."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, verdicts
+from corpus import listing, migrations, verdicts, watching
 from corpus import why as explaining
 from corpus.hits import Results
 from corpus.opened import Opened
@@ -118,6 +118,31 @@ class Library:
         Raises UnknownIdError.
         """
         return similar(self._opened, id, query, limit=limit, offset=offset)
+
+    def watch(self, name: str, query: str, replace: bool = False) -> watching.Watch:
+        """Keep a search under a name; raises WatchError where the name is taken, unless `replace`, or nothing is asked.
+
+        A watch that replaces another begins anew: its first run gives everything.
+        """
+        return watching.add_watch(self.connection, name, query, replace=replace)
+
+    def watches(self) -> listing.Listing[watching.Watch]:
+        """The searches that are kept, by their names."""
+        return listing.Listing(watching.find_watches(self.connection))
+
+    def unwatch(self, name: str) -> None:
+        """Forget a kept search and what it gave; raises WatchError where there is none of this name."""
+        watching.remove_watch(self.connection, name)
+
+    def run_watch(self, name: str, peek: bool = False, *, limit: int | None = None) -> watching.WatchRun:
+        """The hits of a kept search that no run gave before, from the newest document on; raises WatchError.
+
+        With `peek` they count as not given. What is beyond the limit is given by the next run.
+        """
+        run = watching.run_watch(self._opened, watching.find_watch(self.connection, name), limit=limit)
+        if not peek:
+            watching.remember(self.connection, [run])
+        return run
 
     def findings(self, *, kind: Kind | None = None, metal: str | None = None) -> listing.Listing[listing.StoredFinding]:
         """All findings in document order, of one kind or about one metal (`W`) where asked for."""

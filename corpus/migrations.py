@@ -23,6 +23,7 @@ from corpus.schema import (
     SIDE_FILES,
     TABLES,
     VIEWS,
+    WATCH_SEEN,
 )
 
 BUSY_SECONDS = 30.0
@@ -75,8 +76,15 @@ def _columns_beside_the_words(connection: sqlite3.Connection) -> None:
     index.rebuild(connection)
 
 
+def _what_watches_told(connection: sqlite3.Connection) -> None:
+    """What each watch has told, by ids instead of `watches.last_finding`: keys change when a file is read again."""
+    for statement in _statements(WATCH_SEEN):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
+    _what_watches_told,
 )  # fmt: skip
 
 

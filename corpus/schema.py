@@ -250,6 +250,14 @@ CREATE TABLE facet_rows (       -- what the sentences and findings of a document
 );
 """
 
+WATCH_SEEN = """
+CREATE TABLE watch_seen (       -- what a watch has told; nothing of it is told again
+  watch TEXT NOT NULL REFERENCES watches(name) ON DELETE CASCADE,
+  hit TEXT NOT NULL,            -- findings.id, or document:start-end of a sentence: kept when the file is read again
+  PRIMARY KEY (watch, hit)
+) WITHOUT ROWID;
+"""
+
 
 def view(kind: str) -> str:
     """The statement that makes the view of all findings of one kind, as a person wants to read them."""

@@ -10,12 +10,12 @@ from corpus.columns import Scope
 from corpus.concepts import labels
 from corpus.errors import UnknownIdError
 from corpus.facets import Facets
+from corpus.hit_rows import as_hits
 from corpus.hits import Results
 from corpus.listing import find_one
 from corpus.matching import count, holding, matching
 from corpus.opened import Opened
 from corpus.ranking import COUNTED, LIGHTER, Ranking, idf
-from corpus.search import hits_of
 from corpus.understand import understand, understand_text
 from corpus.units import Every, Query, Unit
 
@@ -44,7 +44,7 @@ def similar(opened: Opened, id_: str, query: str = "", *, limit: int = 20, offse
     rows = Ranking(opened, like).likest(held, within, [key]) if held else []
     some = rowsets.some(held, within, [key]) if held else []
     return Results(
-        query=like, hits=tuple(hits_of(opened, like, rows[offset : offset + limit])), total=0, some=len(some),
+        query=like, hits=tuple(as_hits(opened, like, rows[offset : offset + limit])), total=0, some=len(some),
         offset=offset, facets=Facets(opened, scope, some),
     )  # fmt: skip
 

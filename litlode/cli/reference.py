@@ -29,6 +29,9 @@ def reference() -> str:
     out += ["```", _help(main, "litlode"), "```", ""]
     for name, command in main.commands.items():
         out += [f"## litlode {name}", "", "```", _help(command, f"litlode {name}"), "```", ""]
+        for part, inner in command.commands.items() if isinstance(command, click.Group) else ():
+            whole = f"litlode {name} {part}"
+            out += [f"### {whole}", "", "```", _help(inner, whole), "```", ""]
     return "\n".join(out) + "\n" + STATUS
 
 

@@ -1,0 +1,83 @@
+"""Rows of the library as hits: what is read of them, what to mark in them, why they were found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.cjk import Marker, fold
+from corpus.concepts import names_of, split_concepts
+from corpus.hits import Hit
+from corpus.opened import Opened
+from corpus.ranking import Ranked
+from corpus.scoring import Found
+from corpus.units import Query, Unit, spaced
+
+
+def as_hits(opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bool = False) -> Iterator[Hit]:
+    """The rows of a page as hits, telling what of the query is `missing` in them or not."""
+    build = _sentence_hits if query.scope == "text" else _finding_hits
+    hits = build(opened, [row.key for row in page])
+    concepts = [concept for unit in query.units for concept in (*unit.concepts, *unit.members)]
+    phrases = [words for unit in query.units for words in (unit.words, *unit.forms) if words]
+    phrases += [choice for unit in query.units for other in unit.others for part in other for choice in part]
+    phrases += [tuple(fold(name).split()) for name in names_of(opened.connection, concepts)]
+    marker = Marker(phrases, [unit.words[-1] for unit in query.units if unit.prefix])
+    for row in page:
+        found = list(zip(query.units, row.found, strict=True))
+        yield replace(
+            hits[row.key],
+            score=row.score,
+            marks=marker.find(hits[row.key].quote),
+            found_by=tuple(_told(query, unit, one) for unit, one in found if one),
+            missing=tuple(_name(query, unit) for unit, one in found if not one) if missing else (),
+        )
+
+
+def _name(query: Query, unit: Unit) -> str:
+    return spaced(unit.words) or " | ".join(query.labels.get(concept, concept) for concept in unit.concepts)
+
+
+def _told(query: Query, unit: Unit, found: Found) -> str:
+    """What stands for a unit in a hit, for a person: `储备: stockpile`."""
+    name = _name(query, unit)
+    if found.how == "typed":
+        return name
+    told = {"form": "another form of it", "around": "in the rest of the sentence"}
+    return f"{name}: {told.get(found.how) or query.labels.get(found.how, found.how)}"
+
+
+def _finding_hits(opened: Opened, keys: Sequence[int]) -> dict[int, Hit]:
+    rows = opened.connection.execute(
+        """SELECT f.key, f.document, f.id, f.kind, f.quote, f.page, f.start, f."end", f.lang, f.score, f.stance,
+          f.strength, s.section
+        FROM findings f JOIN sentences s ON s.key = f.sentence WHERE f.key IN (SELECT value FROM json_each(?))""",
+        [json.dumps(list(keys))],
+    )
+    out = {}
+    for key, document, id_, kind, quote, page, start, end, lang, score, stance, strength, section in rows:
+        paper, (metals, themes) = opened.papers[document], split_concepts(opened.concepts("findings", key))
+        out[key] = Hit(
+            id=id_, kind=kind, quote=quote, document=paper.path, name=paper.name, title=paper.title, year=paper.year,
+            page=page, start=start, end=end, lang=lang, score=0.0, certainty=score, metals=metals, themes=themes,
+            section=section, stance=stance if kind == "recommendation" else None, strength=strength,
+        )  # fmt: skip
+    return out
+
+
+def _sentence_hits(opened: Opened, keys: Sequence[int]) -> dict[int, Hit]:
+    rows = opened.connection.execute(
+        """SELECT key, document, text, page, start, "end", lang, section FROM sentences
+        WHERE key IN (SELECT value FROM json_each(?))""",
+        [json.dumps(list(keys))],
+    )
+    out = {}
+    for key, document, text, page, start, end, lang, section in rows:
+        paper, (metals, themes) = opened.papers[document], split_concepts(opened.concepts("text", key))
+        out[key] = Hit(
+            id=f"{paper.id}:{start}-{end}", kind="text", quote=text, document=paper.path, name=paper.name,
+            title=paper.title, year=paper.year, page=page, start=start, end=end, lang=lang, score=0.0, certainty=None,
+            metals=metals, themes=themes, section=section,
+        )  # fmt: skip
+    return out
