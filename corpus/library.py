@@ -27,12 +27,15 @@ Kind = Literal["challenge", "recommendation"]
 class Library:
     """An open library file; a context manager that closes it.
 
-    Raises a LibraryError where the file is not a library, is damaged, or was written by a later version.
+    With `read_only` it is neither made nor brought up to date, and whatever would change it is an error of SQLite.
+
+    Raises a LibraryError where the file is not a library, is damaged, or was written by a later version; with
+    `read_only` also by an earlier one.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         self.path = Path(path)
-        self.connection: sqlite3.Connection = migrations.connect(self.path, create=create)
+        self.connection: sqlite3.Connection = migrations.connect(self.path, create=create, read_only=read_only)
         self._opened = Opened(self.connection)
 
     def __enter__(self) -> Library:

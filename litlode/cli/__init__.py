@@ -16,6 +16,7 @@ from litlode.cli.finding import concepts, documents, export, failures, findings,
 from litlode.cli.judging import evaluate, judge, train
 from litlode.cli.options import Refusal
 from litlode.cli.reading import demo, extract, ingest, text
+from litlode.cli.serving import mcp
 from litlode.output import set_streams
 
 
@@ -49,5 +50,6 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, show, findings, documents, failures, export, concepts, extract, text, judge, train, evaluate,
+    mcp,
 ):  # fmt: skip
     main.add_command(command)
