@@ -114,7 +114,8 @@ def make_server(library: Library) -> MCPServer[Any]:
         hits that hold only a part of it), `hits`, and `next_offset` where there are more. A hit has `quote` (verbatim),
         `citation` (to paste), `document`, `title`, `year`, `page` (counted from 1 in the file), `kind`, `id` (for
         show_finding), `marks` (ranges of the quote that the query names), `found_by` (what stands for each part of the
-        query) and `missing` (parts that it does not hold: do not cite it as if it did).
+        query; "in the rest of the sentence" is not in the quote itself, so look at the context) and `missing` (parts
+        that it does not hold: do not cite it as if it did).
         """
         return _told(_results(library.search(query, limit=limit, offset=offset, sort=sort, exact=exact)))
 

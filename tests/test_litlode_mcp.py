@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
+import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +32,7 @@ TEXTS = (
 )
 ENGLISH = " States should begin stockpiling tungsten."
 TOOLS = ["search", "show_finding", "show_document", "list_facets", "list_concepts"]
+HELLO = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
 
 Call = Callable[..., CallToolResult]
 
@@ -198,6 +204,24 @@ def test_a_finding_is_no_document_and_the_other_way_round(call: Call) -> None:
     assert told(call("show_document", id=document))["document"] == sentence["document"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process cannot be sent Ctrl-C alone")
+def test_ctrl_c_ends_the_server_and_leaves_one_file(shelf: Path, tmp_path: Path) -> None:
+    path = tmp_path / "test.db"
+    shutil.copy(shelf, path)
+    command = [sys.executable, "-m", "litlode", "mcp", "--library", str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": HELLO}
+        process.stdin.write(json.dumps(hello).encode() + b"\n")
+        process.stdin.flush()
+        assert b"litlode" in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+    assert [file.name for file in tmp_path.iterdir()] == ["test.db"]
+
+
 def test_without_the_package_the_command_says_how_to_install_it(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("mcp", "mcp.server", "mcp.server.mcpserver"):
         monkeypatch.setitem(sys.modules, name, None)
@@ -222,3 +246,14 @@ def test_a_library_that_is_missing_empty_or_older_is_refused_and_left_alone(tmp_
     assert older.read_bytes() == before
     assert not empty.read_bytes()
     assert {path.name for path in tmp_path.iterdir()} == {"empty.db", "older.db"}
+
+
+def test_the_quotes_of_the_page_stand_in_the_sample_papers() -> None:
+    page = (ROOT / "docs" / "mcp.md").read_text(encoding="utf-8")
+    papers = [json.loads(line) for line in (ROOT / "corpus/samples/expected.jsonl").read_text("utf-8").splitlines()]
+    known = {(row["quote"], f"{paper['file']}, page {row['page']}") for paper in papers for row in paper["findings"]}
+    cited = set(re.findall(r'"quote": "(.+)",\s+"citation": "(.+)",', page))
+    assert len(cited) == 2
+    assert cited <= known
+    text = " ".join(page.replace("\n> ", " ").split())
+    assert all(f"“{quote}” ({citation})" in text for quote, citation in cited)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +16,15 @@ from litlode.output import say
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from corpus.library import Library
+
 INSTALL = "pip install 'litlode[mcp]'"
 
 
 @click.command()
 @library_option
 def mcp(library_path: Path) -> None:
-    """Serve a library to an AI assistant over stdio, for reading only (Model Context Protocol).
+    """Serve a library to an AI assistant, for reading only (MCP over stdio).
 
     The assistant starts this command itself, once it is told of it: docs/mcp.md has the few lines for that. It then
     searches the library and cites what it finds word for word, with document and page.
@@ -29,7 +33,19 @@ def mcp(library_path: Path) -> None:
     with opened(library_path, read_only=True) as library:
         if sys.stdin.isatty():
             say(f"serving {library_path} to an assistant that speaks over stdin and stdout; Ctrl-C ends it")
+        _stop_at_once(library)
         server.make_server(library).run("stdio")
+
+
+def _stop_at_once(library: Library) -> None:
+    """Let Ctrl-C and SIGTERM end the process: a thread of the package waits for the next line of stdin, for ever."""
+
+    def stop(number: int, _frame: object) -> None:
+        library.close()
+        os._exit(128 + number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
 
 
 def _server_module() -> ModuleType:
