@@ -5,7 +5,7 @@
 
 The libraries are made up (`bench/made_library.py`). Two hundred queries of ten kinds look in every sentence; each gives
 the first twenty with marks and three facets. Prints milliseconds at the 50th, 95th and 99th percentile, how fast the
-index was built, how large it is. `--peers` has LIKE, FTS5's trigram tokenizer, tantivy and DuckDB's FTS do their part of
+index was built, how large it is. `--peers` has LIKE, FTS5 trigrams, tantivy and DuckDB do their part of
 the same work and says what they miss; `--recall` looks for two thousand Chinese substrings and two thousand English
 phrases with `exact` and counts what is not found.
 """

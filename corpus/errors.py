@@ -17,6 +17,10 @@ class NewerLibraryError(LibraryError):
     """The library was written by a later version of litlode."""
 
 
+class OlderLibraryError(LibraryError):
+    """The library is of an earlier format, and may not be brought up to date: it was opened for reading only."""
+
+
 class DamagedLibraryError(LibraryError):
     """The library file is broken."""
 

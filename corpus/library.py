@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, verdicts, watching
+from corpus import index, listing, migrations, verdicts, watching
 from corpus import why as explaining
 from corpus.hits import Results
 from corpus.opened import Opened
@@ -28,12 +28,15 @@ Kind = Literal["challenge", "recommendation"]
 class Library:
     """An open library file; a context manager that closes it.
 
-    Raises a LibraryError where the file is not a library, is damaged, or was written by a later version.
+    With `read_only` it is neither made nor brought up to date, and whatever would change it is an error of SQLite.
+
+    Raises a LibraryError where the file is not a library, is damaged, or was written by a later version; with
+    `read_only` also by an earlier one.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         self.path = Path(path)
-        self.connection: sqlite3.Connection = migrations.connect(self.path, create=create)
+        self.connection: sqlite3.Connection = migrations.connect(self.path, create=create, read_only=read_only)
         self._opened = Opened(self.connection)
 
     def __enter__(self) -> Library:
@@ -143,6 +146,25 @@ class Library:
         if not peek:
             watching.remember(self.connection, [run])
         return run
+
+    def check_index(self) -> Iterator[str]:
+        """What is wrong with the index, a line each; nothing where it holds just what the texts say."""
+        return index.check(self.connection)
+
+    def optimize_index(self) -> None:
+        """Merge what many documents wrote into one piece, so that searches are faster."""
+        index.optimize(self.connection)
+
+    def rebuild_index(self) -> int:
+        """Find all concepts again by the lexicon as it is now and make the index anew, without reading files.
+
+        Gives how many documents it has.
+        """
+        from sqlite_utils import Database  # noqa: PLC0415 - as above
+
+        from corpus.naming import name_again  # noqa: PLC0415 - as above
+
+        return name_again(Database(self.connection))
 
     def findings(self, *, kind: Kind | None = None, metal: str | None = None) -> listing.Listing[listing.StoredFinding]:
         """All findings in document order, of one kind or about one metal (`W`) where asked for."""

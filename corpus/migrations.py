@@ -12,7 +12,14 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus import index
-from corpus.errors import DamagedLibraryError, LibraryError, MissingLibraryError, NewerLibraryError, NotALibraryError
+from corpus.errors import (
+    DamagedLibraryError,
+    LibraryError,
+    MissingLibraryError,
+    NewerLibraryError,
+    NotALibraryError,
+    OlderLibraryError,
+)
 from corpus.schema import (
     APPLICATION_ID,
     DOCUMENT_COLUMNS,
@@ -88,12 +95,15 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
 )  # fmt: skip
 
 
-def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = True, read_only: bool = False) -> sqlite3.Connection:
     """An open connection to the library at `path`, made or brought up to date where needed.
 
-    Raises MissingLibraryError (only without `create`), NotALibraryError, NewerLibraryError, DamagedLibraryError.
+    With `read_only` neither is done, and the connection refuses every statement that would change the library.
+
+    Raises MissingLibraryError (only without `create` or with `read_only`), NotALibraryError, NewerLibraryError,
+    OlderLibraryError (only with `read_only`), DamagedLibraryError.
     """
-    if not create and not path.exists():
+    if (read_only or not create) and not path.exists():
         raise MissingLibraryError(f"{path}: there is no library here; `litlode ingest` makes one")
     if path.is_dir():
         raise NotALibraryError(f"{path}: is a folder, not a library file")
@@ -102,7 +112,7 @@ def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
     connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        _open(connection, path)
+        _open(connection, path, read_only=read_only)
     except sqlite3.DatabaseError as error:
         _close(connection)
         raise _refusal(path, error) from error
@@ -125,7 +135,7 @@ def _refusal(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
     return DamagedLibraryError(f"{path}: the library is damaged ({error})")
 
 
-def _open(connection: sqlite3.Connection, path: Path) -> None:
+def _open(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     version = _number(connection, "user_version")
     kind = _number(connection, "application_id")
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
@@ -135,12 +145,22 @@ def _open(connection: sqlite3.Connection, path: Path) -> None:
         raise NewerLibraryError(
             f"{path}: was written by a later litlode (format {version}, this one reads {len(MIGRATIONS)}): upgrade it"
         )
+    if read_only and version < len(MIGRATIONS):
+        raise OlderLibraryError(
+            f"{path}: was written by an earlier litlode (format {version}, this one reads {len(MIGRATIONS)}); "
+            "`litlode documents` brings it up to date"
+            if version
+            else f"{path}: is empty; `litlode ingest` makes a library of it"
+        )
     connection.execute("PRAGMA foreign_keys = ON")
     if version < len(MIGRATIONS):
         connection.execute("PRAGMA journal_mode = WAL")
         _migrate(connection)
     # With a write-ahead log a crash of the machine can lose the last transactions, never the file's integrity.
     connection.execute("PRAGMA synchronous = NORMAL")
+    if read_only:
+        # Not `mode=ro`: closing that leaves the files of the write-ahead log beside the library.
+        connection.execute("PRAGMA query_only = ON")
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -167,7 +167,7 @@ class _Mentions:
         return [mention for mention in self.mentions[low:high] if mention.span.end <= span.end]
 
 
-def _themes(kind: FindingKind, quote: str, lang: Lang, inside: Sequence[Mention]) -> tuple[str, ...]:
+def themes_of(kind: FindingKind, quote: str, lang: Lang, inside: Sequence[Mention]) -> tuple[str, ...]:
     """The themes of a finding, sorted: problems that it names, or the kinds of measure that it asks for."""
     if kind == "recommendation":
         return find_instruments(quote, lang, inside)
@@ -191,7 +191,7 @@ def _findings(
                 sentence=sentence.span,
                 lang=sentence.lang,
                 score=round(score, 4),
-                themes=_themes(kind, span.of(doc.text), sentence.lang, inside),
+                themes=themes_of(kind, span.of(doc.text), sentence.lang, inside),
                 metals=metal_ids(inside),
                 boxes=doc.boxes(span),
                 parts=find_parts(doc.text, span, sentence, kind, around),

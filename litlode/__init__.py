@@ -38,11 +38,12 @@ def _check_siblings(home: Path) -> None:
 _check_siblings(Path(__file__).resolve().parent.parent)
 
 
-def open(path: str | Path = "litlode.db", *, create: bool = True) -> Library:
-    """The library at `path`, made where there is none unless `create` is False.
+def open(path: str | Path = "litlode.db", *, create: bool = True, read_only: bool = False) -> Library:
+    """The library at `path`, made where there is none unless `create` is False or `read_only` is True.
 
-    Raises corpus.errors.LibraryError where the file is something else, damaged, or of a later version.
+    Raises corpus.errors.LibraryError where the file is something else, damaged, or of a later version; with
+    `read_only` also where it is of an earlier one, since bringing it up to date would change it.
     """
     from corpus.library import Library  # noqa: PLC0415 - `litlode --help` needs no library
 
-    return Library(path, create=create)
+    return Library(path, create=create, read_only=read_only)

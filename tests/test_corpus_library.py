@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +93,19 @@ def test_concepts_are_listed_and_looked_up_in_either_language(shelf: Library) ->
 def test_a_library_that_is_not_there_can_be_asked_not_to_be_made(tmp_path: Path) -> None:
     with pytest.raises(MissingLibraryError):
         Library(tmp_path / "none.db", create=False)
+
+
+def test_a_library_opened_for_reading_is_read_and_refuses_to_be_changed(tmp_path: Path) -> None:
+    path = tmp_path / "test.db"
+    library(path, *TEXTS).close()
+    before = path.read_bytes()
+    with Library(path, read_only=True) as opened:
+        [hit, *_] = opened.search("tungsten")
+        assert opened.show(hit.id).finding
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            opened.judge(hit.id, "accept")
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["test.db"]
 
 
 def test_a_closed_library_leaves_one_file(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from corpus.errors import (
     MissingLibraryError,
     NewerLibraryError,
     NotALibraryError,
+    OlderLibraryError,
 )
 from corpus.migrations import MIGRATIONS, connect
 from corpus.schema import APPLICATION_ID
@@ -115,6 +116,20 @@ def test_an_older_library_is_brought_up_to_date(tmp_path: Path, monkeypatch: pyt
     connection.close()
     assert "note" in columns
     assert findings == 1
+
+
+def test_an_older_library_opened_for_reading_is_refused_and_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "older.db"
+    library(path, "建议扩大钨储备。").close()
+    before = path.read_bytes()
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, lambda connection: None))
+    with pytest.raises(OlderLibraryError, match="earlier litlode"):
+        connect(path, read_only=True)
+    assert path.read_bytes() == before
+    connect(path).close()
+    connect(path, read_only=True).close()
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,13 @@ from typing import Any
 import click
 
 from litlode import __version__
-from litlode.cli.finding import concepts, documents, export, failures, findings, search, show
+from litlode.cli.finding import documents, export, failures, findings, show
+from litlode.cli.indexing import index
 from litlode.cli.judging import evaluate, judge, train
 from litlode.cli.options import Refusal
 from litlode.cli.reading import demo, extract, ingest, text
+from litlode.cli.searching import concepts, find_similar, search
+from litlode.cli.serving import mcp
 from litlode.cli.watching import watch
 from litlode.output import set_streams
 
@@ -49,7 +52,7 @@ def main() -> None:
 
 
 for command in (
-    demo, ingest, search, watch, show, findings, documents, failures, export, concepts, extract, text, judge, train,
-    evaluate,
+    demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
+    text, judge, train, evaluate, mcp,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""Commands that look into a library: search, show, findings, documents, failures, export, concepts."""
+"""Commands that list what a library holds: show, findings, documents, failures, export."""
 
 from __future__ import annotations
 
@@ -16,38 +16,6 @@ DOCUMENT_COLUMNS = (
     "document", "id", "lang", "title", "authors", "year", "date", "venue", "volume", "issue", "page_range", "doi",
     "issuer", "document_number", "pages", "challenges", "recommendations",
 )  # fmt: skip
-
-
-@click.command()
-@click.argument("query", nargs=-1, required=True)
-@library_option
-@click.option("--limit", "-n", type=click.IntRange(min=1), default=20, show_default=True, help="How many hits.")
-@kind_option
-@click.option("--exact", is_flag=True, help="Only the words as typed, in one language, no concepts.")
-@json_option
-@csv_option
-def search(
-    *, query: tuple[str, ...], library_path: Path, limit: int, kind: Any, exact: bool, as_json: bool, as_csv: bool
-) -> None:
-    """Find findings by words, "phrases" and metals, in both languages at once.
-
-    A word that names a metal or a theme finds it in either language: `tungsten stockpile` finds 钨储备. In the query,
-    `metal:W`, `theme:stockpile-reserve` and `kind:challenge` narrow it, and `in:text` looks in every sentence.
-    """
-    with opened(library_path) as library:
-        results = library.search(" ".join(query), limit=limit, kind=kind, exact=exact)
-    say(f"read as: {results.explain() or 'nothing to look for'}")
-    rows = [hit.as_dict() for hit in results]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, FINDING_COLUMNS)
-    else:
-        for number, row in enumerate(rows, 1):
-            print_finding(row, number=number)
-    if results.partly:
-        say("no one finding holds all of it; these hold some, first from documents that hold the rest elsewhere")
-    say(f"{len(results)} of {results.total} hits" if results.total > len(results) else f"{results.total} hits")
 
 
 @click.command()
@@ -200,21 +168,3 @@ def failures(library_path: Path, as_json: bool, as_csv: bool) -> None:
         for row in rows:
             click.echo(f"{row['path']}: {row['message']}")
         say(f"{len(rows)} files could not be read")
-
-
-@click.command()
-@click.argument("name", required=False)
-@library_option
-@json_option
-@csv_option
-def concepts(name: str | None, library_path: Path, as_json: bool, as_csv: bool) -> None:
-    """List the metals and themes that a library knows, or those that NAME names, with how many findings each has."""
-    with opened(library_path) as library:
-        rows = [concept.as_dict() for concept in library.concepts(name)]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, ("id", "name_en", "name_zh", "findings"))
-    else:
-        for row in rows:
-            click.echo(f"{row['id']}  {row['name_en'] or ''}  {row['name_zh'] or ''}  {row['findings']}")

@@ -63,13 +63,13 @@ def limit_options(command: Command) -> Command:
 
 
 @contextmanager
-def opened(path: Path, *, create: bool = False) -> Iterator[Library]:
+def opened(path: Path, *, create: bool = False, read_only: bool = False) -> Iterator[Library]:
     """The library at `path`, closed afterwards; what is wrong with it ends the command with one line."""
     from corpus.errors import LibraryError  # noqa: PLC0415 - `litlode --help` needs no library
     from corpus.library import Library  # noqa: PLC0415
 
     try:
-        with Library(path, create=create) as library:
+        with Library(path, create=create, read_only=read_only) as library:
             yield library
     except LibraryError as error:
         raise Refusal(str(error)) from error
