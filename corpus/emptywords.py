@@ -35,6 +35,9 @@ LIGHT = frozenset({
     "趋势", "进展", "前景", "展望", "挑战", "风险", "意义", "评价", "评估", "比较", "经验", "启示", "方法", "路径",
     "机制", "制度", "体系", "模式", "发展", "建设", "国家", "全球", "世界", "国际", "我国", "主要", "新", "长",
     "大", "小", "多", "高", "低", "水平", "程度", "能力", "方式", "途径", "方案", "设计", "后果", "效果", "效应",
-    "变化", "改革",
+    "变化", "改革", "mineral", "mine", "mining", "metal", "ore", "resource", "material", "industry", "company",
+    "enterprise", "production", "supply", "producer", "product", "sector", "market", "矿产", "矿山", "矿业", "矿物",
+    "金属", "资源", "矿产资源", "原材料", "材料", "开采", "采矿", "企业", "产业", "行业", "供应", "生产", "公司",
+    "部门", "市场", "矿", "太长",
 })  # fmt: skip
 """Words that narrow a query only a little; an English one stands for all its forms."""

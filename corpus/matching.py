@@ -44,7 +44,8 @@ def signs_of(opened: Opened, unit: Unit, scope: Scope) -> Any:
     found = signs(opened.connection, unit)
     if not found:
         return []
-    return _Matcher(opened, scope).found(f"{{{_OWN[scope][0]}}} : {_any_phrase(found)}")
+    wanted = " OR ".join(f"({' AND '.join(_any_phrase(word) for word in sign)})" for sign in found)
+    return _Matcher(opened, scope).found(f"{{{_OWN[scope][0]}}} : ({wanted})")
 
 
 def near(opened: Opened, units: Sequence[Unit], scope: Scope, reach: int) -> Any:

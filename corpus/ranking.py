@@ -186,7 +186,8 @@ class Ranking:
         """The signs of each unit's topic."""
         out = Names()
         for place, unit in enumerate(self._query.units):
-            out.add(place, signs(self._opened.connection, unit))
+            for sign in signs(self._opened.connection, unit):
+                out.add(place, list(sign[0]) if len(sign) == 1 else [tuple(w[0][0] for w in sign)])
         return out
 
     def _by_year(self, keys: Any, wanted: int) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus import rowsets
 from corpus.context import Held
-from corpus.cutting import cut_phrases
+from corpus.cutting import CUT, cut_phrases
 from corpus.facets import Facets
 from corpus.hit_rows import as_hits
 from corpus.hits import Hit, Results
@@ -60,14 +60,13 @@ def search(
 def fitting(opened: Opened, typed: str, *, kind: str | None = None, exact: bool = False) -> tuple[Query, Any]:
     """The query as it is read here, and the keys of all rows that hold all that it asks, in ascending order."""
     opened.refresh()
-    query = understand(opened.connection, typed, exact=exact)
-    if kind:
-        query = replace(query, node=_and(query, Filter("kind", (kind,))))
+    query = _understood(opened, typed, kind, exact)
     if not query.asks:
         return query, []
     keys = matching(opened, query)
     if not len(keys) and not exact and (cut := cut_phrases(query)):
-        return cut, matching(opened, cut)
+        again = _understood(opened, cut, kind, exact)
+        return replace(again, typed=typed, notes=(*again.notes, CUT)), matching(opened, again)
     return query, keys
 
 
@@ -76,6 +75,11 @@ def hits_of(opened: Opened, query: Query, keys: Any, *, limit: int | None = None
     parts = query.in_parts()
     page = Ranking(opened, parts, sort).order(keys, len(keys) if limit is None else limit)
     return list(as_hits(opened, parts, page))
+
+
+def _understood(opened: Opened, typed: str, kind: str | None, exact: bool) -> Query:
+    query = understand(opened.connection, typed, exact=exact)
+    return replace(query, node=_and(query, Filter("kind", (kind,)))) if kind else query
 
 
 def _and(query: Query, node: Filter) -> Every:

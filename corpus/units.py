@@ -44,6 +44,10 @@ class Unit:
         for other in self.others:
             yield tuple(word for choices in other for word in choices[0])
 
+    def called_as(self, whole: Unit) -> Unit:
+        """The unit as a part of a larger one: what the whole is called in the other language stands for it too."""
+        return replace(self, others=(*self.others, *whole.others), called=(*self.called, *whole.called))
+
     @property
     def is_light(self) -> bool:
         """Whether it narrows a query only a little (影响, impact)."""
@@ -106,9 +110,15 @@ class Query:
         What was one unit is a phrase then, under all its names.
         """
         nodes = self.node.nodes if isinstance(self.node, Every) else (self.node,)
-        parts = [part for node in nodes for part in ((node.parts or (node,)) if isinstance(node, Unit) else (node,))]
-        phrases = [phrase for node in nodes if isinstance(node, Unit) and node.parts for phrase in node.phrases()]
-        return replace(self, node=Every(tuple(dict.fromkeys(parts))), phrases=(*self.phrases, *phrases))
+        parts: list[Tree] = []
+        phrases = list(self.phrases)
+        for node in nodes:
+            if isinstance(node, Unit) and node.parts:
+                parts += [part.called_as(node) for part in node.parts]
+                phrases += node.phrases()
+            else:
+                parts.append(node)
+        return replace(self, node=Every(tuple(dict.fromkeys(parts))), phrases=tuple(phrases))
 
     def explain(self) -> str:
         """The query as it was read, for a person: `tungsten [tungsten 钨] + stockpile [stockpile 储备]`."""
