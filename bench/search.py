@@ -12,13 +12,21 @@ phrases with `exact` and counts what is not found.
 
 from __future__ import annotations
 
+import argparse
 import random
 import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import made_library
+import numpy as np
+import search_peers
 
 import litlode
+from corpus import index
 from corpus.cjk import fold
 from corpus.facets import FACETS as ALL_FACETS
 
@@ -102,3 +110,90 @@ def ask(library: litlode.Library, question: Question) -> int:
     for name in ALL_FACETS if question.kind == "facets" else FACETS:
         results.facets[name]
     return results.total
+
+
+def timed(work: Callable[[Question], object], asked: Sequence[Question], rounds: int = 2) -> dict[str, list[float]]:
+    """Milliseconds of each query by its kind, after each was asked once."""
+    for question in asked:
+        work(question)
+    out: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        for question in asked:
+            start = time.perf_counter()
+            work(question)
+            out.setdefault(question.kind, []).append((time.perf_counter() - start) * 1e3)
+    return out
+
+
+def report(name: str, times: dict[str, list[float]], *, each: bool = True) -> None:
+    every = [one for kind in times.values() for one in kind]
+    for kind, values in ({"all kinds": every} | (times if each else {})).items():
+        middle, high, highest = np.percentile(values, [50, 95, 99])
+        print(f"{name:<14} {kind:<20} p50 {middle:7.1f}  p95 {high:7.1f}  p99 {highest:7.1f} ms")
+
+
+def build(path: Path, sentences: int) -> None:
+    """Make a library, and tell how fast its index is built and how large it is."""
+    connection = made_library.make_library(path, sentences)
+    start = time.perf_counter()
+    index.rebuild(connection)
+    whole = time.perf_counter() - start
+    index.optimize(connection)
+    words = search_peers.fold_and_insert(connection)
+    text = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM sentences").fetchone()[0]
+    tables = " OR ".join(f"name LIKE '{name}%'" for name in ("sentences_fts", "findings_fts", "words", "facet_"))
+    size = connection.execute(f"SELECT sum(pgsize) FROM dbstat WHERE {tables}").fetchone()[0]
+    print(
+        f"{sentences:,} sentences: the words of sentences folded and indexed at {sentences / words:,.0f} a second, the"
+        f" whole index (findings, concepts, columns, stems) at {sentences / whole:,.0f}; {size / 1e6:.0f} MB for"
+        f" {text / 1e6:.0f} MB of text ({size / text:.2f})"
+    )
+    connection.close()
+
+
+def recall(library: litlode.Library, number: int = 2000, seed: int = 11) -> None:
+    """Look for random Chinese substrings and English phrases with `exact`, and count where a scan finds others."""
+    rng = random.Random(seed)
+    rows = library.connection.execute("SELECT key, lang, text FROM sentences").fetchall()
+    folded = {lang: [(key, f" {fold(text)} ") for key, at, text in rows if at == lang] for lang in ("zh", "en")}
+    missed = {"zh": 0, "en": 0}
+    for lang in missed:
+        for _ in range(number):
+            words = rng.choice(folded[lang])[1].split()
+            length = min(rng.randint(1, 6 if lang == "zh" else 4), len(words))
+            start = rng.randrange(len(words) - length + 1)
+            piece = " ".join(words[start : start + length])
+            wanted = {key for pair in folded.values() for key, text in pair if f" {piece} " in text}
+            typed = piece.replace(" ", "") if lang == "zh" else piece
+            results = library.search(f'"{typed}" in:text', exact=True, limit=len(wanted) + 1)
+            missed[lang] += results.total != len(wanted)
+    print(f"recall of {number} substrings and {number} phrases with exact: {missed['zh']} and {missed['en']} not whole")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--peers", action="store_true", help="also LIKE, trigrams, tantivy, DuckDB")
+    parser.add_argument("--recall", action="store_true", help="only the recall of exact words, on the smallest library")
+    parser.add_argument("--folder", type=Path, help="keep the libraries here, and use those that are there")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = args.folder or Path(scratch)
+        for size in sorted(args.sizes):
+            path = folder / f"made-{size}.db"
+            if not path.exists():
+                build(path, size)
+            with litlode.open(path) as library:
+                if args.recall:
+                    recall(library)
+                    return
+                asked = questions(library.connection)
+                report(f"{size:,}", timed(lambda question: ask(library, question), asked))
+                if args.peers:
+                    for name, work, misses in search_peers.peers(library.connection, folder, asked):
+                        report(name, timed(work, asked, rounds=1), each=False)
+                        print(f"{name:<14} {misses}")
+
+
+if __name__ == "__main__":
+    main()

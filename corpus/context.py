@@ -15,12 +15,14 @@ from typing import Any
 
 from corpus import rowsets
 from corpus.columns import Scope
+from corpus.expansion import Sign
 from corpus.opened import Opened
+from corpus.signs import Signs
 
-DOCUMENTS = 64
+DOCUMENTS = 40
 """Documents whose rows are looked at, those that hold most of what was asked."""
 
-NEXT, NEAR, TITLE, DOCUMENT = 0.5, 0.35, 0.45, 0.2
+NEXT, NEAR, TITLE, DOCUMENT = 0.65, 0.33, 0.2, 0.3
 """What a unit counts that a row lacks, where the row before or after holds it, the one after that does, the title,
 the rest of the document; once in the row itself is 1."""
 
@@ -32,9 +34,12 @@ LEAST = 0.6
 document holds all."""
 
 _FEW_TITLES = 2000
+_MOST_READ = 800
+_ONCE = 1.0
+_MANY = 3.0
 _OFTEN = 0.2  # what a document that holds a unit many times has before one that holds it once
 
-SIGN = 0.5
+SIGN = 0.6
 """What a sign of the unit's topic counts, where neither words nor concepts of it stand in the row."""
 
 
@@ -45,6 +50,8 @@ class Held:
     words: Any
     signs: Any
     sentences: Any
+    telling: tuple[Sign, ...] = ()
+    """The signs themselves."""
 
 
 class Context:
@@ -63,58 +70,95 @@ class Context:
         self._weights = weights
         self._titled = titled
         self._rows, self._sentences = opened.columns(scope), opened.columns("text")
-        self._held: Counter[int] = Counter()
-        documents = self._best(held)
-        self._ranges = [self._rows.range_of(document) for document in documents if self._rows.has(document)]
-        around = [self._sentences.range_of(document) for document in documents if self._sentences.has(document)]
-        self._words = [_inside(one.words, self._ranges) for one in held]
-        self._signs = [_inside(one.signs, self._ranges) for one in held]
-        self._around = [_inside(one.sentences, around) for one in held]
-        self._held_in = [{self._sentences.document_of(key) for key in keys} for keys in self._around]
-        self._sentence_of = _sentences_of(opened, documents) if scope == "findings" else {}
-
-    def _best(self, held: Sequence[Held]) -> list[int]:
-        """The documents that hold most of the units, in their text or title."""
-        papers = self._opened.papers
-        # In a large library a title alone brings no document in: looking through ten thousand takes too long.
-        titles = {key: self._titled(key) for key in papers} if len(papers) <= _FEW_TITLES else {}
-        scores: dict[int, float] = {}
-        for place, (weight, one) in enumerate(zip(self._weights, held, strict=True)):
-            words = rowsets.count_documents(self._sentences, one.sentences)
-            signs = rowsets.count_documents(self._rows, one.signs)
-            titled = {key: found[place] for key, found in titles.items() if found[place]}
-            for document in {*words, *signs, *titled}:
-                share = max(
-                    1.0 if words[document] else 0.0, SIGN if signs[document] else 0.0, titled.get(document, 0.0)
-                )
-                many = words[document] + SIGN * signs[document]
-                scores[document] = scores.get(document, 0.0) + weight * (share + _OFTEN * many / (many + 3))
-                self._held[document] += 1
-        self._scores = scores
-        return sorted(scores, key=lambda key: (-scores[key], key))[:DOCUMENTS]
+        self._held = held
+        self._scope = scope
+        self._scores: dict[int, float] = {}
+        self._parts: Counter[int] = Counter()
 
     def candidates(self, within: Any, not_these: Any) -> tuple[list[int], list[float]]:
         """The rows of these documents that hold a unit or a sign of one, and how much each holds and has around it.
 
-        Where no row holds everything, also rows that hold nothing, of documents that hold most of it.
+        `within`, if given, are the only rows that may be. Where no row holds everything, rows that hold nothing come as
+        well, of documents that hold most of it.
         """
-        keys = sorted({key for first, end in self._ranges for key in range(first, end)}.difference(map(int, not_these)))
-        if within is not None:
-            keys = rowsets.both(keys, within)
+        documents = self._best(within)
+        ranges = [self._rows.range_of(document) for document in documents]
+        around = [self._sentences.range_of(document) for document in documents]
+        self._words = [_inside(one.words, ranges) for one in self._held]
+        self._around = [_inside(one.sentences, around) for one in self._held]
+        self._signs = self._strengths(ranges)
+        self._sentence_of = _sentences_of(self._opened, documents) if self._scope == "findings" else {}
+        self._base = {document: self._base_of(document) for document in documents}
+        self._weigh(documents)
         holding = set().union(*self._words, *self._signs)
         least = LEAST * sum(self._weights) if not len(not_these) else math.inf
-        keys = [key for key in keys if key in holding or (self.about(key) >= least and self._is_about(key))]
+        for document, (first, end) in zip(documents, ranges, strict=True):
+            # A document is about a query where it holds more than one part of it, if there are more.
+            if self._scores[document] >= least and self._parts[document] >= min(2, len(self._weights)):
+                holding.update(range(first, end))
+        keys = sorted(holding.difference(map(int, not_these)))
+        keys = keys if within is None else rowsets.both(keys, within)
         return keys, [self._amount(key) for key in keys]
 
-    def _is_about(self, key: int) -> bool:
-        """Whether the document of a row holds more than one part of the query, if there are more."""
-        return self._held[self._rows.document_of(key)] >= min(2, len(self._weights))
+    def _strengths(self, ranges: Sequence[tuple[int, int]]) -> list[dict[int, float]]:
+        """For each unit, how surely the signs in each row tell of it."""
+        keys = sorted(set().union(*(_inside(one.signs, ranges) for one in self._held)))[:_MOST_READ]
+        table, column = ("sentences", "text") if self._scope == "text" else ("findings", "quote")
+        rows = self._opened.connection.execute(
+            f"SELECT key, {column} FROM {table} WHERE key IN (SELECT value FROM json_each(?))", [json.dumps(keys)]
+        )
+        found = Signs([one.telling for one in self._held]).strengths(dict(rows))
+        return [{k: SIGN * v for k, v in one.items()} for one in found] + [{}] * (len(self._held) - len(found))
+
+    def _weigh(self, documents: Sequence[int]) -> None:
+        """Weigh the documents again, now that it is known how much each sign says."""
+        self._scores = dict.fromkeys(documents, 0.0)
+        self._parts = Counter()
+        for place, weight in enumerate(self._weights):
+            many: dict[int, float] = dict.fromkeys(documents, 0.0)
+            for key in self._around[place]:
+                many[self._sentences.document_of(key)] += 1.0
+            for key, strength in self._signs[place].items():
+                if key not in self._words[place]:
+                    many[self._rows.document_of(key)] += strength
+            for document in documents:
+                title = self._titled(document)[place]
+                share = max(title, min(1.0, many[document]))
+                self._scores[document] += weight * (_ONCE * share + _OFTEN * many[document] / (many[document] + _MANY))
+                self._parts[document] += int(share > 0)
+
+    def _best(self, within: Any) -> list[int]:
+        """The documents that hold most of the units, in their text or title."""
+        papers = self._opened.papers
+        allowed = None if within is None else rowsets.documents(self._rows, within)
+        # In a large library a title alone brings no document in: looking through ten thousand takes too long.
+        titles = {key: self._titled(key) for key in papers} if len(papers) <= _FEW_TITLES else {}
+        for place, (weight, one) in enumerate(zip(self._weights, self._held, strict=True)):
+            words = rowsets.count_documents(self._sentences, one.sentences)
+            signs = rowsets.count_documents(self._rows, one.signs)
+            titled = {key: found[place] for key, found in titles.items() if found[place]}
+            for document in {*words, *signs, *titled} if allowed is None else {*words, *signs, *titled} & allowed:
+                share = max(
+                    1.0 if words[document] else 0.0, SIGN if signs[document] else 0.0, titled.get(document, 0.0)
+                )
+                many = words[document] + SIGN * signs[document]
+                more = weight * (_ONCE * share + _OFTEN * many / (many + _MANY))
+                self._scores[document] = self._scores.get(document, 0.0) + more
+                self._parts[document] += 1
+        first = sorted(self._scores, key=lambda key: (-self._scores[key], key))
+        return [document for document in first if self._rows.has(document)][:DOCUMENTS]
+
+    def _base_of(self, document: int) -> list[float]:
+        """What each unit counts in any row of a document: by its title, or because it stands somewhere in it."""
+        first, end = self._sentences.range_of(document)
+        return [
+            max(TITLE * title, DOCUMENT if any(first <= key < end for key in around) else 0.0)
+            for title, around in zip(self._titled(document), self._around, strict=True)
+        ]
 
     def _amount(self, key: int) -> float:
-        return ABOUT * self.about(key) + sum(
-            weight * (1.0 if key in words else self.share(place, key))
-            for place, (weight, words) in enumerate(zip(self._weights, self._words, strict=True))
-        )
+        held = (1.0 if key in words else self.share(place, key) for place, words in enumerate(self._words))
+        return ABOUT * self.about(key) + sum(w * share for w, share in zip(self._weights, held, strict=True))
 
     def about(self, key: int) -> float:
         """How much of the query the document of a row holds."""
@@ -123,15 +167,16 @@ class Context:
     def share(self, unit: int, key: int) -> float:
         """What a unit counts that a row does not hold, by where it stands instead; 0 where it stands nowhere near."""
         if key in self._signs[unit]:
-            return SIGN
-        sentence = self._sentence_of.get(key, key)
-        words, document = self._around[unit], self._rows.document_of(key)
-        first, end = self._sentences.range_of(document)
-        best = max(TITLE * self._titled(document)[unit], DOCUMENT if document in self._held_in[unit] else 0.0)
-        for reach, amount in ((1, NEXT), (2, NEAR)):
-            for other in (sentence - reach, sentence + reach):
-                if amount > best and first <= other < end and other in words:
-                    best = amount
+            return self._signs[unit][key]
+        sentence, words = self._sentence_of.get(key, key), self._around[unit]
+        document = self._rows.document_of(key)
+        best = self._base[document][unit]
+        if words:
+            first, end = self._sentences.range_of(document)
+            for reach, amount in ((1, NEXT), (2, NEAR)):
+                for other in (sentence - reach, sentence + reach):
+                    if amount > best and first <= other < end and other in words:
+                        best = amount
         return best
 
 

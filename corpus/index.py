@@ -233,7 +233,7 @@ def _insert_words(connection: sqlite3.Connection, rows: _Indexed, known: set[str
     known |= words
     connection.executemany(
         "INSERT OR IGNORE INTO words VALUES (?, ?)",
-        ((word, stem(word)) for word in sorted(words) if is_latin_word(word)),
+        ((stem(word), word) for word in sorted(words) if is_latin_word(word)),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from corpus import rowsets
 from corpus.cjk import concept_token
 from corpus.columns import Scope
-from corpus.expansion import signs
+from corpus.expansion import Sign
 from corpus.filters import kept
 from corpus.opened import Opened
 from corpus.units import Every, Filter, Query, Some, Tree, Unit, Without, Words
@@ -39,12 +39,11 @@ def holding(opened: Opened, unit: Unit, scope: Scope) -> Any:
     return matcher.found(matcher.wanted(unit, _CORE))
 
 
-def signs_of(opened: Opened, unit: Unit, scope: Scope) -> Any:
-    """The keys of the rows with a sign of what a unit is about."""
-    found = signs(opened.connection, unit)
-    if not found:
+def showing(opened: Opened, signs: Sequence[Sign], scope: Scope) -> Any:
+    """The keys of the rows with one of these signs."""
+    if not signs:
         return []
-    wanted = " OR ".join(f"({' AND '.join(_any_phrase(word) for word in sign)})" for sign in found)
+    wanted = " OR ".join(f"({' AND '.join(_any_phrase(word) for word in sign)})" for sign in signs)
     return _Matcher(opened, scope).found(f"{{{_OWN[scope][0]}}} : ({wanted})")
 
 

@@ -30,7 +30,7 @@ _BLOCKS = {
     "heading": 0.8,
     "abstract": 1.1,
 }
-_FOUND = 1.25  # a sentence with a finding in it, before one without
+_FOUND = 1.15  # a sentence with a finding in it, before one without
 
 
 class Prior:

@@ -34,7 +34,7 @@ TOP = 60
 COUNTED = 20_000
 """Rows up to which it is counted how common a unit is."""
 
-LIGHTER = 0.35
+LIGHTER = 0.45
 """What a word counts that narrows a query only a little: 影响, impact, of all others."""
 
 _REACH = 8  # words between which units are near, where there are more rows than are read

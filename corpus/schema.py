@@ -232,11 +232,11 @@ CREATE VIRTUAL TABLE findings_fts USING fts5 (
 CREATE VIRTUAL TABLE sentences_fts USING fts5 (
   text, concepts, content='', columnsize=0, tokenize='ascii'
 );
-CREATE TABLE words (            -- every English word of the index, with what its inflected forms have in common
-  word TEXT PRIMARY KEY,
-  stem TEXT NOT NULL
+CREATE TABLE words (            -- every English word of the index, under what its inflected forms have in common
+  stem TEXT NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY (stem, word)
 ) WITHOUT ROWID;
-CREATE INDEX words_stem ON words(stem);
 CREATE TABLE facet_values (     -- what the numbers in facet_rows stand for
   field TEXT NOT NULL,          -- lang, section, block, kind, stance, strength, concept
   code INTEGER NOT NULL,        -- from 1; 0 is none

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from corpus.cjk import spread
 from corpus.units import Unit, Words
 
-K1, B = 1.2, 0.5
-"""BM25's constants: how soon another occurrence adds nothing, how much length counts. Sentences differ less in length
-than documents do, so less than the usual 0.75."""
+K1, B = 1.6, 0.1
+"""BM25's constants: how soon another occurrence adds nothing, how much length counts. That of a
+sentence counts far less than that of a document (0.75): a longer sentence is not about more things."""
 
 TYPED, FORM, OTHER = 1.0, 0.95, 0.8
 """What an occurrence counts: the words as typed, another form of them, the other language."""
@@ -24,7 +24,7 @@ MEMBER = 0.8
 AROUND = 0.35
 """What counts of a unit that stands only in the rest of a finding's sentence."""
 
-NEAR, PHRASE, TITLE = 0.5, 0.6, 0.15
+NEAR, PHRASE, TITLE = 0.9, 0.4, 0.17
 """What two units beside each other add, all words unbroken as typed, a unit in the document's title; in shares of
 the units' weight."""
 

@@ -11,10 +11,11 @@ from typing import Any
 from corpus import rowsets
 from corpus.context import Held
 from corpus.cutting import CUT, cut_phrases
+from corpus.expansion import signs
 from corpus.facets import Facets
 from corpus.hit_rows import as_hits
 from corpus.hits import Hit, Results
-from corpus.matching import holding, matching, signs_of
+from corpus.matching import holding, matching, showing
 from corpus.opened import Opened
 from corpus.ranking import Ranking, Sort
 from corpus.understand import understand
@@ -98,6 +99,7 @@ def _what_holds(opened: Opened, query: Query) -> tuple[list[Held], Any]:
     for unit in query.units:
         words = holding(opened, unit, query.scope)
         sentences = words if query.scope == "text" else holding(opened, unit, "text")
-        held.append(Held(words, signs_of(opened, unit, query.scope), sentences))
+        telling = signs(opened.connection, unit)
+        held.append(Held(words, showing(opened, telling, query.scope), sentences, telling))
     fixed = query.without(query.loose)
     return held, matching(opened, fixed) if fixed.asks else None

@@ -120,4 +120,5 @@ def parted(connection: sqlite3.Connection, word: str) -> tuple[str, ...] | None:
 
 
 def _is_known(connection: sqlite3.Connection, word: str) -> bool:
-    return connection.execute("SELECT 1 FROM words WHERE word = ?", [word]).fetchone() is not None
+    found = connection.execute("SELECT 1 FROM words WHERE stem = ? AND word = ?", [stem(word), word])
+    return found.fetchone() is not None
