@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-import retrieval
+from bench import retrieval
 
 MEANS = {
     "all means": (),

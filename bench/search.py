@@ -21,11 +21,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import made_library
 import numpy as np
-import search_peers
 
 import litlode
+from bench import made_library, search_peers
 from corpus import index
 from corpus.cjk import fold
 from corpus.facets import FACETS as ALL_FACETS

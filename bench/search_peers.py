@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.cjk import CJK, fold, spread
 
 if TYPE_CHECKING:
-    from search import Question
+    from bench.search import Question
 
 Peer = tuple[str, Callable[["Question"], object], str]
 

@@ -48,6 +48,19 @@ def test_the_commands_run_and_find(papers: Path) -> None:
     assert "read as: tungsten [tungsten 钨] + stockpile [Stockpile and reserve 储备 |" in result.output
 
 
+def test_the_page_on_searching_runs(papers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "searching.md").read_text(encoding="utf-8")
+    with litlode.open("litlode.db") as library:
+        library.ingest(papers / "zh-2018-supply-chain-report.pdf", papers / "en-2013-tungsten-stockpile.pdf", jobs=0)
+        id_ = library.findings(kind="recommendation")[0].id
+    for line in re.findall(r"^\$ litlode (.*)$", page, re.MULTILINE):
+        result = CliRunner().invoke(main, [id_ if part == "f2299d81dec51092" else part for part in shlex.split(line)])
+        assert result.exit_code == 0, f"{line}: {result.output}"
+    (block,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(compile(block, "searching.md", "exec"), {})
+    assert "year: 2010.." in capsys.readouterr().out
+
+
 def test_the_verdicts_of_the_page_on_learning_can_be_given(papers: Path) -> None:
     page = (ROOT / "docs" / "learning.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\$ litlode (judge .*)$", page, re.MULTILINE)
@@ -62,7 +75,7 @@ def test_the_verdicts_of_the_page_on_learning_can_be_given(papers: Path) -> None
 
 
 def test_every_command_of_the_table_is_one() -> None:
-    for name in re.findall(r"`litlode (\w+)", README):
+    for name in re.findall(r"`litlode ([\w-]+)", README):
         assert name in main.commands
 
 
