@@ -22,24 +22,23 @@ from corpus.signs import Signs
 DOCUMENTS = 40
 """Documents whose rows are looked at, those that hold most of what was asked."""
 
-NEXT, NEAR, TITLE, DOCUMENT = 0.65, 0.33, 0.2, 0.3
+NEXT, NEAR, TITLE, DOCUMENT = 0.65, 0.33, 0.3, 0.27
 """What a unit counts that a row lacks, where the row before or after holds it, the one after that does, the title,
 the rest of the document; once in the row itself is 1."""
 
-ABOUT = 0.4
+ABOUT = 0.55
 """What the share of the query that a row's document holds adds to the row."""
 
-LEAST = 0.6
-"""Of the weight of all units, what a document must hold for its rows to be shown that hold none, where no row of any
-document holds all."""
+LEAST = 0.4
+"""Of the weight of all units, what a document must hold for its rows to be shown that hold none, where few rows of any
+document hold all."""
 
-_FEW_TITLES = 2000
-_MOST_READ = 800
-_ONCE = 1.0
-_MANY = 3.0
-_OFTEN = 0.2  # what a document that holds a unit many times has before one that holds it once
+_FEW_TITLES = 2000  # documents of a library in which all titles are looked at
+_FEW_WHOLE = 3
+_MOST_READ = 800  # rows with signs that are read
+_ONCE, _OFTEN, _MANY = 0.07, 2.0, 5.0  # what it counts that a document holds a unit at all, often, and what is often
 
-SIGN = 0.6
+SIGN = 1.0
 """What a sign of the unit's topic counts, where neither words nor concepts of it stand in the row."""
 
 
@@ -91,7 +90,7 @@ class Context:
         self._base = {document: self._base_of(document) for document in documents}
         self._weigh(documents)
         holding = set().union(*self._words, *self._signs)
-        least = LEAST * sum(self._weights) if not len(not_these) else math.inf
+        least = LEAST * sum(self._weights) if len(not_these) < _FEW_WHOLE else math.inf
         for document, (first, end) in zip(documents, ranges, strict=True):
             # A document is about a query where it holds more than one part of it, if there are more.
             if self._scores[document] >= least and self._parts[document] >= min(2, len(self._weights)):
@@ -166,11 +165,9 @@ class Context:
 
     def share(self, unit: int, key: int) -> float:
         """What a unit counts that a row does not hold, by where it stands instead; 0 where it stands nowhere near."""
-        if key in self._signs[unit]:
-            return self._signs[unit][key]
-        sentence, words = self._sentence_of.get(key, key), self._around[unit]
-        document = self._rows.document_of(key)
-        best = self._base[document][unit]
+        words = self._around[unit]
+        sentence, document = self._sentence_of.get(key, key), self._rows.document_of(key)
+        best = max(self._signs[unit].get(key, 0.0), self._base[document][unit])
         if words:
             first, end = self._sentences.range_of(document)
             for reach, amount in ((1, NEXT), (2, NEAR)):

@@ -24,7 +24,7 @@ MEMBER = 0.8
 AROUND = 0.35
 """What counts of a unit that stands only in the rest of a finding's sentence."""
 
-NEAR, PHRASE, TITLE = 0.9, 0.4, 0.17
+NEAR, PHRASE, TITLE = 1.3, 0.3, 0.17
 """What two units beside each other add, all words unbroken as typed, a unit in the document's title; in shares of
 the units' weight."""
 

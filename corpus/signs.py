@@ -10,7 +10,7 @@ from corpus.cjk import spread
 from corpus.expansion import Sign
 from corpus.units import Words
 
-_SURE = 0.8  # how surely the rarest sign tells its topic
+_SURE = 0.9  # how surely the rarest sign tells its topic
 
 
 class Signs:
