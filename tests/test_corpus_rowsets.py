@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from corpus import rowsets
 from corpus.columns import Columns, Row, pack
 from corpus.opened import Opened
+from corpus.ranking import Sort
 from corpus.search import search
 
 DOCUMENTS = {5: (3, 6), 2: (12, 9), 9: (21, 4), 4: (30, 8)}
@@ -154,7 +155,9 @@ def test_a_search_with_many_hits_counts_and_orders_them_as_one_with_few_does(
     connection = library(tmp_path / "test.db", *texts)
 
     def answers() -> list[tuple[list[str], dict[str, list[dict[str, Any]]]]]:
-        found = [search(Opened(connection), query) for query in ("lang:zh", "verdict:none", "钨 铟", "in:text 钨 绛")]
+        opened, sorts = Opened(connection), get_args(Sort)
+        queries = ("lang:zh", "verdict:none", "钨 铟", "in:text 钨 绛", "锂 不足")
+        found = [search(opened, query, sort=sort) for query in queries for sort in sorts]
         return [([hit.id for hit in one], one.facets.as_dict()) for one in found]
 
     few = answers()
@@ -163,4 +166,4 @@ def test_a_search_with_many_hits_counts_and_orders_them_as_one_with_few_does(
     many = answers()
     connection.close()
     assert many == few
-    assert all(ids for ids, _ in few)
+    assert sum(bool(ids) for ids, _ in few) == 16  # what holds only some of it has no order by years
