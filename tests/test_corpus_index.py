@@ -274,3 +274,24 @@ def test_a_library_of_the_fifth_version_is_searched_as_soon_as_it_is_opened(
     store(Database(new), record(TEXTS[0]), Path("paper-0.txt"))
     assert check(new) == []
     new.close()
+
+
+def test_a_made_up_library_is_searched_with_as_many_rows_as_large_ones_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parent.parent / "bench")
+    from made_library import make_library
+
+    connection = make_library(tmp_path / "made.db", 3000)
+    assert index.rebuild(connection) == 30
+    assert check(connection) == []
+    whole = [search(Opened(connection), query) for query in ("in:text lang:zh,en", "lang:zh,en", "verdict:none")]
+    assert [(one.total, one.facets["lang"][0].count) for one in whole] == [(3000, 1500), (300, 150), (300, 150)]
+    for one in whole:
+        for hit in one[:5]:
+            text = connection.execute(
+                "SELECT text FROM document_texts t JOIN documents d ON d.key = t.document WHERE d.path = ?",
+                [hit.document],
+            ).fetchone()[0]
+            assert text[hit.start : hit.end] == hit.quote
+    connection.close()
