@@ -141,3 +141,11 @@ def test_what_nothing_is_like_gives_nothing(tmp_path: Path) -> None:
         results = alone.find_similar(alone.findings()[0].id)
         assert (list(results), results.total, results.some) == ([], 0, 0)
         assert results.facets["metal"] == ()
+
+
+def test_a_word_that_the_other_language_says_with_empty_words_alone_stands_for_itself(tmp_path: Path) -> None:
+    library(tmp_path / "test.db", "建议进一步扩大钨储备。", "应当进一步回收铟。", "钨储备不足。").close()
+    with Library(tmp_path / "test.db") as further:
+        assert quotes(further, further.findings()[0].id) == ["钨储备不足。", "应当进一步回收铟。"]
+        for query in ("钨 进一步", "铟 超过", "铟 拥有"):  # `further`, `more than`, `own`
+            assert further.search(query)
