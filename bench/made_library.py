@@ -149,12 +149,13 @@ def _add_document(rows: _Rows, key: int, lang: str, vocabulary: Vocabulary, rng:
         rows.mentions += [(key, sentence, concept, at, at + 1, page, text[:1]) for concept in named]
         if number % _FINDINGS == 0:
             kind = "challenge" if number % (2 * _FINDINGS) else "recommendation"
+            finding = sentence // _FINDINGS + 1  # the keys of a document's findings follow one another
             rows.findings.append((
-                sentence, f"{sentence:016x}", key, sentence, kind, at, at + len(text), page, lang,
+                finding, f"{sentence:016x}", key, sentence, kind, at, at + len(text), page, lang,
                 float(rng.uniform(0.3, 1)), text, _STANCES[number % 5], _STRENGTHS[number % 4], 0,
             ))  # fmt: skip
-            rows.boxes.append((sentence, 0, page, 72.0, 72.0 + number, 540.0, 84.0 + number))
-            rows.concepts += [(sentence, c) for c in named if c.startswith(("metal:", "challenge:", "instrument:"))]
+            rows.boxes.append((finding, 0, page, 72.0, 72.0 + number, 540.0, 84.0 + number))
+            rows.concepts += [(finding, c) for c in named if c.startswith(("metal:", "challenge:", "instrument:"))]
         parts.append(text)
         at += len(text)
     text = "".join(parts)

@@ -78,6 +78,10 @@ class Codes:
         for name, code, value in connection.execute("SELECT field, code, value FROM facet_values"):
             self._codes[name][value] = code
 
+    def __len__(self) -> int:
+        """How many values have numbers."""
+        return sum(map(len, self._codes.values()))
+
     def of(self, name: str, value: str | None) -> int:
         """The number of a field's value; 0 for none."""
         if value is None:
@@ -290,10 +294,12 @@ def check(connection: sqlite3.Connection) -> Iterator[str]:
     How often each word stands in it is compared with all texts, the columns byte for byte; nothing is written.
     """
     codes = Codes(connection, keep=False)
+    numbered, words = len(codes), set[str]()
     counts: dict[str, Counter[str]] = {table: Counter() for table in TABLES}
     packed = {document: blobs for document, *blobs in connection.execute("SELECT * FROM facet_rows")}
     for document, name in connection.execute("SELECT key, name FROM documents ORDER BY key").fetchall():
         rows = _gather(connection, document, codes)
+        words |= rows.words
         for table, values in (("sentences_fts", rows.sentences), ("findings_fts", rows.findings)):
             for _, *columns in values:
                 counts[table].update(" ".join(columns).split())
@@ -301,6 +307,13 @@ def check(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{name}: what its sentences are counted under is not what the tables say"
     if packed:
         yield f"{len(packed)} documents are counted that the library does not hold"
+    if len(codes) > numbered:
+        yield f"facet_values: {len(codes) - numbered} values are not in it"
+    missing = set(filter(is_latin_word, words)).difference(
+        word for (word,) in connection.execute("SELECT word FROM words")
+    )
+    if missing:
+        yield f"words: {len(missing)} words of the texts are not in it, {min(missing)!r} for one"
     for table, wanted in counts.items():
         yield from _check_words(connection, table, wanted)
 

@@ -74,8 +74,7 @@ class Prior:
         A row is taken to hold what was asked once, so that the shorter counts more, as BM25 has it.
         """
         if isinstance(keys, list):
-            lengths, average = self._columns.planes["length"], self._columns.average
-            weights = [self.of(key) / (1 + K1 * (1 - B + B * lengths[key] / average)) for key in keys]
+            weights = [self._held_once(key) for key in keys]
             if lifts is not None:
                 weights = [weight * lift for weight, lift in zip(weights, lifts, strict=True)]
             return [key for _, key in sorted(zip([-weight for weight in weights], keys, strict=True))[:wanted]]
@@ -85,12 +84,17 @@ class Prior:
         """The first `wanted` of the rows by the ranks of their documents; of a rank the weightiest first."""
         if isinstance(keys, list):
             columns = self._columns
-            return sorted(keys, key=lambda key: (ranks[columns.document_of(key)], -self.of(key), key))[:wanted]
+            return sorted(keys, key=lambda key: (ranks[columns.document_of(key)], -self._held_once(key), key))[:wanted]
         import numpy as np  # noqa: PLC0415 - a search with few hits needs none
 
         by_place = np.array([ranks[document] for document in self._columns.documents])
         # Weights stay below 100: they only order the rows of one rank.
         return self._first_of_many(self._of_many(keys) - 100.0 * by_place[self._columns.places[keys]], keys, wanted)
+
+    def _held_once(self, key: int) -> float:
+        """The weight of one row that holds something once: the shorter it is the more."""
+        columns = self._columns
+        return self.of(key) / (1 + K1 * (1 - B + B * columns.planes["length"][key] / columns.average))
 
     def _of_many(self, keys: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         import numpy as np  # noqa: PLC0415 - as above

@@ -112,7 +112,7 @@ def _found(unit: Unit, held: Mapping[str, list[int]], concepts: frozenset[str]) 
     best: Found | None = None
     for number, other in enumerate(unit.others):
         parts = [held.get(f"{number} {part}") for part in range(len(other))]
-        if all(parts):
+        if parts and all(parts):  # what is called only by empty words is not looked for by them
             times = OTHER * min(len(part or ()) for part in parts)
             if best is None or times > best.times:
                 best = Found(times, unit.called[number], tuple(at for part in parts for at in part or ()))

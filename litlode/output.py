@@ -59,7 +59,10 @@ def _cell(value: Any) -> Any:
 
 
 def print_finding(row: Mapping[str, Any], *, number: int | None = None) -> None:
-    """A finding on three lines: kind, place, verdict; the quote with what was looked for in bold; metals and themes."""
+    """A finding on a few lines: kind, place, verdict; the quote with what was looked for in bold; metals and themes.
+
+    A hit that holds only some of what was asked tells what it lacks.
+    """
     lead = f"{number}. " if number is not None else ""
     kind = click.style(row["kind"], fg=_COLOURS.get(row["kind"]), bold=True)
     place = ", ".join(str(part) for part in (row["document"], f"page {row['page']}", row.get("year")) if part)
@@ -69,6 +72,8 @@ def print_finding(row: Mapping[str, Any], *, number: int | None = None) -> None:
     about = "; ".join(part for part in (" ".join(row["metals"]), " ".join(row["themes"])) if part)
     if about:
         click.echo("   " + click.style(about, dim=True))
+    if lacking := row.get("missing"):
+        click.echo("   " + click.style(f"lacks {', '.join(lacking)}", dim=True))
 
 
 def _bold(quote: str, marks: Iterable[Sequence[int]]) -> str:

@@ -15,7 +15,7 @@ STATUS = """\
 | status | meaning |
 |---|---|
 | 0 | all is well |
-| 1 | some files could not be read (each in one line on stderr); everything else is done |
+| 1 | some files could not be read (each in one line on stderr), all else is done; `index check`: the index is wrong |
 | 2 | nothing could be done: a missing file, a folder without papers, a file that is not a library, a wrong option |
 | 130 | stopped by Ctrl-C; what was read so far is in the library |
 

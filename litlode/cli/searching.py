@@ -68,7 +68,8 @@ def search(
         else:
             results = library.search(typed, limit=limit, offset=offset, kind=kind, exact=exact, sort=sort)
         counts = _counted(results, facets)
-        elsewhere = 0 if near or results or results.query.scope == "text" else library.search(f"{typed} in:text").total
+        looked = near or results.total or results.some or results.query.scope == "text"
+        elsewhere = 0 if looked else library.search(f"{typed} in:text", kind=kind, exact=exact).total
     _print_results(results, counts, as_json=as_json, as_csv=as_csv)
     if near:
         return
