@@ -6,7 +6,6 @@ Where no row holds all that was asked, or few do, the rows of those documents ar
 from __future__ import annotations
 
 import json
-import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -29,12 +28,11 @@ the rest of the document; once in the row itself is 1."""
 ABOUT = 0.55
 """What the share of the query that a row's document holds adds to the row."""
 
-LEAST = 0.4
-"""Of the weight of all units, what a document must hold for its rows to be shown that hold none, where few rows of any
-document hold all."""
+LEAST, SURELY = 0.4, 1.0
+"""Of the weight of all units, what a document must hold for its rows to be shown that hold none: where no row of any
+document holds everything, and where some do. At 1 it holds each part of the query five times."""
 
 _FEW_TITLES = 2000  # documents of a library in which all titles are looked at
-_FEW_WHOLE = 3
 _MOST_READ = 800  # rows with signs that are read
 _ONCE, _OFTEN, _MANY = 0.07, 2.0, 5.0  # what it counts that a document holds a unit at all, often, and what is often
 
@@ -77,8 +75,8 @@ class Context:
     def candidates(self, within: Any, not_these: Any) -> tuple[list[int], list[float]]:
         """The rows of these documents that hold a unit or a sign of one, and how much each holds and has around it.
 
-        `within`, if given, are the only rows that may be. Where no row holds everything, rows that hold nothing come as
-        well, of documents that hold most of it.
+        `within`, if given, are the only rows that may be. Of documents that are about all of it, rows that hold nothing
+        themselves come as well.
         """
         documents = self._best(within)
         ranges = [self._rows.range_of(document) for document in documents]
@@ -90,10 +88,9 @@ class Context:
         self._base = {document: self._base_of(document) for document in documents}
         self._weigh(documents)
         holding = set().union(*self._words, *self._signs)
-        least = LEAST * sum(self._weights) if len(not_these) < _FEW_WHOLE else math.inf
+        least = (SURELY if len(not_these) else LEAST) * sum(self._weights)
         for document, (first, end) in zip(documents, ranges, strict=True):
-            # A document is about a query where it holds more than one part of it, if there are more.
-            if self._scores[document] >= least and self._parts[document] >= min(2, len(self._weights)):
+            if len(self._weights) > 1 and self._scores[document] >= least and self._parts[document] > 1:
                 holding.update(range(first, end))
         keys = sorted(holding.difference(map(int, not_these)))
         keys = keys if within is None else rowsets.both(keys, within)
