@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import rowsets
-from corpus.columns import KINDS, Scope
+from corpus.columns import CHALLENGE, KINDS, RECOMMENDATION, Scope
 from corpus.opened import Opened
 
 FACETS = (
@@ -78,9 +78,10 @@ class Facets(Mapping[str, tuple[Count, ...]]):
         if name == "kind":
             kinds: Counter[str] = Counter()
             for code, number in counts.items():
-                # A sentence that holds both counts as each.
-                for kind in KINDS[1:3] if KINDS[code] == "both" else KINDS[code : code + 1]:
-                    kinds[kind] += number
+                # A sentence that holds both counts as each, one that holds no finding as none.
+                for bit in (CHALLENGE, RECOMMENDATION):
+                    if code & bit:
+                        kinds[KINDS[bit]] += number
             return _sorted(name, kinds)
         values = self._opened.values.get(name, {})
         return _sorted(name, Counter({values[code]: number for code, number in counts.items() if code}))

@@ -58,7 +58,8 @@ def either(one: Any, other: Any) -> Any:
         return sorted({*one, *other})
     import numpy as np  # noqa: PLC0415 - see above
 
-    return np.union1d(one, other)
+    # An empty list alone would make an array of floats, which no column takes for keys.
+    return np.union1d(np.asarray(one, dtype=np.int64), np.asarray(other, dtype=np.int64))
 
 
 def less(one: Any, other: Any) -> Any:
@@ -128,7 +129,7 @@ def count_concepts(columns: Columns, keys: Any) -> Counter[int]:
         return Counter(code for key in keys for code in codes[offsets[key] : offsets[key + 1]])
     import numpy as np  # noqa: PLC0415 - see above
 
-    starts = offsets[keys]
+    starts = np.asarray(offsets)[keys]
     sizes = columns.plane_of_counts()[keys].astype(np.int64)
     total = int(sizes.sum())
     # The places of all concepts of all rows: each row's start, and a count from nought within the row.
