@@ -97,12 +97,17 @@ class _Understanding:
                 self.scope = scopes[-1]
                 return None
         elif node.name in _CONCEPT_FIELDS:
-            concepts = [concept for value in node.values for concept in self._named(node.name, value)]
+            named = {value: self._named(node.name, value) for value in node.values}
+            concepts = tuple(dict.fromkeys(concept for found in named.values() for concept in found))
+            others = tuple(value for value, found in named.items() if not found)
+            in_words = Filter(node.name, others) if others and node.name in ("actor", "place") else None
             if concepts:
-                concepts = list(dict.fromkeys(concepts))
-                return self._keep(Unit((), tuple(concepts), own=True, members=_members(concepts)))
-            if node.name in ("actor", "place"):
-                return Filter(node.name, node.values)
+                unit = self._keep(Unit((), concepts, own=True, members=_members(concepts)))
+                if others and not in_words:
+                    self.notes.append(f"no {node.name} is called {' or '.join(others)}")
+                return Some((unit, in_words)) if in_words else unit
+            if in_words:
+                return in_words
         elif values := filter_values(node):
             return Filter(node.name, values)
         self.notes.append(f"{node.typed} read as plain words")
