@@ -28,7 +28,12 @@ NAMED = (
     Naming(concept="place:CN", name_en="China", name_zh="中国", names=("PRC",)),
     Naming(concept="place:AU", name_en="Australia", name_zh="澳大利亚"),
     Naming(concept="actor:mofcom", name_en="Ministry of Commerce", name_zh="商务部", names=("MOFCOM",)),
-    Naming(concept="challenge:price-market", name_en="price and market", name_zh="价格与市场", names=("price swings",)),
+    Naming(
+        concept="challenge:price-market",
+        name_en="price and market",
+        name_zh="价格与市场",
+        names=("price", "市场", "price swings"),
+    ),
 )
 
 
