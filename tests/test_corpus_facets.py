@@ -121,8 +121,8 @@ def test_every_section_can_be_asked_for() -> None:
 
 
 FILES = (
-    "tabs	and more.pdf", "《钨》.pdf", "钨、锗，储备.pdf", "a (1).pdf", '"钨".pdf', "“钨”.pdf", "a[1].pdf", "-draft.pdf", "a|b.pdf",
-    "OR.pdf", "年份：2015.pdf", "*.pdf",
+    "tabs\tand more.pdf", "《钨》.pdf", "钨、锗，储备.pdf", "a (1).pdf", '"钨".pdf', "“钨”.pdf", "a[1].pdf",
+    "-draft.pdf", "a|b.pdf", "OR.pdf", "年份：2015.pdf", "*.pdf",
 )  # fmt: skip
 
 
