@@ -36,7 +36,7 @@ def of(*lines: Line, title: str | None = None, year: int | None = None) -> Paper
     ("query", "papers"),
     [  # of each pair of papers the first is expected first; they stand in the library the other way round
         ("in:text 锗", (of(Line("锗的资源不足。", "challenge")), of(Line("锗的资源很多。")))),
-        ("in:text germanium", (of(Line("Germanium must be saved.", "recommendation")), of(Line("Germanium is a metal.")))),
+        ("in:text germanium", (of(Line("Germanium must stay.", "recommendation")), of(Line("Germanium is a metal.")))),
         ("in:text 锗", (of(Line("锗很少见。", section="abstract")), of(Line("锗也少见。", section="body")))),
         ("in:text 锗", (of(Line("锗很少见。", section="conclusions")), of(Line("锗也少见。", section="body")))),
         ("in:text 锗", (of(Line("锗也少见。", section="body")), of(Line("锗很少见。", section="references")))),
@@ -48,7 +48,7 @@ def of(*lines: Line, title: str | None = None, year: int | None = None) -> Paper
                 of(Line("Germanium lacks", "challenge", "results")),
             ),
         ),
-        ("in:text 镓 回收", (of(Line("镓回收很难，铁路、公路和水路都是如此。")), of(Line("镓很难，铁路、公路和水路都是如此，回收。")))),
+        ("in:text 镓 回收", (of(Line("镓回收很难，铁路都是如此。")), of(Line("镓很难，铁路都是如此，回收。")))),
         (
             "in:text gallium smelters",
             (
@@ -58,7 +58,7 @@ def of(*lines: Line, title: str | None = None, year: int | None = None) -> Paper
         ),
         ("in:text 镓", (of(Line("镓很贵。"), title="镓的价格"), of(Line("镓不贵。"), title="价格"))),
         ("in:text tungsten", (of(Line("钨很贵。"), title="Tungsten prices"), of(Line("钨不贵。"), title="Prices"))),
-        ("in:text smelters", (of(Line("Smelters lose.")), of(Line("Smelters lose in winters that are long and dark.")))),
+        ("in:text smelters", (of(Line("Smelters lose.")), of(Line("Smelters lose in winters that are cold.")))),
         ("in:text tungsten", (of(Line("Tungsten is dear.")), of(Line("Wolframite is so dear.")))),
         ("in:text 影响 镓", (of(Line("镓很少见，很贵。")), of(Line("影响很大，很多。")))),
     ],

@@ -226,6 +226,8 @@ def test_a_phrase_is_not_cut(connection: sqlite3.Connection, typed: str) -> None
         ("year:..2015", "year", ("..2015",)),
         ("year:2020..2015", "year", ("2015..2020",)),
         ("year:2015至2020", "year", ("2015..2020",)),
+        ("年份：2015年至2020年", "year", ("2015..2020",)),
+        ("年份：2015年", "year", ("2015",)),
         ("year:2015–2020", "year", ("2015..2020",)),
         ("year:2015,2015", "year", ("2015",)),
         ("section:methods", "section", ("method",)),

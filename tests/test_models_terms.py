@@ -11,7 +11,7 @@ from corpus.pieces import LONGEST, key_of
 from extract.script import simplified
 from models import terms as term_list
 from models import topics as thesaurus
-from models.terms import LONGEST_EN, LONGEST_ZH, term_key, terms
+from models.terms import LONGEST_EN, LONGEST_ZH, stem, term_key, terms
 from models.topics import topics
 
 ZH, EN = "zh", "en"
@@ -94,3 +94,28 @@ def test_a_term_has_its_counterparts_in_both_directions() -> None:
 
 def doubles(values: Sequence[str]) -> list[str]:
     return [value for value, number in Counter(values).items() if number > 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("mining", "mines", True),
+        ("mineral", "miner", False),
+        ("subsidised", "subsidies", True),
+        ("subsidized", "subsidy", True),
+        ("subsidised", "subsidence", False),
+        ("subsidiary", "subsidy", False),
+        ("informal", "information", False),
+        ("authorities", "authority", True),
+        ("authority", "authors", False),
+        ("integrity", "integration", False),
+        ("responsibility", "responsible", True),
+        ("responsible", "responses", False),
+        ("publications", "public", False),
+        ("accession", "access", False),
+        ("nationalised", "national", False),
+        ("nationalise", "nationalisation", True),
+    ],
+)
+def test_words_of_one_stem_mean_the_same(one: str, other: str, alike: bool) -> None:
+    assert (stem(one) == stem(other)) is alike
