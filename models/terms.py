@@ -28,7 +28,7 @@ class Terms:
 _WORD = re.compile(r"\w+")  # as a search cuts: `r&d` in two words
 _APART = (
     "mineral", "importan", "universit", "organis", "organiz", "generic", "critici", "subsidiar", "subsidi", "informat",
-    "authori", "integrit", "responsib", "publicat", "accession", "nationalis", "nationaliz",
+    "authori", "integrit", "responsib", "publicat", "accession",
 )  # fmt: skip
 """Beginnings of words that Snowball gives the stem of others: `mineral` that of `miner`, `subsidise` of `subside`,
 `information` of `informal`."""

@@ -113,8 +113,7 @@ def doubles(values: Sequence[str]) -> list[str]:
         ("responsible", "responses", False),
         ("publications", "public", False),
         ("accession", "access", False),
-        ("nationalised", "national", False),
-        ("nationalise", "nationalisation", True),
+        ("nationalism", "nationalization", True),
     ],
 )
 def test_words_of_one_stem_mean_the_same(one: str, other: str, alike: bool) -> None:
