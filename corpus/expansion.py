@@ -47,6 +47,6 @@ def _terms(unit: Unit) -> Iterator[str]:
     listed = terms()
     alike = [
         term for called in unit.called
-        for term in (listed.zh.get(called, ()) if CJK.match(called) else listed.en.get(term_key(called), ()))
+        for term in (listed.zh.get(called, ()) if CJK.search(called) else listed.en.get(term_key(called), ()))
     ]  # fmt: skip
     yield from alike[:_MOST_ALIKE]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from corpus import rowsets
-from corpus.columns import KINDS, Scope
+from corpus.columns import CHALLENGE, KINDS, RECOMMENDATION, Scope
 from corpus.opened import Opened
+from models.groups import MEMBERS
 
 FACETS = (
     "metal", "kind", "theme", "actor", "place", "year", "lang", "source", "author", "section", "stance", "strength"
@@ -19,6 +21,8 @@ FACETS = (
 MOST = 200
 """Values of a facet that are told, the most frequent ones."""
 
+_PLAIN = re.compile(r"\w[\w.-]*")
+_MARKS = (('"', '"'), ("“", "”"), ("「", "」"))
 _CONCEPTS = {
     "metal": ("metal:",), "theme": ("challenge:", "instrument:"), "actor": ("actor:",), "place": ("place:",)
 }  # fmt: skip
@@ -78,9 +82,10 @@ class Facets(Mapping[str, tuple[Count, ...]]):
         if name == "kind":
             kinds: Counter[str] = Counter()
             for code, number in counts.items():
-                # A sentence that holds both counts as each.
-                for kind in KINDS[1:3] if KINDS[code] == "both" else KINDS[code : code + 1]:
-                    kinds[kind] += number
+                # A sentence that holds both counts as each, one that holds no finding as none.
+                for bit in (CHALLENGE, RECOMMENDATION):
+                    if code & bit:
+                        kinds[KINDS[bit]] += number
             return _sorted(name, kinds)
         values = self._opened.values.get(name, {})
         return _sorted(name, Counter({values[code]: number for code, number in counts.items() if code}))
@@ -91,6 +96,10 @@ class Facets(Mapping[str, tuple[Count, ...]]):
         values = self._opened.values.get("concept", {})
         found = {values[code]: number for code, number in self._concepts.items()}
         counts = Counter({concept: n for concept, n in found.items() if concept.startswith(_CONCEPTS[name])})
+        for group in counts.keys() & MEMBERS.keys():
+            # Who asks for a group gets each of its metals.
+            any_of = self._opened.codes("concept", {group, *MEMBERS[group]})
+            counts[group] = rowsets.count_any(self._columns, self._keys, any_of)
         called = self._opened.labels
         return tuple(
             Count(concept, called[concept], number, f"{name}:{concept.partition(':')[2]}")
@@ -106,7 +115,7 @@ class Facets(Mapping[str, tuple[Count, ...]]):
         papers = self._opened.papers
         counts: Counter[str] = Counter()
         for key, number in self._documents.items():
-            for value in (papers[key].name,) if name == "source" else papers[key].authors:
+            for value in (papers[key].name,) if name == "source" else papers[key].makers:
                 counts[value] += number
         return _sorted(name, counts)
 
@@ -116,7 +125,12 @@ def _most(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _sorted(name: str, counts: Counter[str]) -> tuple[Count, ...]:
-    return tuple(
-        Count(value, value, number, f'{name}:"{value}"' if " " in value else f"{name}:{value}")
-        for value, number in _most(counts)
-    )
+    return tuple(Count(value, value, number, f"{name}:{_written(value)}") for value, number in _most(counts))
+
+
+def _written(value: str) -> str:
+    """A value as it is written in a query: between quotation marks that it does not hold, where it needs any."""
+    if _PLAIN.fullmatch(value):
+        return value
+    before, after = next((marks for marks in _MARKS if not any(mark in value for mark in marks)), _MARKS[0])
+    return f"{before}{value}{after}"

@@ -38,7 +38,7 @@ def filter_values(node: Field) -> tuple[str, ...]:
 
 
 def _years(value: str) -> str | None:
-    found = _YEARS.fullmatch(value)
+    found = _YEARS.fullmatch(value.replace("年", ""))
     if not found or not (found["first"] or found["last"]):
         return None
     first, last = found["first"] or "", found["last"] or ""

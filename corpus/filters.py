@@ -21,8 +21,7 @@ def kept(opened: Opened, scope: Scope, keys: Any, asked: Filter) -> Any:
         ranges = [_years(value) for value in asked.values]
         return rowsets.in_years(opened.columns(scope), keys, opened.years(scope), ranges)
     if asked.name in _DOCUMENT:
-        tests = [_DOCUMENT[asked.name](value) for value in asked.values]
-        documents = {key for key, paper in opened.papers.items() if any(test(paper) for test in tests)}
+        documents = {key for value in asked.values for key in _documents(opened.papers, asked.name, value)}
         return rowsets.in_documents(opened.columns(scope), keys, documents)
     if asked.name in ("lang", "section", "kind") or (asked.name in ("stance", "strength") and scope == "findings"):
         plane = asked.name
@@ -80,22 +79,31 @@ def _years(value: str) -> tuple[int, int]:
     return int(first or 1), int((last or 9999) if dots else first)
 
 
+def _documents(papers: Mapping[int, Paper], name: str, value: str) -> set[int]:
+    """The documents that have just this value, as a facet gives it; where none has, those that it may mean."""
+    called, means = _DOCUMENT[name]
+    just = {key for key, paper in papers.items() if value in called(paper)}
+    if just:
+        return just
+    meant = means(value)
+    return {key for key, paper in papers.items() if meant(paper)}
+
+
 def _has_author(value: str) -> Callable[[Paper], bool]:
     wanted = f" {fold(value)}"
-    return lambda paper: wanted in paper.makers
+    return lambda paper: wanted in paper.made_by
 
 
 def _is_source(value: str) -> Callable[[Paper], bool]:
     wanted, pattern = f" {fold(value)}", value.lower()
-
-    def test(paper: Paper) -> bool:
-        named = value in (paper.id, paper.name, paper.path) or fnmatchcase(paper.name.lower(), pattern)
-        return named or wanted in paper.folded or wanted in paper.origin
-
-    return test
+    if "*" in value or "?" in value:
+        return lambda paper: fnmatchcase(paper.name.lower(), pattern)
+    return lambda paper: wanted in paper.folded or wanted in paper.origin
 
 
-_DOCUMENT: Mapping[str, Callable[[str], Callable[[Paper], bool]]] = {
-    "author": _has_author, "source": _is_source
-}  # fmt: skip
-"""For a value, what tells whether a document has it; the last word may be cut short: `Whit` finds Whitcombe."""
+_DOCUMENT: Mapping[str, tuple[Callable[[Paper], Collection[str]], Callable[[str], Callable[[Paper], bool]]]] = {
+    "author": (lambda paper: paper.makers, _has_author),
+    "source": (lambda paper: (paper.id, paper.name, paper.path), _is_source),
+}
+"""The values that a document has, and for another value what tells whether it may mean the document; the last word may
+be cut short: `Whit` finds Whitcombe."""

@@ -44,8 +44,9 @@ def _told(query: Query, unit: Unit, found: Found) -> str:
     name = _name(query, unit)
     if found.how == "typed":
         return name
-    told = {"form": "another form of it", "around": "in the rest of the sentence"}
-    return f"{name}: {told.get(found.how) or query.labels.get(found.how, found.how)}"
+    others = {"form": "another form of it", "around": "in the rest of the sentence"}
+    told = others.get(found.how) or query.labels.get(found.how, found.how)
+    return name if told == name else f"{name}: {told}"
 
 
 def _finding_hits(opened: Opened, keys: Sequence[int]) -> dict[int, Hit]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, overload
 
+from corpus.cjk import CJK
 from corpus.facets import Facets
 from corpus.units import Query
 
@@ -78,24 +79,17 @@ class Hit:
 
 
 def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without the parts of Latin words that it cuts."""
-    while (
-        0 < start < end
-        and text[start - 1].isascii()
-        and text[start - 1].isalnum()
-        and text[start].isascii()
-        and text[start].isalnum()
-    ):
-        start += 1
-    while (
-        start < end < len(text)
-        and text[end - 1].isascii()
-        and text[end - 1].isalnum()
-        and text[end].isascii()
-        and text[end].isalnum()
-    ):
-        end -= 1
-    return start, end
+    """The range without the parts of words that it cuts, Chinese ones aside; as it is where that leaves nothing."""
+    first, last = start, end
+    while 0 < first < last and _in_one_word(text[first - 1 : first + 1]):
+        first += 1
+    while first < last < len(text) and _in_one_word(text[last - 1 : last + 1]):
+        last -= 1
+    return (first, last) if first < last else (start, end)
+
+
+def _in_one_word(pair: str) -> bool:
+    return pair.isalnum() and not CJK.search(pair)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,33 +67,33 @@ class _Matcher:
         self._opened = opened
         self._scope = scope
 
-    def keys(self, node: Tree) -> Any:
-        """The keys of the rows that fit a tree."""
-        if (expression := self._expression(node)) is not None:
+    def keys(self, node: Tree, *, own: bool = False) -> Any:
+        """The keys of the rows that fit a tree; with `own`, of those in which the words themselves fit it."""
+        if (expression := self._expression(node, own=own)) is not None:
             return self.found(expression)
         if isinstance(node, Unit):
             raise TypeError(f"a unit that nothing stands for: {node}")
         if isinstance(node, Filter):
             return kept(self._opened, self._scope, self._every(), node)
         if isinstance(node, Without):
-            return rowsets.less(self._every(), self.keys(node.node))
+            return rowsets.less(self._every(), self.keys(node.node, own=not own))
         if isinstance(node, Some):
-            return reduce(rowsets.either, [self.keys(child) for child in node.nodes])
-        return self._all(node.nodes)
+            return reduce(rowsets.either, [self.keys(child, own=own) for child in node.nodes])
+        return self._all(node.nodes, own=own)
 
-    def _all(self, nodes: Sequence[Tree]) -> Any:
+    def _all(self, nodes: Sequence[Tree], *, own: bool) -> Any:
         """First what the full-text index can tell in one go, then filters on what it found, then the rest."""
         indexed = [node for node in nodes if self._is_indexed(node)]
-        expression = self._expression(Every(tuple(indexed))) if indexed else None
+        expression = self._expression(Every(tuple(indexed)), own=own) if indexed else None
         rest = [node for node in nodes if expression is None or node not in indexed]
         keys = self._every() if expression is None else self.found(expression)
         for node in sorted(rest, key=lambda node: not isinstance(node, Filter)):
             if isinstance(node, Filter):
                 keys = kept(self._opened, self._scope, keys, node)
             elif isinstance(node, Without):
-                keys = rowsets.less(keys, self.keys(node.node))
+                keys = rowsets.less(keys, self.keys(node.node, own=not own))
             else:
-                keys = rowsets.both(keys, self.keys(node))
+                keys = rowsets.both(keys, self.keys(node, own=own))
         return keys
 
     def _every(self) -> Any:
@@ -114,15 +114,17 @@ class _Matcher:
         sql = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"
         return rowsets.parse_keys(self._opened.connection.execute(sql, [expression]).fetchone()[0])
 
-    def _expression(self, node: Tree) -> str | None:
+    def _expression(self, node: Tree, *, own: bool) -> str | None:
         """A tree of units as an expression of FTS5; None where it holds other things, or only what is not wanted."""
         if not self._is_indexed(node):
             return None
+        if own:
+            return self._write(node, _OWN)
         written = self._write(node, _AROUND)
         if written is None or self._scope == "text":
             return written
-        own = self._write(node, _CORE, any_of=True)
-        return written if own is None or own == written else f"({written}) AND ({own})"
+        core = self._write(node, _CORE, any_of=True)
+        return written if core is None or core == written else f"({written}) AND ({core})"
 
     def _write(self, node: Tree, columns: Mapping[Scope, _Columns], *, any_of: bool = False) -> str | None:
         if isinstance(node, Unit):

@@ -43,9 +43,14 @@ class Paper:
         return tuple(self.folded.split())
 
     @cached_property
-    def makers(self) -> str:
+    def makers(self) -> tuple[str, ...]:
+        """Its authors and the body that issued it, each once."""
+        return tuple(dict.fromkeys(name for name in (*self.authors, self.issuer) if name))
+
+    @cached_property
+    def made_by(self) -> str:
         """The words of its authors and of the body that issued it, with a space before each."""
-        return " " + " . ".join(fold(name) for name in (*self.authors, self.issuer or ""))
+        return " " + " . ".join(map(fold, self.makers))
 
     @cached_property
     def origin(self) -> str:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from corpus.cjk import CJK, Token
 from models.terms import term_key
 
-LONGEST = 12
-"""Words of a name that are looked up together; the longest names of the lexicon have fewer."""
+LONGEST = 15
+"""Words of a name that are looked up together; the longest names of the lexicon and the longest terms have no more."""
 
 THEMES = ("challenge:", "instrument:")
 _UNKNOWN = 1.1  # what a token that no list knows costs a way of cutting, where a name costs one
@@ -18,14 +18,22 @@ _UNKNOWN = 1.1  # what a token that no list knows costs a way of cutting, where 
 def key_of(found: Sequence[Token]) -> str:
     """What terms and topics are looked up by."""
     words = [token.word for token in found]
-    return "".join(words) if CJK.match(words[0]) else term_key(" ".join(words))
+    return "".join(words) if is_chinese(words) else term_key(" ".join(words))
+
+
+def is_chinese(words: Sequence[str]) -> bool:
+    """Whether folded words are looked up as Chinese: 301条款 begins with none of it."""
+    return any(CJK.match(word) for word in words)
 
 
 def touch(found: Sequence[Token]) -> bool:
     """Whether tokens are Chinese characters without anything between them."""
-    return all(CJK.match(token.word) for token in found) and all(
-        one.end == next_.start for one, next_ in pairwise(found)
-    )
+    return all(CJK.match(token.word) for token in found) and unbroken(found)
+
+
+def unbroken(found: Sequence[Token]) -> bool:
+    """Whether nothing stands between tokens."""
+    return all(one.end == next_.start for one, next_ in pairwise(found))
 
 
 def cut(
@@ -59,13 +67,15 @@ def cut_finer(
 ) -> list[tuple[int, int]]:
     """A piece in smaller names and terms that leave nothing over; none where it is not made of such.
 
-    A name is taken apart where a part of it names the same: `graphite anode`, but not `rare earth`.
+    A name is taken apart where a part of it names the same: `graphite anode`, but not `rare earth`. A letter by itself
+    is no part: `r&d`.
     """
     smaller = {
         (a - start, b - start) for a, b in {*concepts, *known} if start <= a and b <= end and (a, b) != (start, end)
     }
     pieces = [(a + start, b + start) for a, b in cut(found[start:end], {}, smaller)]
-    whole = all((a, b) in known or (a, b) in concepts for a, b in pieces)
+    letters = any(b - a == 1 and len(found[a].word) == 1 and found[a].word.isascii() for a, b in pieces)
+    whole = not letters and all((a, b) in known or (a, b) in concepts for a, b in pieces)
     named = {concept for concept in concepts.get((start, end), ()) if not concept.startswith(THEMES)}
     return pieces if whole and len(pieces) > 1 and named <= {c for p in pieces for c in concepts.get(p, ())} else []
 

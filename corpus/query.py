@@ -32,7 +32,7 @@ _PIECES = re.compile(
     r"""(?P<space>\s+)
     | (?P<minus>[-－−](?=["“「(（\w]))
     | (?P<name>[A-Za-z\u4e00-\u9fff]+)[:：](?=["“「\w.*-])(?:"(?P<straight_value>[^"]*)"|“(?P<curly_value>[^“”]*)”
-        |「(?P<corner_value>[^「」]*)」|(?P<value>[^\s"“”「」()（）]+))
+        |「(?P<corner_value>[^「」]*)」|(?P<value>[^\s"“”「」()（）|｜]+))
     | "(?P<straight>[^"]*)" | “(?P<curly>[^“”]*)” | 「(?P<corner>[^「」]*)」
     | (?P<open>[(（]) | (?P<close>[)）]) | (?P<alone>["“”「」]) | (?P<bar>[|｜])
     | (?P<word>[^\s"“”「」()（）|｜]+)""",

@@ -6,7 +6,7 @@ Both kinds go through the same verbs. Few need no numpy, which takes longer to i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import reduce
 from typing import Any
 
@@ -124,18 +124,37 @@ def count_plane(columns: Columns, keys: Any, plane: str) -> Counter[int]:
 
 def count_concepts(columns: Columns, keys: Any) -> Counter[int]:
     """How many of the keys have each concept."""
-    codes, offsets = columns.codes, columns.offsets
     if isinstance(keys, list):
+        codes, offsets = columns.codes, columns.offsets
         return Counter(code for key in keys for code in codes[offsets[key] : offsets[key + 1]])
     import numpy as np  # noqa: PLC0415 - see above
 
-    starts = np.asarray(offsets)[keys]
+    counts = np.bincount(_concepts_of(columns, keys)[0])
+    return Counter({code: int(count) for code, count in enumerate(counts) if count})
+
+
+def count_any(columns: Columns, keys: Any, concepts: Set[int]) -> int:
+    """How many of the keys have one of these concepts."""
+    if isinstance(keys, list):
+        codes, offsets = columns.codes, columns.offsets
+        return sum(not concepts.isdisjoint(codes[offsets[key] : offsets[key + 1]]) for key in keys)
+    import numpy as np  # noqa: PLC0415 - see above
+
+    codes, sizes = _concepts_of(columns, keys)
+    rows = np.repeat(np.arange(len(keys)), sizes)
+    return len(np.unique(rows[np.isin(codes, np.fromiter(concepts, dtype=np.uint16))]))
+
+
+def _concepts_of(columns: Columns, keys: Any) -> tuple[Any, Any]:
+    """The concepts of many keys, one after the other, and how many each has."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    starts = np.asarray(columns.offsets)[keys]
     sizes = columns.plane_of_counts()[keys].astype(np.int64)
     total = int(sizes.sum())
     # The places of all concepts of all rows: each row's start, and a count from nought within the row.
     within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    counts = np.bincount(np.frombuffer(codes, dtype=np.uint16)[np.repeat(starts, sizes) + within])
-    return Counter({code: int(count) for code, count in enumerate(counts) if count})
+    return np.frombuffer(columns.codes, dtype=np.uint16)[np.repeat(starts, sizes) + within], sizes
 
 
 def count_years(columns: Columns, keys: Any, years: Sequence[int]) -> Counter[int]:

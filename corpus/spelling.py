@@ -71,6 +71,7 @@ _FIRST_PARTS = frozenset(
 )
 """What English words begin with that are also written in two, or with a hyphen: re-cycling, by product, stock-pile."""
 
+_LONGEST_FIRST = max(map(len, _FIRST_PARTS))
 _SPELLINGS = (
     ("our", "or"), ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"),
     ("tre", "ter"), ("bre", "ber"), ("ence", "ense"), ("sulph", "sulf"), ("programme", "program"), ("ll", "l"),
@@ -113,7 +114,7 @@ def joined(connection: sqlite3.Connection, words: Sequence[str]) -> str | None:
 
 def parted(connection: sqlite3.Connection, word: str) -> tuple[str, ...] | None:
     """A word in the two parts that it is also written in, where the library has the second."""
-    for at in range(2, min(7, len(word) - 2)):
+    for at in range(2, min(_LONGEST_FIRST + 1, len(word) - 2)):
         if word[:at] in _FIRST_PARTS and _is_known(connection, word[at:]):
             return word[:at], word[at:]
     return None

@@ -11,12 +11,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.cjk import CJK, Token, is_latin_word, stem, tokens
+from corpus.cjk import Token, is_latin_word, stem, tokens
 from corpus.columns import Scope
 from corpus.concepts import concepts_by_key, labels, named_concepts, preferred_names
 from corpus.emptywords import EMPTY_PIECES, EMPTY_WORDS
 from corpus.fieldvalues import filter_values
-from corpus.pieces import LONGEST, THEMES, cut, cut_finer, key_of, stretches, touch
+from corpus.pieces import LONGEST, THEMES, cut, cut_finer, is_chinese, key_of, stretches, unbroken
 from corpus.query import All, AnyOf, Field, Node, Not, Phrase, Prefix, Run, parse
 from corpus.spelling import joined, parted, word_forms
 from corpus.units import Every, Filter, Query, Some, Tree, Unit, Without, Words
@@ -97,12 +97,17 @@ class _Understanding:
                 self.scope = scopes[-1]
                 return None
         elif node.name in _CONCEPT_FIELDS:
-            concepts = [concept for value in node.values for concept in self._named(node.name, value)]
+            named = {value: self._named(node.name, value) for value in node.values}
+            concepts = tuple(dict.fromkeys(concept for found in named.values() for concept in found))
+            others = tuple(value for value, found in named.items() if not found)
+            in_words = Filter(node.name, others) if others and node.name in ("actor", "place") else None
             if concepts:
-                concepts = list(dict.fromkeys(concepts))
-                return self._keep(Unit((), tuple(concepts), own=True, members=_members(concepts)))
-            if node.name in ("actor", "place"):
-                return Filter(node.name, node.values)
+                unit = self._keep(Unit((), concepts, own=True, members=_members(concepts)))
+                if others and not in_words:
+                    self.notes.append(f"no {node.name} is called {' or '.join(others)}")
+                return Some((unit, in_words)) if in_words else unit
+            if in_words:
+                return in_words
         elif values := filter_values(node):
             return Filter(node.name, values)
         self.notes.append(f"{node.typed} read as plain words")
@@ -173,7 +178,7 @@ class _Understanding:
         forms = word_forms(self._connection, [word for words in cut for word in words if is_latin_word(word)])
         return tuple(
             ((words,),)
-            if CJK.match(words[0])
+            if is_chinese(words)
             else tuple(tuple((form,) for form in forms.get(word, (word,))) for word in words if word not in EMPTY_WORDS)
             for words in cut
         )
@@ -203,8 +208,8 @@ class _Understanding:
         for at in range(len(found)):
             for end in range(at + 1, min(at + LONGEST_ZH, len(found)) + 1):
                 words = [token.word for token in found[at:end]]
-                if CJK.match(words[0]):
-                    if not touch(found[at:end]):
+                if is_chinese(words):
+                    if not unbroken(found[at:end]):
                         break
                     known = "".join(words) in listed.zh
                 else:
@@ -235,7 +240,7 @@ def _is_empty(unit: Unit) -> bool:
 def _called(words: Sequence[str]) -> tuple[str, ...]:
     """What words are called in the other language, the most usual first."""
     listed = terms()
-    found = listed.zh.get("".join(words), ()) if CJK.match(words[0]) else listed.en.get(term_key(" ".join(words)), ())
+    found = listed.zh.get("".join(words), ()) if is_chinese(words) else listed.en.get(term_key(" ".join(words)), ())
     return found[:_MOST_CALLED]
 
 

@@ -6,13 +6,14 @@ lexicon, not here. It is read by searches, which must start at once: a plain fil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).with_name("terms.tsv")
-LONGEST_ZH, LONGEST_EN = 12, 6
+LONGEST_ZH, LONGEST_EN = 15, 10
 """Characters of the longest Chinese term, words of the longest English one."""
 
 
@@ -24,8 +25,13 @@ class Terms:
     en: Mapping[str, tuple[str, ...]]
 
 
-_APART = ("mineral", "importan", "universit", "organis", "organiz", "generic", "critici")
-"""Beginnings of words that Snowball gives the stem of others: `mineral` that of `miner`."""
+_WORD = re.compile(r"\w+")  # as a search cuts: `r&d` in two words
+_APART = (
+    "mineral", "importan", "universit", "organis", "organiz", "generic", "critici", "subsidiar", "subsidi", "informat",
+    "authori", "integrit", "responsib", "publicat", "accession",
+)  # fmt: skip
+"""Beginnings of words that Snowball gives the stem of others: `mineral` that of `miner`, `subsidise` of `subside`,
+`information` of `informal`."""
 
 
 @cache
@@ -44,7 +50,7 @@ def _stemmer() -> Callable[[str], str]:
 
 def term_key(term: str) -> str:
     """What an English term is looked up by."""
-    return " ".join(stem(word) for word in term.replace("-", " ").split())
+    return " ".join(stem(word) for word in _WORD.findall(term))
 
 
 @cache
