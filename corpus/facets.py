@@ -51,7 +51,7 @@ class Facets(Mapping[str, tuple[Count, ...]]):
         self._keys = keys
         self._columns = opened.columns(scope)
         self._counted: dict[str, tuple[Count, ...]] = {}
-        self._concepts: Counter[int] | None = None
+        self._concepts: Counter[str] | None = None
         self._documents: Counter[int] | None = None
 
     def __getitem__(self, name: str) -> tuple[Count, ...]:
@@ -92,19 +92,24 @@ class Facets(Mapping[str, tuple[Count, ...]]):
 
     def _count_concepts(self, name: str) -> tuple[Count, ...]:
         if self._concepts is None:
-            self._concepts = rowsets.count_concepts(self._columns, self._keys)
-        values = self._opened.values.get("concept", {})
-        found = {values[code]: number for code, number in self._concepts.items()}
-        counts = Counter({concept: n for concept, n in found.items() if concept.startswith(_CONCEPTS[name])})
-        for group in counts.keys() & MEMBERS.keys():
-            # Who asks for a group gets each of its metals.
-            any_of = self._opened.codes("concept", {group, *MEMBERS[group]})
-            counts[group] = rowsets.count_any(self._columns, self._keys, any_of)
+            self._concepts = self._count_all_concepts()
+        counts = Counter({concept: n for concept, n in self._concepts.items() if concept.startswith(_CONCEPTS[name])})
         called = self._opened.labels
         return tuple(
             Count(concept, called[concept], number, f"{name}:{concept.partition(':')[2]}")
             for concept, number in _most(counts)
         )
+
+    def _count_all_concepts(self) -> Counter[str]:
+        values = self._opened.values.get("concept", {})
+        codes = {concept: code for code, concept in values.items()}
+        # Who asks for a group gets each of its metals.
+        groups = [group for group in MEMBERS if group in codes]
+        members = [{codes[one] for one in (group, *MEMBERS[group]) if one in codes} for group in groups]
+        counts, grouped = rowsets.count_concepts(self._columns, self._keys, members)
+        out = Counter({values[code]: number for code, number in counts.items()})
+        out.update({g: number - out[g] for g, number in zip(groups, grouped, strict=True) if out[g]})
+        return out
 
     def _count_documents(self, name: str) -> tuple[Count, ...]:
         if name == "year":

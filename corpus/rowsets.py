@@ -122,39 +122,27 @@ def count_plane(columns: Columns, keys: Any, plane: str) -> Counter[int]:
     return Counter({code: int(count) for code, count in enumerate(counts) if count})
 
 
-def count_concepts(columns: Columns, keys: Any) -> Counter[int]:
-    """How many of the keys have each concept."""
+def count_concepts(columns: Columns, keys: Any, groups: Sequence[Set[int]] = ()) -> tuple[Counter[int], list[int]]:
+    """How many of the keys have each concept, and how many have one of each group of concepts."""
+    codes, offsets = columns.codes, columns.offsets
     if isinstance(keys, list):
-        codes, offsets = columns.codes, columns.offsets
-        return Counter(code for key in keys for code in codes[offsets[key] : offsets[key + 1]])
+        rows = [codes[offsets[key] : offsets[key + 1]] for key in keys]
+        return Counter(code for row in rows for code in row), [
+            sum(not group.isdisjoint(row) for row in rows) for group in groups
+        ]
     import numpy as np  # noqa: PLC0415 - see above
 
-    counts = np.bincount(_concepts_of(columns, keys)[0])
-    return Counter({code: int(count) for code, count in enumerate(counts) if count})
-
-
-def count_any(columns: Columns, keys: Any, concepts: Set[int]) -> int:
-    """How many of the keys have one of these concepts."""
-    if isinstance(keys, list):
-        codes, offsets = columns.codes, columns.offsets
-        return sum(not concepts.isdisjoint(codes[offsets[key] : offsets[key + 1]]) for key in keys)
-    import numpy as np  # noqa: PLC0415 - see above
-
-    codes, sizes = _concepts_of(columns, keys)
-    rows = np.repeat(np.arange(len(keys)), sizes)
-    return len(np.unique(rows[np.isin(codes, np.fromiter(concepts, dtype=np.uint16))]))
-
-
-def _concepts_of(columns: Columns, keys: Any) -> tuple[Any, Any]:
-    """The concepts of many keys, one after the other, and how many each has."""
-    import numpy as np  # noqa: PLC0415 - see above
-
-    starts = np.asarray(columns.offsets)[keys]
+    starts = np.asarray(offsets)[keys]
     sizes = columns.plane_of_counts()[keys].astype(np.int64)
-    total = int(sizes.sum())
     # The places of all concepts of all rows: each row's start, and a count from nought within the row.
-    within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return np.frombuffer(columns.codes, dtype=np.uint16)[np.repeat(starts, sizes) + within], sizes
+    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    found = np.frombuffer(codes, dtype=np.uint16)[np.repeat(starts, sizes) + within]
+    counts = np.bincount(found)
+    grouped = []
+    for group in groups:
+        held = np.isin(found, np.fromiter(group, dtype=np.uint16, count=len(group)))
+        grouped.append(len(np.unique(np.repeat(keys, sizes)[held])) if held.any() else 0)
+    return Counter({int(code): int(counts[code]) for code in np.flatnonzero(counts)}), grouped
 
 
 def count_years(columns: Columns, keys: Any, years: Sequence[int]) -> Counter[int]:

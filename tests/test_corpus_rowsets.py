@@ -92,7 +92,7 @@ def test_rows_are_counted_alike(one: list[int]) -> None:
     held = columns()
     verbs: Sequence[Callable[[Any], dict[int, int]]] = (
         lambda given: rowsets.count_plane(held, given, "section"),
-        lambda given: rowsets.count_concepts(held, given),
+        lambda given: rowsets.count_concepts(held, given, [{1, 2}, {3}]),
         lambda given: rowsets.count_documents(held, given),
         lambda given: rowsets.count_years(held, given, YEARS),
     )
@@ -100,7 +100,7 @@ def test_rows_are_counted_alike(one: list[int]) -> None:
         few, many = (verb(form(one)) for form in FORMS)
         assert few == many
         assert all(type(code) is int and type(number) is int for code, number in many.items())
-    assert rowsets.count_concepts(held, one).total() == sum(key % 4 for key in one)
+    assert rowsets.count_concepts(held, one)[0].total() == sum(key % 4 for key in one)
     assert rowsets.documents(held, np.array(one, dtype=np.int64)) == {held.document_of(key) for key in one}
 
 
