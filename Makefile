@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench golden samples model clean
+.PHONY: demo test check bench golden samples words model clean
 
 demo: $(READY)
 	$(BIN)/litlode demo
@@ -27,6 +27,9 @@ golden: $(READY)
 samples: $(READY)
 	$(BIN)/python -m pip install --quiet "typst>=0.13"
 	$(BIN)/python corpus/samples/build.py
+
+words: $(READY)
+	$(BIN)/python -m models.lookup
 
 model: $(READY)
 	$(BIN)/python -m models.fit

@@ -12,8 +12,8 @@ from corpus.cjk import CJK, is_latin_word, tokens
 from corpus.emptywords import EMPTY_WORDS
 from corpus.spelling import word_forms
 from corpus.units import Unit, Words
-from models.terms import term_key, terms
-from models.topics import topics
+from models.lookup import called, topics_of
+from models.terms import term_key
 
 Sign = tuple[tuple[Words, ...], ...]
 
@@ -41,12 +41,8 @@ def _sign(words: Words, forms: Mapping[str, Sequence[str]]) -> Sign:
 
 
 def _terms(unit: Unit) -> Iterator[str]:
-    for topic in dict.fromkeys(topic for name in unit.topics for topic in topics()[name]):
-        for names in (topic.names_zh, topic.names_en, topic.signs_zh, topic.signs_en):
+    for topic in dict.fromkeys(topic for name in unit.topics for topic in topics_of(name)):
+        for names in topic:
             yield from names
-    listed = terms()
-    alike = [
-        term for called in unit.called
-        for term in (listed.zh.get(called, ()) if CJK.search(called) else listed.en.get(term_key(called), ()))
-    ]  # fmt: skip
+    alike = [term for one in unit.called for term in called(one if CJK.search(one) else term_key(one))]
     yield from alike[:_MOST_ALIKE]

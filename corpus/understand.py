@@ -21,8 +21,8 @@ from corpus.query import All, AnyOf, Field, Node, Not, Phrase, Prefix, Run, pars
 from corpus.spelling import joined, parted, word_forms
 from corpus.units import Every, Filter, Query, Some, Tree, Unit, Without, Words
 from models.groups import MEMBERS
-from models.terms import LONGEST_EN, LONGEST_ZH, term_key, terms
-from models.topics import topics
+from models.lookup import called, is_term, names_topic
+from models.terms import LONGEST_EN, LONGEST_ZH, term_key
 
 _MOST_CALLED = 6  # words of the other language that are looked for in place of one
 _SCOPES: dict[str, Scope] = {"findings": "findings", "发现": "findings", "text": "text", "全文": "text"}
@@ -168,9 +168,9 @@ class _Understanding:
             written += [(*words[:-1], form) for form in forms[words[-1]]]
         if len(words) == 1 and words[0] in forms and (parts := parted(self._connection, words[0])):
             written.append(parts)
-        called = _called(words)
+        others = _called(words)
         written = [form for form in dict.fromkeys(written) if form != words]
-        return Unit(words, concepts, tuple(written), self._others(called), called)
+        return Unit(words, concepts, tuple(written), self._others(others), others)
 
     def _others(self, called: Sequence[str]) -> tuple[tuple[tuple[Words, ...], ...], ...]:
         """How the words of the other language are looked for: Chinese unbroken, English in any form and order."""
@@ -193,17 +193,16 @@ class _Understanding:
         }
         typed = [text[token.start : token.end] for token in found]
         known = concepts_by_key(self._connection, sorted(set(grams.values())), typed)
-        called = preferred_names(self._connection, {concept for found in known.values() for concept in found})
+        preferred = preferred_names(self._connection, {concept for found in known.values() for concept in found})
 
         def kept(key: str) -> tuple[str, ...]:
             # A theme is wider than most of its names: 尾矿库溃坝 is not all that 环境与社会 holds.
-            return tuple(c for c in known.get(key, ()) if not c.startswith(THEMES) or key in called[c])
+            return tuple(c for c in known.get(key, ()) if not c.startswith(THEMES) or key in preferred[c])
 
         return {gram: concepts for gram, key in grams.items() if (concepts := kept(key))}
 
     def _known_spans(self, text: str, found: Sequence[Token]) -> set[tuple[int, int]]:
         """The stretches of tokens that are terms, or one word typed with a hyphen."""
-        listed = terms()
         out: set[tuple[int, int]] = set()
         for at in range(len(found)):
             for end in range(at + 1, min(at + LONGEST_ZH, len(found)) + 1):
@@ -211,10 +210,10 @@ class _Understanding:
                 if is_chinese(words):
                     if not unbroken(found[at:end]):
                         break
-                    known = "".join(words) in listed.zh
+                    known = is_term("".join(words))
                 else:
                     key = term_key(" ".join(words)) if end - at <= LONGEST_EN else ""
-                    known = end - at == 1 or key in listed.en
+                    known = end - at == 1 or is_term(key)
                     hyphened = end - at == 2 and text[found[at].end : found[at + 1].start] in ("-", "‐", "‑")
                     known = known or (hyphened and joined(self._connection, words) is not None)
                 if known:
@@ -226,7 +225,7 @@ def _topics_in(found: Sequence[Token]) -> list[tuple[int, int, str]]:
     """The stretches of tokens that are names of topics, and what these are looked up by."""
     spans = ((at, end) for at in range(len(found)) for end in range(at + 1, min(at + LONGEST, len(found)) + 1))
     keys = ((at, end, key_of(found[at:end])) for at, end in spans)
-    return [(at, end, key) for at, end, key in keys if key in topics()]
+    return [(at, end, key) for at, end, key in keys if names_topic(key)]
 
 
 def _members(concepts: Iterable[str]) -> tuple[str, ...]:
@@ -239,8 +238,7 @@ def _is_empty(unit: Unit) -> bool:
 
 def _called(words: Sequence[str]) -> tuple[str, ...]:
     """What words are called in the other language, the most usual first."""
-    listed = terms()
-    found = listed.zh.get("".join(words), ()) if is_chinese(words) else listed.en.get(term_key(" ".join(words)), ())
+    found = called("".join(words) if is_chinese(words) else term_key(" ".join(words)))
     return found[:_MOST_CALLED]
 
 

@@ -1,28 +1,22 @@
 """The bilingual term list: Chinese and English words of the field and of papers in general, each with its counterparts.
 
-`terms.tsv` was written for this project, from knowledge of both languages. Names of metals and places stand in the
-lexicon, not here. It is read by searches, which must start at once: a plain file of lines, no parser.
+`terms.tsv` has a Chinese term a line. Names of metals and places stand in the
+lexicon, not here. The topic thesaurus stands beside it: `topics.tsv` has a topic a line, in four columns the names that
+people call it by in Chinese and in English, and the signs by which a text shows in either that it is about it. A
+sentence that says that a stream turned acid is about pollution. Both were written for this project, and searches look
+them up in `lookup.tsv` (`models.lookup`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).with_name("terms.tsv")
 LONGEST_ZH, LONGEST_EN = 15, 10
 """Characters of the longest Chinese term, words of the longest English one."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Counterparts of terms: of Chinese ones by the term, of English ones by their words' stems, a space between."""
-
-    zh: Mapping[str, tuple[str, ...]]
-    en: Mapping[str, tuple[str, ...]]
 
 
 _WORD = re.compile(r"\w+")  # as a search cuts: `r&d` in two words
@@ -53,9 +47,8 @@ def term_key(term: str) -> str:
     return " ".join(stem(word) for word in _WORD.findall(term))
 
 
-@cache
-def terms() -> Terms:
-    """The term list, read once."""
+def read_terms() -> dict[str, tuple[str, ...]]:
+    """All terms by their keys, Chinese ones by themselves, each with what it is called in the other language."""
     zh: dict[str, tuple[str, ...]] = {}
     en: dict[str, list[tuple[int, str]]] = {}
     for line in DATA.read_text(encoding="utf-8").splitlines():
@@ -63,5 +56,7 @@ def terms() -> Terms:
         zh[chinese] = tuple(english.split("|"))
         for place, term in enumerate(zh[chinese]):
             en.setdefault(term_key(term), []).append((place, chinese))
-    # First the terms of which this is the first translation.
-    return Terms(zh, {key: tuple(dict.fromkeys(term for _, term in sorted(found))) for key, found in en.items()})
+    # First the terms of which this is the first translation; `5g` is a term of both languages.
+    return zh | {
+        key: (*zh.get(key, ()), *dict.fromkeys(term for _, term in sorted(found))) for key, found in en.items()
+    }
