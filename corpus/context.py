@@ -156,6 +156,10 @@ class Context:
         held = (1.0 if key in words else self.share(place, key) for place, words in enumerate(self._words))
         return ABOUT * self.about(key) + sum(w * share for w, share in zip(self._weights, held, strict=True))
 
+    def holds_any(self, key: int) -> bool:
+        """Whether a row holds a unit itself, or a sign of one."""
+        return any(key in words or key in signs for words, signs in zip(self._words, self._signs, strict=True))
+
     def about(self, key: int) -> float:
         """How much of the query the document of a row holds."""
         return self._scores.get(self._rows.document_of(key), 0.0)

@@ -37,10 +37,12 @@ def search(
 ) -> Results:
     """The findings (with `in:text` the sentences) that fit the query, in order. No query raises an error of SQL.
 
-    Raises ValueError where `limit` or `offset` is below zero.
+    Raises ValueError where `limit` or `offset` is below zero, or `kind` is none.
     """
     if limit < 0 or offset < 0:
         raise ValueError(f"a limit or offset is not below zero: {limit}, {offset}")
+    if kind not in (None, "challenge", "recommendation"):
+        raise ValueError(f"a kind is challenge or recommendation, not {kind!r}")
     query, keys = fitting(opened, typed, kind=kind, exact=exact)
     if not query.asks:
         return Results(query=query, hits=(), total=0, offset=offset, facets=Facets(opened, query.scope, []))

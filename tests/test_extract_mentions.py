@@ -54,6 +54,8 @@ def test_every_entry_holds_what_it_claims(concept: Concept, sentence: str, found
         ("CuSO4·5H2O", "Cu"),
         ("SiC and Al2O3 grains", "Al Si"),
         ("irrigated with NaCl", ""),
+        ("In addition, assessments differ. Indium is traded.", "In"),
+        ("In addition to the funds, tin", "Sn"),
         ("NaCl and KCl melt at 700 °C", "K Na"),
         ("COP26, IPCC, CoV, GeV, B2B, PGE2, 10B parameters", ""),
         ("CO2, H2O, NH4+ and HCl", ""),

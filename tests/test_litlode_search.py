@@ -300,3 +300,14 @@ def test_no_library_is_made_by_looking_for_one(command: list[str]) -> None:
     result = run(*command, "-l", "none.db", status=2)
     assert result.stderr == "litlode: none.db: there is no library here; `litlode ingest` makes one\n"
     assert not Path("none.db").exists()
+
+
+def test_a_word_with_a_hyphen_before_it_is_excluded_and_no_option() -> None:
+    assert quotes("search", "锂", "-钨") == ["The country lacks lithium."]
+    assert quotes("search", "锂", "-tungsten", "-n", "1") == ["The country lacks lithium."]
+
+
+def test_an_option_that_there_is_not_is_refused() -> None:
+    result = CliRunner().invoke(main, ["search", "锂", "--limt", "3"])
+    assert result.exit_code == 2
+    assert "--limt" in result.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,23 @@ facets_option = click.option(
 )  # fmt: skip
 
 
-@click.command()
+class QueryCommand(click.Command):
+    """A command with a query, in which `-copper` excludes a word and is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write what is excluded as the query language also has it, before options are looked for."""
+        return super().parse_args(ctx, [part for arg in args for part in _without_hyphen(arg)])
+
+
+def _without_hyphen(arg: str) -> list[str]:
+    # `-n5` is an option with its value, `-lead` a metal.
+    if not re.fullmatch(r"-(?![nlh]$|n\d+$|-).+", arg):
+        return [arg]
+    rest = arg[1:]
+    return ["NOT", f'"{rest}"' if " " in rest and rest[0] not in "(（" else rest]
+
+
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @library_option
 @limit_option

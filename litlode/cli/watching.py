@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from litlode.cli.options import csv_option, json_option, library_option, opened
-from litlode.cli.searching import HIT_COLUMNS
+from litlode.cli.searching import HIT_COLUMNS, QueryCommand
 from litlode.output import print_csv, print_finding, print_json, say
 
 WATCH_COLUMNS = ("name", "query", "created_at", "last_run_at", "told")
@@ -22,7 +22,7 @@ def watch() -> None:
     """
 
 
-@watch.command()
+@watch.command(cls=QueryCommand)
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True)
 @library_option
@@ -30,7 +30,7 @@ def watch() -> None:
 def add(*, name: str, query: tuple[str, ...], library_path: Path, replace: bool) -> None:
     """Keep a search under a name.
 
-    QUERY is what `litlode search` takes; put it in quotation marks where it holds -word. The first run shows all that
+    QUERY is what `litlode search` takes. The first run shows all that
     fits, later ones what is new.
     """
     with opened(library_path) as library:
