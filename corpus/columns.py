@@ -128,6 +128,13 @@ class Columns:
 
         return np.frombuffer(self.planes[name], dtype=np.uint8)
 
+    @cached_property
+    def rows_of_codes(self) -> np.ndarray[Any, Any]:
+        """The key of the row that each of `codes` belongs to."""
+        import numpy as np  # noqa: PLC0415 - see above
+
+        return np.repeat(np.arange(len(self), dtype=np.int32), self.plane_of_counts())
+
     def plane_of_counts(self) -> np.ndarray[Any, Any]:
         """How many concepts each row has."""
         import numpy as np  # noqa: PLC0415 - see above

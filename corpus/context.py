@@ -34,6 +34,7 @@ document holds everything, and where some do. At 1 it holds each part of the que
 
 _FEW_TITLES = 2000  # documents of a library in which all titles are looked at
 _MOST_READ = 800  # rows with signs that are read
+_MOST_COUNTED = 2000  # documents that are looked at for each unit, those that hold it most often
 _ONCE, _OFTEN, _MANY = 0.07, 2.0, 5.0  # what it counts that a document holds a unit at all, often, and what is often
 
 SIGN = 1.0
@@ -129,19 +130,17 @@ class Context:
         allowed = None if within is None else rowsets.documents(self._rows, within)
         # In a large library a title alone brings no document in: looking through ten thousand takes too long.
         titles = {key: self._titled(key) for key in papers} if len(papers) <= _FEW_TITLES else {}
+        scores: dict[int, float] = {}
         for place, (weight, one) in enumerate(zip(self._weights, self._held, strict=True)):
-            words = rowsets.count_documents(self._sentences, one.sentences)
-            signs = rowsets.count_documents(self._rows, one.signs)
+            words = rowsets.most_documents(self._sentences, one.sentences, _MOST_COUNTED)
+            signs = rowsets.most_documents(self._rows, one.signs, _MOST_COUNTED)
             titled = {key: found[place] for key, found in titles.items() if found[place]}
             for document in {*words, *signs, *titled} if allowed is None else {*words, *signs, *titled} & allowed:
-                share = max(
-                    1.0 if words[document] else 0.0, SIGN if signs[document] else 0.0, titled.get(document, 0.0)
-                )
+                share = max(float(words[document] > 0), SIGN * (signs[document] > 0), titled.get(document, 0.0))
                 many = words[document] + SIGN * signs[document]
                 more = weight * (_ONCE * share + _OFTEN * many / (many + _MANY))
-                self._scores[document] = self._scores.get(document, 0.0) + more
-                self._parts[document] += 1
-        first = sorted(self._scores, key=lambda key: (-self._scores[key], key))
+                scores[document] = scores.get(document, 0.0) + more
+        first = sorted(scores, key=lambda key: (-scores[key], key))
         return [document for document in first if self._rows.has(document)][:DOCUMENTS]
 
     def _base_of(self, document: int) -> list[float]:

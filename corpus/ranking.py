@@ -28,7 +28,7 @@ from corpus.units import Query
 
 Sort = Literal["rank", "recent", "newest", "oldest"]
 
-TOP = 60
+TOP = 50
 """Rows that are put in order by their words."""
 
 COUNTED = 20_000

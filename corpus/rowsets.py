@@ -5,6 +5,7 @@ Both kinds go through the same verbs. Few need no numpy, which takes longer to i
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Collection, Sequence, Set
 from functools import reduce
@@ -12,17 +13,20 @@ from typing import Any
 
 from corpus.columns import Columns
 
-FEW = 2000
-"""Keys up to which a set is a list."""
+FEW, FEW_BESIDE_NUMPY = 2000, 100
+"""Keys up to which a set is a list: as long as numpy has not been imported, and after."""
 
-_FEW_CHARACTERS = FEW * 7
+
+def few() -> int:
+    """The keys up to which a set is a list now."""
+    return FEW_BESIDE_NUMPY if "numpy" in sys.modules else FEW
 
 
 def parse_keys(joined: str | None) -> Any:
     """The keys in a list with commas between, as `group_concat` gives it for a full-text table, in ascending order."""
     if not joined:
         return []
-    if len(joined) <= _FEW_CHARACTERS:
+    if joined.count(",") < few():
         return list(map(int, joined.split(",")))
     import numpy as np  # noqa: PLC0415 - see above
 
@@ -31,7 +35,7 @@ def parse_keys(joined: str | None) -> Any:
 
 def every(columns: Columns) -> Any:
     """The keys of all rows."""
-    if len(columns) <= FEW:
+    if len(columns) <= few():
         return [key for first, end in zip(columns.first, columns.ends, strict=True) for key in range(first, end)]
     import numpy as np  # noqa: PLC0415 - see above
 
@@ -126,22 +130,30 @@ def count_concepts(columns: Columns, keys: Any, groups: Sequence[Set[int]] = ())
     """How many of the keys have each concept, and how many have one of each group of concepts."""
     codes, offsets = columns.codes, columns.offsets
     if isinstance(keys, list):
-        rows = [codes[offsets[key] : offsets[key + 1]] for key in keys]
-        return Counter(code for row in rows for code in row), [
-            sum(not group.isdisjoint(row) for row in rows) for group in groups
+        lists = [codes[offsets[key] : offsets[key + 1]] for key in keys]
+        return Counter(code for row in lists for code in row), [
+            sum(not group.isdisjoint(row) for row in lists) for group in groups
         ]
     import numpy as np  # noqa: PLC0415 - see above
 
-    starts = np.asarray(offsets)[keys]
-    sizes = columns.plane_of_counts()[keys].astype(np.int64)
-    # The places of all concepts of all rows: each row's start, and a count from nought within the row.
-    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    found = np.frombuffer(codes, dtype=np.uint16)[np.repeat(starts, sizes) + within]
+    every_code = np.frombuffer(codes, dtype=np.uint16)
+    if len(keys) > len(every_code) // 16:
+        wanted = np.zeros(len(columns), dtype=bool)
+        wanted[keys] = True
+        held = wanted[columns.rows_of_codes]
+        found, rows = every_code[held], columns.rows_of_codes[held]
+    else:
+        starts, sizes = np.asarray(offsets)[keys], columns.plane_of_counts()[keys].astype(np.int64)
+        # The places of all concepts of all rows: each row's start, and a count from nought within the row.
+        within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        found, rows = every_code[np.repeat(starts, sizes) + within], np.repeat(keys, sizes)
     counts = np.bincount(found)
     grouped = []
     for group in groups:
-        held = np.isin(found, np.fromiter(group, dtype=np.uint16, count=len(group)))
-        grouped.append(len(np.unique(np.repeat(keys, sizes)[held])) if held.any() else 0)
+        member = np.zeros(1 << 16, dtype=bool)
+        member[list(group)] = True
+        of_group = rows[member[found]]
+        grouped.append(int(np.count_nonzero(np.diff(of_group))) + 1 if len(of_group) else 0)
     return Counter({int(code): int(counts[code]) for code in np.flatnonzero(counts)}), grouped
 
 
@@ -165,6 +177,12 @@ def count_documents(columns: Columns, keys: Any) -> Counter[int]:
     counts = np.bincount(columns.places[keys], minlength=len(columns.documents))
     held = np.flatnonzero(counts)
     return Counter(dict(zip(np.asarray(columns.documents)[held].tolist(), counts[held].tolist(), strict=True)))
+
+
+def most_documents(columns: Columns, keys: Any, most: int) -> Counter[int]:
+    """How many of the keys each document has, of the `most` documents that have most."""
+    counts = count_documents(columns, keys)
+    return counts if len(counts) <= most else Counter(dict(counts.most_common(most)))
 
 
 def documents(columns: Columns, keys: Any) -> set[int]:

@@ -133,16 +133,16 @@ def test_some_keys_are_lifted_alike(one: list[int], some: list[int]) -> None:
 
 @pytest.mark.parametrize("most", [0, rowsets.FEW])
 def test_all_rows_are_those_of_the_documents(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    monkeypatch.setattr(rowsets, "FEW", most)
+    monkeypatch.setattr(rowsets, "few", lambda: most)
     assert plain(rowsets.every(columns())) == KEYS
     assert plain(rowsets.every(Columns("text", []))) == []
 
 
-@pytest.mark.parametrize("most", [0, rowsets.FEW * 7])
+@pytest.mark.parametrize("most", [0, rowsets.FEW])
 @given(one=keys)
 def test_keys_are_read_as_the_index_gives_them(most: int, one: list[int]) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(rowsets, "_FEW_CHARACTERS", most)
+        patched.setattr(rowsets, "few", lambda: most)
         assert plain(rowsets.parse_keys(",".join(map(str, one)))) == one
     assert rowsets.parse_keys(None) == []
 
@@ -162,8 +162,7 @@ def test_a_search_with_many_hits_counts_and_orders_them_as_one_with_few_does(
         return [([hit.id for hit in one], one.facets.as_dict()) for one in found]
 
     few = answers()
-    monkeypatch.setattr(rowsets, "FEW", 0)
-    monkeypatch.setattr(rowsets, "_FEW_CHARACTERS", 0)
+    monkeypatch.setattr(rowsets, "few", lambda: 0)
     many = answers()
     connection.close()
     assert many == few

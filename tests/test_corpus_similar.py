@@ -130,8 +130,7 @@ def test_pages_fit_together(shelf: Library, limit: int, offset: int) -> None:
 def test_a_large_library_is_compared_as_a_small_one_is(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = [finding.id for finding in shelf.findings()]
     few = [(quotes(shelf, id_), quotes(shelf, id_, "lang:en -copper")) for id_ in ids]
-    monkeypatch.setattr(rowsets, "FEW", 0)
-    monkeypatch.setattr(rowsets, "_FEW_CHARACTERS", 0)
+    monkeypatch.setattr(rowsets, "few", lambda: 0)
     assert [(quotes(shelf, id_), quotes(shelf, id_, "lang:en -copper")) for id_ in ids] == few
 
 
