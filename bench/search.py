@@ -25,7 +25,7 @@ import numpy as np
 
 import litlode
 from bench import made_library, search_peers
-from corpus import index
+from corpus import upkeep
 from corpus.cjk import fold
 
 FACETS, OTHER_FACETS = ("metal", "kind", "year"), ("theme", "source", "lang")
@@ -134,9 +134,9 @@ def build(path: Path, sentences: int) -> None:
     """Make a library, and tell how fast its index is built and how large it is."""
     connection = made_library.make_library(path, sentences)
     start = time.perf_counter()
-    index.rebuild(connection)
+    upkeep.rebuild(connection)
     whole = time.perf_counter() - start
-    index.optimize(connection)
+    upkeep.optimize(connection)
     words = search_peers.fold_and_insert(connection)
     text = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM sentences").fetchone()[0]
     tables = " OR ".join(f"name LIKE '{name}%'" for name in ("sentences_fts", "findings_fts", "words", "facet_"))

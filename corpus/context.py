@@ -32,7 +32,7 @@ LEAST, SURELY = 0.4, 1.0
 """Of the weight of all units, what a document must hold for its rows to be shown that hold none: where no row of any
 document holds everything, and where some do. At 1 it holds each part of the query five times."""
 
-_FEW_TITLES = 2000  # documents of a library in which all titles are looked at
+_FEW_TITLES = 500  # documents of a library in which all titles are looked at
 _MOST_READ = 800  # rows with signs that are read
 _MOST_COUNTED = 2000  # documents that are looked at for each unit, those that hold it most often
 _ONCE, _OFTEN, _MANY = 0.07, 2.0, 5.0  # what it counts that a document holds a unit at all, often, and what is often

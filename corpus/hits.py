@@ -93,25 +93,11 @@ def _in_one_word(pair: str) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Results(Sequence[Hit]):
-    """A page of the hits of a search, best first.
-
-    `total` counts the rows that hold all that was asked, `some` those that hold only some of it and follow where few
-    hold all. `partly` is True where nothing holds all. The facets count the rows of `total`, or those of `some` where
-    there are no others; they are counted when asked for, while the library is open.
-    """
+class HitList(Sequence[Hit]):
+    """Hits in order, and the query that they fit; a sequence that also goes to JSON and pandas."""
 
     query: Query
     hits: tuple[Hit, ...]
-    total: int
-    some: int = 0
-    offset: int = 0
-    facets: Facets
-
-    @property
-    def partly(self) -> bool:
-        """Whether the hits hold only some of what was asked."""
-        return not self.total and self.some > 0
 
     def __len__(self) -> int:
         return len(self.hits)
@@ -130,10 +116,35 @@ class Results(Sequence[Hit]):
         """What the query was read as, in one line."""
         return self.query.explain()
 
+    def rows(self) -> list[dict[str, Any]]:
+        """The hits as JSON has them."""
+        return [hit.as_dict() for hit in self.hits]
+
     def to_json(self) -> str:
         """The hits as a JSON list."""
-        return json.dumps([hit.as_dict() for hit in self.hits], ensure_ascii=False)
+        return json.dumps(self.rows(), ensure_ascii=False)
 
     def to_pandas(self) -> Any:
         """The hits as a DataFrame; raises ImportError where pandas is not installed."""
-        return import_module("pandas").DataFrame([hit.as_dict() for hit in self.hits])
+        return import_module("pandas").DataFrame(self.rows())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results(HitList):
+    """A page of the hits of a search, best first.
+
+    `total` counts the rows that hold all that was asked, `some` those that hold only some of it and follow where few
+    hold all: the best of them, `corpus.ranking.TOP` at most, can be paged through. `partly` is True where nothing holds
+    all. The facets count the rows of `total`, or those of `some` where there are no others; they are counted when asked
+    for, while the library is open.
+    """
+
+    total: int
+    some: int = 0
+    offset: int = 0
+    facets: Facets
+
+    @property
+    def partly(self) -> bool:
+        """Whether the hits hold only some of what was asked."""
+        return not self.total and self.some > 0

@@ -8,18 +8,15 @@ hold something; how well a row fits is worked out from its text (`corpus.ranking
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corpus.cjk import FOLDING, concept_tokens, is_latin_word, spread
+from corpus.cjk import concept_tokens, is_latin_word, spread
 from corpus.columns import CHALLENGE, RECOMMENDATION, Row, pack
 from models.terms import stem
 
-_HASH = (
-    1 << 26
-)  # bytes of new entries that FTS5 holds before it writes them; with its 1 MB a build takes 1.5 times as long
 _KIND = {"challenge": CHALLENGE, "recommendation": RECOMMENDATION}
 
 TABLES = {"sentences_fts": ("text", "concepts"), "findings_fts": ("quote", "context", "concepts", "nearby")}
@@ -48,7 +45,7 @@ class _Finding(NamedTuple):
 
 
 @dataclass
-class _Indexed:
+class Indexed:
     """What the index holds of one document: rows of the two full-text tables, rows of the columns, words."""
 
     sentences: list[tuple[int, str, str]] = field(default_factory=list)
@@ -107,7 +104,7 @@ def index_documents(connection: sqlite3.Connection, documents: Iterable[int]) ->
     codes = Codes(connection)
     known: set[str] = set()
     for document in documents:
-        rows = _gather(connection, document, codes)
+        rows = gather(connection, document, codes)
         for table, values in (("sentences_fts", rows.sentences), ("findings_fts", rows.findings)):
             connection.executemany(_into(table), values)
         _insert_words(connection, rows, known)
@@ -118,7 +115,7 @@ def forget_document(connection: sqlite3.Connection, document: int) -> None:
     """Take a document out of the index, before its rows are deleted."""
     # A contentless index forgets a row only when told the words it was given
     # (https://sqlite.org/fts5.html#the_delete_command).
-    rows = _gather(connection, document, Codes(connection, keep=False))
+    rows = gather(connection, document, Codes(connection, keep=False))
     for table, values in (("sentences_fts", rows.sentences), ("findings_fts", rows.findings)):
         connection.executemany(_into(table, "delete"), values)
     connection.execute("DELETE FROM facet_rows WHERE document = ?", [document])
@@ -132,8 +129,9 @@ def _into(table: str, command: str | None = None) -> str:
     return f"INSERT INTO {table}({', '.join(columns)}) VALUES ({marks})"
 
 
-def _gather(connection: sqlite3.Connection, document: int, codes: Codes) -> _Indexed:
-    out = _Indexed()
+def gather(connection: sqlite3.Connection, document: int, codes: Codes) -> Indexed:
+    """What the index holds of a document, by its key, made from the tables."""
+    out = Indexed()
     sentences = [
         _Sentence(*row)
         for row in connection.execute(
@@ -178,7 +176,7 @@ def _gather(connection: sqlite3.Connection, document: int, codes: Codes) -> _Ind
 
 
 def _add_finding(
-    out: _Indexed,
+    out: Indexed,
     finding: _Finding,
     sentence: _Sentence,
     words: str,
@@ -232,101 +230,10 @@ def _sets(connection: sqlite3.Connection, sql: str, document: int) -> Mapping[in
     return out
 
 
-def _insert_words(connection: sqlite3.Connection, rows: _Indexed, known: set[str]) -> None:
+def _insert_words(connection: sqlite3.Connection, rows: Indexed, known: set[str]) -> None:
     words = rows.words - known
     known |= words
     connection.executemany(
         "INSERT OR IGNORE INTO words VALUES (?, ?)",
         ((stem(word), word) for word in sorted(words) if is_latin_word(word)),
     )
-
-
-def rebuild(connection: sqlite3.Connection) -> int:
-    """Make the whole index again from the tables, in one piece; how many documents it holds."""
-    documents = [key for (key,) in connection.execute("SELECT key FROM documents ORDER BY key")]
-    connection.execute("SAVEPOINT rebuild")
-    try:
-        for table in TABLES:
-            connection.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
-        set_up(connection)
-        for table in ("words", "facet_values", "facet_rows"):
-            connection.execute(f"DELETE FROM {table}")
-        index_documents(connection, documents)
-        connection.execute("INSERT OR REPLACE INTO settings VALUES ('folding', ?)", [str(FOLDING)])
-    except BaseException:
-        connection.execute("ROLLBACK TO rebuild")
-        raise
-    finally:
-        connection.execute("RELEASE rebuild")
-    return len(documents)
-
-
-def set_up(connection: sqlite3.Connection) -> None:
-    """Set what the full-text tables keep in memory while they are written."""
-    for table in TABLES:
-        connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_HASH})")
-
-
-def optimize(connection: sqlite3.Connection) -> None:
-    """Merge what many documents wrote into one piece each, so that searches have less to look through."""
-    for table in TABLES:
-        connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-
-
-def is_current(connection: sqlite3.Connection) -> bool:
-    """Whether the index was made by this way of folding text."""
-    row = connection.execute("SELECT value FROM settings WHERE name = 'folding'").fetchone()
-    return row is None or row[0] == str(FOLDING)
-
-
-def refresh(connection: sqlite3.Connection) -> bool:
-    """Make the index again where it was made by an older way of folding text; whether that was so."""
-    current = is_current(connection)
-    if not current:
-        rebuild(connection)
-    connection.execute("INSERT OR REPLACE INTO settings VALUES ('folding', ?)", [str(FOLDING)])
-    return not current
-
-
-def check(connection: sqlite3.Connection) -> Iterator[str]:
-    """What is wrong with the index, a line each; nothing where it holds just what the tables say.
-
-    How often each word stands in it is compared with all texts, the columns byte for byte; nothing is written.
-    """
-    codes = Codes(connection, keep=False)
-    numbered, words = len(codes), set[str]()
-    counts: dict[str, Counter[str]] = {table: Counter() for table in TABLES}
-    packed = {document: blobs for document, *blobs in connection.execute("SELECT * FROM facet_rows")}
-    for document, name in connection.execute("SELECT key, name FROM documents ORDER BY key").fetchall():
-        rows = _gather(connection, document, codes)
-        words |= rows.words
-        for table, values in (("sentences_fts", rows.sentences), ("findings_fts", rows.findings)):
-            for _, *columns in values:
-                counts[table].update(" ".join(columns).split())
-        if packed.pop(document, None) != rows.packed():
-            yield f"{name}: what its sentences are counted under is not what the tables say"
-    if packed:
-        yield f"{len(packed)} documents are counted that the library does not hold"
-    if len(codes) > numbered:
-        yield f"facet_values: {len(codes) - numbered} values are not in it"
-    missing = set(filter(is_latin_word, words)).difference(
-        word for (word,) in connection.execute("SELECT word FROM words")
-    )
-    if missing:
-        yield f"words: {len(missing)} words of the texts are not in it, {min(missing)!r} for one"
-    for table, wanted in counts.items():
-        yield from _check_words(connection, table, wanted)
-
-
-def _check_words(connection: sqlite3.Connection, table: str, wanted: Counter[str]) -> Iterator[str]:
-    connection.execute(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', '{table}', 'row')")
-    try:
-        held = dict(connection.execute("SELECT term, cnt FROM temp.vocabulary"))
-    except sqlite3.DatabaseError as error:
-        yield f"{table} is damaged: {error}"
-        return
-    finally:
-        connection.execute("DROP TABLE temp.vocabulary")
-    wrong = [word for word in {*held, *wanted} if held.get(word, 0) != wanted[word]]
-    if wrong:
-        yield f"{table}: {len(wrong)} words stand in it more or less often than in the texts, {min(wrong)!r} for one"

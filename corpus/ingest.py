@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlite_utils import Database
 
-from corpus import index
+from corpus import upkeep
 from corpus.beside import describe
 from corpus.concepts import know_lexicon
 from corpus.errors import StoreError
@@ -145,7 +145,7 @@ def ingest(
     names the function that makes a record of a file. The models beside the file `library`, where there are some, do
     the tagging; what others tagged is read again. Raises OwnModelError where they cannot be used.
     """
-    index.refresh(db.conn)
+    upkeep.refresh(db.conn)
     know_lexicon(db)
     mark = models_beside(library).mark if library else ""
     run = _Run(db, limits or Limits(), list(find_files(paths)), ocr, reader_name(mark))

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import index, listing, migrations, verdicts, watching
+from corpus import listing, migrations, upkeep, verdicts, watching
 from corpus import why as explaining
 from corpus.hits import Results
 from corpus.opened import Opened
@@ -149,11 +149,11 @@ class Library:
 
     def check_index(self) -> Iterator[str]:
         """What is wrong with the index, a line each; nothing where it holds just what the texts say."""
-        return index.check(self.connection)
+        return upkeep.check(self.connection)
 
     def optimize_index(self) -> None:
         """Merge what many documents wrote into one piece, so that searches are faster."""
-        index.optimize(self.connection)
+        upkeep.optimize(self.connection)
 
     def rebuild_index(self) -> int:
         """Find all concepts again by the lexicon as it is now and make the index anew, without reading files.

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from corpus import index
+from corpus import index, upkeep
 from corpus.errors import (
     DamagedLibraryError,
     LibraryError,
@@ -80,7 +80,7 @@ def _columns_beside_the_words(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE {table}")
     for statement in _statements(INDEXES):
         connection.execute(statement)
-    index.rebuild(connection)
+    upkeep.rebuild(connection)
 
 
 def _what_watches_told(connection: sqlite3.Connection) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from corpus.concepts import know_lexicon
-from corpus.index import rebuild
 from corpus.store import know_concepts
+from corpus.upkeep import rebuild
 
 if TYPE_CHECKING:
     from extract.types import Mention

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
-from typing import Any, overload
+from typing import Any
 
 from corpus import rowsets
 from corpus.columns import Scope
 from corpus.errors import WatchError
-from corpus.hits import Hit
+from corpus.hits import HitList
 from corpus.opened import Opened
 from corpus.search import fitting, hits_of
 from corpus.understand import understand
-from corpus.units import Query
 
 _IDS: Mapping[Scope, tuple[str, str]] = {
     "findings": ("row.id", "findings row"),
@@ -54,42 +52,19 @@ class Watch:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WatchRun(Sequence[Hit]):
+class WatchRun(HitList):
     """What a watch has to tell: the hits that it has not told before, from the newest document on.
 
     `new` counts all of these, also those beyond the limit, `total` all that fits the query, told before or not.
     """
 
     watch: Watch
-    query: Query
-    hits: tuple[Hit, ...]
     new: int
     total: int
-
-    def __len__(self) -> int:
-        return len(self.hits)
-
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
-    def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
-        return self.hits[index]
-
-    def __iter__(self) -> Iterator[Hit]:
-        return iter(self.hits)
 
     def rows(self) -> list[dict[str, Any]]:
         """The hits as JSON has them, each with the name of the watch."""
         return [{"watch": self.watch.name, **hit.as_dict()} for hit in self.hits]
-
-    def to_json(self) -> str:
-        """The hits as a JSON list."""
-        return json.dumps(self.rows(), ensure_ascii=False)
-
-    def to_pandas(self) -> Any:
-        """The hits as a DataFrame; raises ImportError where pandas is not installed."""
-        return import_module("pandas").DataFrame(self.rows())
 
 
 def add_watch(connection: sqlite3.Connection, name: str, query: str, *, replace: bool = False) -> Watch:

@@ -7,13 +7,13 @@ import pytest
 import litlode
 from bench import made_library, retrieval
 from bench import search as bench
-from corpus import index
+from corpus import upkeep
 
 
 def test_a_made_up_library_is_a_library(tmp_path: Path) -> None:
     connection = made_library.make_library(tmp_path / "made.db", 1000)
-    index.rebuild(connection)
-    assert list(index.check(connection)) == []
+    upkeep.rebuild(connection)
+    assert list(upkeep.check(connection)) == []
     connection.close()
     with litlode.open(tmp_path / "made.db") as library:
         assert library.search("锂 in:text").total > 0

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from corpus import index, migrations
+from corpus import index, migrations, upkeep
 from corpus import ingest as ingesting
 from corpus import store as storing
 from corpus.concepts import know_namings
@@ -45,7 +45,7 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def check(connection: sqlite3.Connection) -> list[str]:
-    return list(index.check(connection))
+    return list(upkeep.check(connection))
 
 
 def answers(connection: sqlite3.Connection, *more: str) -> list[Any]:
@@ -74,7 +74,7 @@ def test_no_text_is_held_otherwise_than_it_is_checked(
 def first_sentence(connection: sqlite3.Connection) -> tuple[int, str, str]:
     """The first sentence as it stands in the full-text index."""
     codes = index.Codes(connection, keep=False)
-    return index._gather(connection, 1, codes).sentences[0]
+    return index.gather(connection, 1, codes).sentences[0]
 
 
 def one_less(connection: sqlite3.Connection) -> None:
@@ -149,7 +149,7 @@ def test_what_is_wrong_is_found_and_made_good(
     lines = check(connection)
     assert len(lines) == len(told), lines
     assert all(line.startswith(start) for line, start in zip(lines, told, strict=True)), lines
-    index.rebuild(connection)
+    upkeep.rebuild(connection)
     assert check(connection) == []
 
 
@@ -158,7 +158,7 @@ def test_an_index_that_cannot_be_read_is_told_and_made_again(connection: sqlite3
     connection.execute("UPDATE findings_fts_data SET block = x'ffffffff' WHERE id > 10")
     assert any(line.startswith("findings_fts is damaged: ") for line in check(connection))
     assert any(line.startswith("findings_fts is damaged: ") for line in check(connection))
-    index.rebuild(connection)
+    upkeep.rebuild(connection)
     assert check(connection) == []
     assert answers(connection) == before
 
@@ -182,10 +182,10 @@ def test_an_index_made_at_once_finds_what_one_made_bit_by_bit_finds(
     connection = library(tmp_path_factory.mktemp("again") / "test.db", *texts)
     queries = [f'"{texts[0][:4]}"', f"in:text {texts[-1][:6]}"]
     before = answers(connection, *queries)
-    assert index.rebuild(connection) == len(set(texts))
+    assert upkeep.rebuild(connection) == len(set(texts))
     assert answers(connection, *queries) == before
     assert check(connection) == []
-    index.optimize(connection)
+    upkeep.optimize(connection)
     assert answers(connection, *queries) == before
     assert check(connection) == []
     connection.close()
@@ -222,7 +222,7 @@ def test_a_rebuild_that_fails_leaves_the_index_as_it_was(
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(index, "_insert_words", stopped)
-        index.rebuild(connection)
+        upkeep.rebuild(connection)
     assert not connection.in_transaction
     assert check(connection) == []
     assert answers(connection) == before
@@ -234,12 +234,12 @@ def test_merging_makes_one_piece_of_what_documents_wrote(connection: sqlite3.Con
 
     before = answers(connection)
     assert pieces() == 2
-    index.optimize(connection)
+    upkeep.optimize(connection)
     assert pieces() == 1
     assert answers(connection) == before
 
 
-@pytest.mark.parametrize(("folding", "anew"), [("1", True), (str(index.FOLDING), False), (None, False)])
+@pytest.mark.parametrize(("folding", "anew"), [("1", True), (str(upkeep.FOLDING), False), (None, False)])
 def test_an_index_of_words_folded_otherwise_is_made_again_at_ingest(
     connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, folding: str | None, anew: bool
 ) -> None:
@@ -248,11 +248,11 @@ def test_an_index_of_words_folded_otherwise_is_made_again_at_ingest(
     if folding:
         connection.execute("INSERT INTO settings VALUES ('folding', ?)", [folding])
     one_more(connection)
-    assert index.is_current(connection) is not anew
+    assert upkeep.is_current(connection) is not anew
     assert list(ingesting.ingest(Database(connection), [], jobs=0)) == []
     assert (check(connection) == []) is anew
-    assert connection.execute("SELECT value FROM settings WHERE name = 'folding'").fetchone() == (str(index.FOLDING),)
-    assert index.is_current(connection)
+    assert connection.execute("SELECT value FROM settings WHERE name = 'folding'").fetchone() == (str(upkeep.FOLDING),)
+    assert upkeep.is_current(connection)
 
 
 def test_a_library_of_the_fifth_version_is_searched_as_soon_as_it_is_opened(
@@ -283,7 +283,7 @@ def test_a_made_up_library_is_searched_with_as_many_rows_as_large_ones_have(
     from made_library import make_library
 
     connection = make_library(tmp_path / "made.db", 3000)
-    assert index.rebuild(connection) == 30
+    assert upkeep.rebuild(connection) == 30
     assert check(connection) == []
     whole = [search(Opened(connection), query) for query in ("in:text lang:zh,en", "lang:zh,en", "verdict:none")]
     assert [(one.total, one.facets["lang"][0].count) for one in whole] == [(3000, 1500), (300, 150), (300, 150)]

@@ -17,11 +17,11 @@ from sqlite_utils import Database
 
 from corpus import naming
 from corpus.concepts import Naming, know_namings
-from corpus.index import check, rebuild
 from corpus.library import Library
 from corpus.naming import name_again
 from corpus.opened import Opened
 from corpus.search import search
+from corpus.upkeep import check, rebuild
 from extract import mentions as finding_mentions
 from extract import tag  # noqa: F401 - it takes `find_mentions` as it is when loaded: not the one of a test
 from extract.types import Mention, Span

@@ -167,7 +167,7 @@ def test_all_hits_are_compared_however_many_there_are(
     shelf: Library, monkeypatch: pytest.MonkeyPatch, many: bool
 ) -> None:
     if many:  # sets of keys are arrays of numpy
-        monkeypatch.setattr(rowsets, "_FEW_CHARACTERS", 1)
+        monkeypatch.setattr(rowsets, "few", lambda: 0)
     text = "".join(f"第{number}矿应当开采铟。" for number in range(400))
     read(shelf, text)
     shelf.watch("w", "铟")
