@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from corpus.cjk import Token, is_latin_word, stem, tokens
 from corpus.columns import Scope
@@ -24,6 +25,7 @@ from models.groups import MEMBERS
 from models.lookup import called, is_term, names_topic
 from models.terms import LONGEST_EN, LONGEST_ZH, term_key
 
+_MOST_PAIRED = 16  # words of a query that are looked at two by two
 _MOST_CALLED = 6  # words of the other language that are looked for in place of one
 _SCOPES: dict[str, Scope] = {"findings": "findings", "发现": "findings", "text": "text", "全文": "text"}
 _CONCEPT_FIELDS = {
@@ -146,7 +148,7 @@ class _Understanding:
         def read(start: int, end: int) -> Unit:
             unit = self._unit(found[start:end], concepts.get((start, end), ()), forms)
             # 海底 and 采矿 are both about 海底采矿, where they stand beside each other.
-            about = tuple(key for first, last, key in named if first < end and start < last)
+            about = (key for places, key in named if not places.isdisjoint(range(start, end)))
             return replace(unit, topics=tuple(dict.fromkeys(about)))
 
         out = []
@@ -221,11 +223,21 @@ class _Understanding:
         return out
 
 
-def _topics_in(found: Sequence[Token]) -> list[tuple[int, int, str]]:
-    """The stretches of tokens that are names of topics, and what these are looked up by."""
-    spans = ((at, end) for at in range(len(found)) for end in range(at + 1, min(at + LONGEST, len(found)) + 1))
-    keys = ((at, end, key_of(found[at:end])) for at, end in spans)
-    return [(at, end, key) for at, end, key in keys if names_topic(key)]
+def _topics_in(found: Sequence[Token]) -> list[tuple[frozenset[int], str]]:
+    """The tokens that are names of topics, and what these are looked up by.
+
+    A name is a stretch of tokens, or two English words that stand apart or the other way round: prices that swing are
+    about price swings.
+    """
+    spans = [range(at, end) for at in range(len(found)) for end in range(at + 1, min(at + LONGEST, len(found)) + 1)]
+    named = [(frozenset(span), key_of([found[at] for at in span])) for span in spans]
+    latin = [
+        at
+        for at, token in enumerate(found[:_MOST_PAIRED])
+        if is_latin_word(token.word) and token.word not in EMPTY_WORDS
+    ]
+    named += [(frozenset(pair), key_of([found[at] for at in pair])) for pair in permutations(latin, 2)]
+    return [(places, key) for places, key in named if names_topic(key)]
 
 
 def _members(concepts: Iterable[str]) -> tuple[str, ...]:
