@@ -33,7 +33,7 @@ LEAST, SURELY = 0.4, 1.0
 document holds everything, and where some do. At 1 it holds each part of the query five times."""
 
 _FEW_TITLES = 500  # documents of a library in which all titles are looked at
-_MOST_READ = 800  # rows with signs that are read
+_MOST_READ = 500  # rows with signs that are read
 _MOST_COUNTED = 2000  # documents that are looked at for each unit, those that hold it most often
 _ONCE, _OFTEN, _MANY = 0.07, 2.0, 5.0  # what it counts that a document holds a unit at all, often, and what is often
 
@@ -86,6 +86,7 @@ class Context:
         self._around = [_inside(one.sentences, around) for one in self._held]
         self._signs = self._strengths(ranges)
         self._sentence_of = _sentences_of(self._opened, documents) if self._scope == "findings" else {}
+        self._held_in = [{self._sentences.document_of(key) for key in keys} for keys in self._around]
         self._base = {document: self._base_of(document) for document in documents}
         self._weigh(documents)
         holding = set().union(*self._words, *self._signs)
@@ -145,10 +146,9 @@ class Context:
 
     def _base_of(self, document: int) -> list[float]:
         """What each unit counts in any row of a document: by its title, or because it stands somewhere in it."""
-        first, end = self._sentences.range_of(document)
         return [
-            max(TITLE * title, DOCUMENT if any(first <= key < end for key in around) else 0.0)
-            for title, around in zip(self._titled(document), self._around, strict=True)
+            max(TITLE * title, DOCUMENT if document in held else 0.0)
+            for title, held in zip(self._titled(document), self._held_in, strict=True)
         ]
 
     def _amount(self, key: int) -> float:

@@ -18,11 +18,13 @@ class Signs:
 
     def __init__(self, signs: Sequence[Sequence[Sign]]) -> None:
         self._phrases: dict[str, list[tuple[Words, tuple[int, int]]]] = {}
-        self._several: list[tuple[tuple[int, int], list[frozenset[str]]]] = []
+        self._several: dict[str, list[tuple[tuple[int, int], list[frozenset[str]]]]] = {}
         for unit, found in enumerate(signs):
             for number, sign in enumerate(found):
                 if len(sign) > 1:
-                    self._several.append(((unit, number), [frozenset(form for (form,) in word) for word in sign]))
+                    first, *others = [frozenset(form for (form,) in word) for word in sign]
+                    for form in first:
+                        self._several.setdefault(form, []).append(((unit, number), others))
                     continue
                 for phrase in sign[0]:
                     self._phrases.setdefault(phrase[0], []).append((phrase, (unit, number)))
@@ -30,13 +32,14 @@ class Signs:
     def _found(self, text: str) -> set[tuple[int, int]]:
         """The signs that stand in a text, each as the number of its unit and its own."""
         words = spread(text).split()
-        out = set()
+        out, held = set(), set(words)
         for at, word in enumerate(words):
             for phrase, sign in self._phrases.get(word, ()):
                 if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
                     out.add(sign)
-        held = set(words)
-        out.update(sign for sign, wanted in self._several if all(not held.isdisjoint(forms) for forms in wanted))
+            for sign, others in self._several.get(word, ()):
+                if all(not held.isdisjoint(forms) for forms in others):
+                    out.add(sign)
         return out
 
     def strengths(self, texts: Mapping[int, str]) -> list[dict[int, float]]:
