@@ -2,14 +2,14 @@
 
 EMPTY_WORDS = frozenset({
     "a", "about", "above", "after", "all", "also", "am", "among", "an", "and", "any", "are", "as", "at", "be",
-    "been", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "done", "during",
-    "each", "either", "for", "from", "further", "get", "had", "has", "have", "having", "he", "her", "his", "how",
-    "i", "if", "in", "into", "is", "it", "its", "itself", "may", "me", "might", "more", "most", "must", "my", "nor",
-    "not", "of", "on", "onto", "or", "other", "our", "out", "over", "own", "per", "shall", "she", "should", "since",
-    "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-    "through", "to", "under", "until", "up", "upon", "us", "very", "via", "was", "we", "were", "what", "when",
-    "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without",
-    "would", "you", "your",
+    "been", "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "done",
+    "during", "each", "either", "for", "from", "further", "get", "had", "has", "have", "having", "he", "her", "his",
+    "how", "i", "if", "in", "into", "is", "it", "its", "itself", "may", "me", "might", "more", "most", "must", "my",
+    "nor", "not", "of", "on", "onto", "or", "other", "our", "out", "over", "own", "per", "shall", "she", "should",
+    "since", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
+    "those", "through", "to", "under", "until", "up", "upon", "us", "very", "via", "was", "we", "were", "what",
+    "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within",
+    "without", "would", "you", "your",
 })  # fmt: skip
 """English words, folded."""
 
@@ -28,16 +28,16 @@ EMPTY_PIECES = frozenset({
 LIGHT = frozenset({
     "affect", "analysis", "approach", "assessment", "aspect", "case", "challenge", "change", "country", "cause",
     "consequence", "current", "design", "develop", "development", "effect", "evaluation", "experience", "factor",
-    "future", "global", "impact", "implication", "influence", "issue", "lesson", "long", "measure", "method", "new",
-    "option", "plan", "possible", "problem", "progress", "prospect", "reason", "recommendation", "research",
-    "result", "review", "risk", "role", "situation", "solution", "state", "strategy", "study", "system", "trend",
-    "use", "way", "world", "worldwide", "影响", "作用", "原因", "因素", "措施", "对策", "建议", "策略", "现状",
-    "趋势", "进展", "前景", "展望", "挑战", "风险", "意义", "评价", "评估", "比较", "经验", "启示", "方法", "路径",
-    "机制", "制度", "体系", "模式", "发展", "建设", "国家", "全球", "世界", "国际", "我国", "主要", "新", "长",
-    "大", "小", "多", "高", "低", "水平", "程度", "能力", "方式", "途径", "方案", "设计", "后果", "效果", "效应",
-    "变化", "改革", "mineral", "mine", "mining", "metal", "ore", "resource", "material", "industry", "company",
-    "enterprise", "production", "supply", "producer", "product", "sector", "market", "矿产", "矿山", "矿业", "矿物",
-    "金属", "资源", "矿产资源", "原材料", "材料", "开采", "采矿", "企业", "产业", "行业", "供应", "生产", "公司",
-    "部门", "市场", "矿", "太长",
+    "future", "global", "impact", "implication", "influence", "issue", "lesson", "long", "measure", "method",
+    "need", "needed", "new", "option", "plan", "possible", "problem", "progress", "prospect", "reason",
+    "recommendation", "research", "result", "review", "risk", "role", "situation", "solution", "state", "strategy",
+    "study", "system", "trend", "use", "way", "world", "worldwide", "影响", "作用", "原因", "因素", "措施", "对策",
+    "建议", "策略", "现状", "趋势", "进展", "前景", "展望", "挑战", "风险", "意义", "评价", "评估", "比较", "经验",
+    "启示", "方法", "路径", "机制", "制度", "体系", "模式", "发展", "建设", "国家", "全球", "世界", "国际", "我国",
+    "主要", "新", "长", "大", "小", "多", "高", "低", "水平", "程度", "能力", "方式", "途径", "方案", "设计",
+    "后果", "效果", "效应", "变化", "改革", "mineral", "mine", "mining", "metal", "ore", "resource", "material",
+    "industry", "company", "enterprise", "production", "supply", "producer", "product", "sector", "market", "矿产",
+    "矿山", "矿业", "矿物", "金属", "资源", "矿产资源", "原材料", "材料", "开采", "采矿", "企业", "产业", "行业",
+    "供应", "生产", "公司", "部门", "市场", "矿", "太长",
 })  # fmt: skip
 """Words that narrow a query only a little; an English one stands for all its forms."""

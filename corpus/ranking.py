@@ -34,7 +34,7 @@ TOP = 50
 COUNTED = 20_000
 """Rows up to which it is counted how common a unit is."""
 
-EMPTY = 0.6
+EMPTY = 0.3
 """What is left of what stands around a row that holds nothing itself."""
 
 LIGHTER = 0.45
