@@ -70,6 +70,9 @@ class _Understanding:
 
     def tree(self, node: Node) -> Tree | None:
         """The meaning of a node; None where it asks for nothing."""
+        if isinstance(node, Not) and isinstance(node.node, Field) and node.node.name == "in":
+            self.notes.append(f"-{node.node.typed} excludes nothing")
+            return None
         if isinstance(node, Not):
             inner = self.tree(node.node)
             return Without(inner) if inner else None

@@ -214,3 +214,9 @@ def test_a_chinese_phrase_that_no_text_holds_unbroken_is_cut_into_words(tmp_path
     assert "cut into words" in cut.explain()
     assert [hit.quote for hit in cut] == [hit.quote for hit in unbroken] == ["绛蓝釉彩应当保存。"]
     assert "cut into words" not in unbroken.explain()
+
+
+def test_where_to_look_cannot_be_excluded(connection: sqlite3.Connection) -> None:
+    results = search(connection, "钨 -in:text")
+    assert results.query.scope == "findings"
+    assert "excludes nothing" in results.explain()
