@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.cjk import Marker, fold
-from corpus.concepts import names_of, split_concepts
+from corpus.cjk import Marker
+from corpus.concepts import split_concepts
 from corpus.hits import Hit
 from corpus.opened import Opened
 from corpus.ranking import Ranked
@@ -22,7 +22,7 @@ def as_hits(opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bo
     concepts = [concept for unit in query.units for concept in (*unit.concepts, *unit.members)]
     phrases = [words for unit in query.units for words in (unit.words, *unit.forms) if words]
     phrases += [choice for unit in query.units for other in unit.others for part in other for choice in part]
-    phrases += [tuple(fold(name).split()) for name in names_of(opened.connection, concepts)]
+    phrases += opened.names(concepts)
     marker = Marker(phrases, [unit.words[-1] for unit in query.units if unit.prefix])
     for row in page:
         found = list(zip(query.units, row.found, strict=True))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.cjk import fold
 from corpus.columns import Columns, Scope
-from corpus.concepts import labels
+from corpus.concepts import labels, names_of
 
 _SELECT: Mapping[Scope, str] = {
     "text": "SELECT document, first_sentence, sentences FROM facet_rows WHERE first_sentence IS NOT NULL",
@@ -66,6 +66,7 @@ class Opened:
         self._seen: tuple[int, int] | None = None
         self._columns: dict[Scope, Columns] = {}
         self._years: dict[Scope, list[int]] = {}
+        self._names: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     def refresh(self) -> None:
         """Forget what is no longer true; called once at the start of a search."""
@@ -74,6 +75,7 @@ class Opened:
             self._seen = (version, self.connection.total_changes)
             self._columns.clear()
             self._years.clear()
+            self._names.clear()
             for name in ("values", "papers", "labels"):
                 self.__dict__.pop(name, None)
 
@@ -111,6 +113,14 @@ class Opened:
     def labels(self) -> Mapping[str, str]:
         """How each concept is called for a reader."""
         return labels(self.connection, [id_ for (id_,) in self.connection.execute("SELECT id FROM concepts")])
+
+    def names(self, concepts: Iterable[str]) -> list[tuple[str, ...]]:
+        """The folded words of all names of these concepts, symbols aside."""
+        for concept in concepts:
+            if concept not in self._names:
+                found = (tuple(fold(name).split()) for name in names_of(self.connection, [concept]))
+                self._names[concept] = tuple(dict.fromkeys(found))
+        return [name for concept in concepts for name in self._names[concept]]
 
     @cached_property
     def papers(self) -> Mapping[int, Paper]:

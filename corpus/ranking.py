@@ -16,7 +16,6 @@ from typing import Any, Literal
 
 from corpus import rowsets
 from corpus.cjk import fold
-from corpus.concepts import names_of
 from corpus.context import ABOUT, SIGN, Context, Held
 from corpus.expansion import signs
 from corpus.matching import count, near
@@ -182,8 +181,8 @@ class Ranking:
         """All that a title may call each unit."""
         out = Names()
         for place, unit in enumerate(self._query.units):
-            called = (*unit.called, *names_of(self._opened.connection, (*unit.concepts, *unit.members)))
-            out.add(place, [*unit.phrases(), *(tuple(fold(name).split()) for name in called)])
+            out.add(place, [*unit.phrases(), *(tuple(fold(name).split()) for name in unit.called)])
+            out.add(place, self._opened.names((*unit.concepts, *unit.members)))
         return out
 
     @cached_property
