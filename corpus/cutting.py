@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.cjk import CJK
-from corpus.units import Every, Query, Unit
+from corpus.units import Query, Unit
 
 CUT = "no text holds it unbroken: cut into words"
 """What a person is told of it."""
@@ -17,7 +17,7 @@ def cut_phrases(query: Query) -> str | None:
     What can be found never depends on the cut: it only adds.
     """
     typed = query.typed
-    for node in query.node.nodes if isinstance(query.node, Every) else (query.node,):
+    for node in query.node.nodes:
         if isinstance(node, Unit) and node.is_plain and not node.concepts and not node.called:
             stretch = "".join(node.words)
             if len(node.words) >= _SHORTEST and all(CJK.match(word) for word in node.words) and stretch in typed:

@@ -37,6 +37,10 @@ class OwnModelError(LibraryError):
     """The models beside a library cannot be used."""
 
 
+class StaleIndexError(LibraryError):
+    """The index holds what the tables do not: somebody has changed them by hand."""
+
+
 class UnknownIdError(LibraryError):
     """Nothing in the library has this id, or more than one thing has."""
 

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from corpus import rowsets
 from corpus.cjk import fold
 from corpus.context import ABOUT, SIGN, Context, Held
+from corpus.errors import StaleIndexError
 from corpus.expansion import signs
 from corpus.matching import count, near
 from corpus.names import Names
@@ -142,6 +143,8 @@ class Ranking:
     def _read(self, keys: Sequence[int], *, around: bool = True) -> list[Ranked]:
         """The rows with these keys, in this order, scored by their words, and by what stands around them or not."""
         rows = self._rows(keys)
+        if lost := [key for key in keys if key not in rows]:
+            raise StaleIndexError(f"the index finds {len(lost)} rows that are gone: `litlode index rebuild` mends it")
         return [self._scored(key, rows[key], around=around) for key in keys]
 
     def _scored(self, key: int, row: _Row, *, around: bool) -> Ranked:

@@ -82,12 +82,7 @@ def hits_of(opened: Opened, query: Query, keys: Any, *, limit: int | None = None
 
 def _understood(opened: Opened, typed: str, kind: str | None, exact: bool) -> Query:
     query = understand(opened.connection, typed, exact=exact)
-    return replace(query, node=_and(query, Filter("kind", (kind,)))) if kind else query
-
-
-def _and(query: Query, node: Filter) -> Every:
-    nodes = query.node.nodes if isinstance(query.node, Every) else (query.node,)
-    return Every((*nodes, node))
+    return replace(query, node=Every((*query.node.nodes, Filter("kind", (kind,))))) if kind else query
 
 
 def _has_signs(query: Query) -> bool:

@@ -37,9 +37,7 @@ def understand(connection: sqlite3.Connection, typed: str, *, exact: bool = Fals
     """The query as the library reads it; with `exact`, words are only words and stand for nothing else."""
     parsed = parse(typed)
     reader = _Understanding(connection, exact=exact, notes=list(parsed.notes))
-    node = reader.tree(parsed.node)
-    if not isinstance(node, Every):
-        node = Every((node,) if node else ())
+    node = reader.whole(parsed.node)
     concepts = [concept for unit in reader.units for concept in (*unit.concepts, *unit.members)]
     return Query(
         typed=typed, node=node, phrases=tuple(dict.fromkeys(reader.phrases)), scope=reader.scope, exact=exact,
@@ -50,9 +48,8 @@ def understand(connection: sqlite3.Connection, typed: str, *, exact: bool = Fals
 def understand_text(connection: sqlite3.Connection, text: str, scope: Scope) -> Query:
     """A text, not a query, as the library reads it: all its names, terms and words, down to the smallest."""
     reader = _Understanding(connection, exact=False, notes=[])
-    node = reader.tree(Run(text))
     return Query(
-        typed=text, node=node if isinstance(node, Every) else Every((node,) if node else ()), scope=scope,
+        typed=text, node=reader.whole(Run(text)), scope=scope,
         labels=labels(connection, [concept for unit in reader.units for concept in unit.concepts]),
     ).in_parts()  # fmt: skip
 
@@ -67,6 +64,11 @@ class _Understanding:
         self.scope: Scope = "findings"
         self.phrases: list[tuple[str, ...]] = []
         self.units: list[Unit] = []
+
+    def whole(self, node: Node) -> Every:
+        """The meaning of a query's outermost node: all that is wanted at once."""
+        tree = self.tree(node)
+        return tree if isinstance(tree, Every) else Every((tree,) if tree else ())
 
     def tree(self, node: Node) -> Tree | None:
         """The meaning of a node; None where it asks for nothing."""

@@ -75,7 +75,7 @@ class Query:
     """
 
     typed: str
-    node: Tree
+    node: Every
     phrases: tuple[tuple[str, ...], ...] = ()
     scope: Scope = "findings"
     exact: bool = False
@@ -90,29 +90,26 @@ class Query:
     @property
     def asks(self) -> bool:
         """Whether anything is asked for."""
-        return not isinstance(self.node, Every) or bool(self.node.nodes)
+        return bool(self.node.nodes)
 
     @property
     def loose(self) -> tuple[Unit, ...]:
         """The units of the outermost level that may be missing from what fits in part."""
-        nodes = self.node.nodes if isinstance(self.node, Every) else (self.node,)
-        return tuple(node for node in nodes if isinstance(node, Unit) and node.is_plain)
+        return tuple(node for node in self.node.nodes if isinstance(node, Unit) and node.is_plain)
 
     def without(self, units: Iterable[Unit]) -> Query:
         """The query without units of its outermost level."""
         gone = set(units)
-        nodes = self.node.nodes if isinstance(self.node, Every) else (self.node,)
-        return replace(self, node=Every(tuple(node for node in nodes if node not in gone)))
+        return replace(self, node=Every(tuple(node for node in self.node.nodes if node not in gone)))
 
     def in_parts(self) -> Query:
         """The query with the units of its outermost level, where they are made of smaller ones, in these.
 
         What was one unit is a phrase then, under all its names.
         """
-        nodes = self.node.nodes if isinstance(self.node, Every) else (self.node,)
         parts: list[Tree] = []
         phrases = list(self.phrases)
-        for node in nodes:
+        for node in self.node.nodes:
             if isinstance(node, Unit) and node.parts:
                 parts += [part.called_as(node) for part in node.parts]
                 phrases += node.phrases()

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from corpus import search as searching
 from corpus.cjk import fold
+from corpus.errors import StaleIndexError
 from corpus.hits import Results
 from corpus.opened import Opened
 from corpus.record import make_record
@@ -220,3 +221,11 @@ def test_where_to_look_cannot_be_excluded(connection: sqlite3.Connection) -> Non
     results = search(connection, "钨 -in:text")
     assert results.query.scope == "findings"
     assert "excludes nothing" in results.explain()
+
+
+def test_an_index_that_finds_what_is_gone_is_told_in_one_line(tmp_path: Path) -> None:
+    connection = library(tmp_path / "test.db", *TEXTS)
+    connection.execute("DELETE FROM findings WHERE quote LIKE '%indium%'")
+    with pytest.raises(StaleIndexError, match="litlode index rebuild"):
+        search(connection, "indium")
+    connection.close()
