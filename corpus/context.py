@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,10 +26,6 @@ the rest of the document; once in the row itself is 1."""
 
 ABOUT = 0.55
 """What the share of the query that a row's document holds adds to the row."""
-
-LEAST, SURELY = 0.4, 1.0
-"""Of the weight of all units, what a document must hold for its rows to be shown that hold none: where no row of any
-document holds everything, and where some do. At 1 it holds each part of the query five times."""
 
 _FEW_TITLES = 500  # documents of a library in which all titles are looked at
 _MOST_READ = 500  # rows with signs that are read
@@ -71,13 +66,11 @@ class Context:
         self._held = held
         self._scope = scope
         self._scores: dict[int, float] = {}
-        self._parts: Counter[int] = Counter()
 
     def candidates(self, within: Any, not_these: Any) -> tuple[list[int], list[float]]:
         """The rows of these documents that hold a unit or a sign of one, and how much each holds and has around it.
 
-        `within`, if given, are the only rows that may be. Of documents that are about all of it, rows that hold nothing
-        themselves come as well.
+        `within`, if given, are the only rows that may be.
         """
         documents = self._best(within)
         ranges = [self._rows.range_of(document) for document in documents]
@@ -89,12 +82,7 @@ class Context:
         self._held_in = [{self._sentences.document_of(key) for key in keys} for keys in self._around]
         self._base = {document: self._base_of(document) for document in documents}
         self._weigh(documents)
-        holding = set().union(*self._words, *self._signs)
-        least = (SURELY if len(not_these) else LEAST) * sum(self._weights)
-        for document, (first, end) in zip(documents, ranges, strict=True):
-            if len(self._weights) > 1 and self._scores[document] >= least and self._parts[document] > 1:
-                holding.update(range(first, end))
-        keys = sorted(holding.difference(map(int, not_these)))
+        keys = sorted(set().union(*self._words, *self._signs).difference(map(int, not_these)))
         keys = keys if within is None else rowsets.both(keys, within)
         return keys, [self._amount(key) for key in keys]
 
@@ -111,7 +99,6 @@ class Context:
     def _weigh(self, documents: Sequence[int]) -> None:
         """Weigh the documents again, now that it is known how much each sign says."""
         self._scores = dict.fromkeys(documents, 0.0)
-        self._parts = Counter()
         for place, weight in enumerate(self._weights):
             many: dict[int, float] = dict.fromkeys(documents, 0.0)
             for key in self._around[place]:
@@ -123,7 +110,6 @@ class Context:
                 title = self._titled(document)[place]
                 share = max(title, min(1.0, many[document]))
                 self._scores[document] += weight * (_ONCE * share + _OFTEN * many[document] / (many[document] + _MANY))
-                self._parts[document] += int(share > 0)
 
     def _best(self, within: Any) -> list[int]:
         """The documents that hold most of the units, in their text or title."""
@@ -154,10 +140,6 @@ class Context:
     def _amount(self, key: int) -> float:
         held = (1.0 if key in words else self.share(place, key) for place, words in enumerate(self._words))
         return ABOUT * self.about(key) + sum(w * share for w, share in zip(self._weights, held, strict=True))
-
-    def holds_any(self, key: int) -> bool:
-        """Whether a row holds a unit itself, or a sign of one."""
-        return any(key in words or key in signs for words, signs in zip(self._words, self._signs, strict=True))
 
     def about(self, key: int) -> float:
         """How much of the query the document of a row holds."""

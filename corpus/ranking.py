@@ -34,9 +34,6 @@ TOP = 50
 COUNTED = 20_000
 """Rows up to which it is counted how common a unit is."""
 
-EMPTY = 0.3
-"""What is left of what stands around a row that holds nothing itself."""
-
 LIGHTER = 0.45
 """What a word counts that narrows a query only a little: 影响, impact, of all others."""
 
@@ -119,8 +116,6 @@ class Ranking:
                 for place, (weight, one) in enumerate(zip(self.weights, row.found, strict=True))
                 if one is None
             )
-            if not context.holds_any(row.key):
-                more *= EMPTY
             ranked.append(replace(row, score=row.score + more * self._prior.of(row.key)))
         return sorted(ranked, key=_place)
 
