@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench golden samples words model clean
+.PHONY: demo test check bench golden samples words vectors model clean
 
 demo: $(READY)
 	$(BIN)/litlode demo
@@ -30,6 +30,10 @@ samples: $(READY)
 
 words: $(READY)
 	$(BIN)/python -m models.lookup
+
+vectors: $(READY)
+	$(BIN)/python -m pip install --quiet --group vectors
+	$(BIN)/python -m models.embed
 
 model: $(READY)
 	$(BIN)/python -m models.fit

@@ -21,8 +21,9 @@ CJK = re.compile(
 )
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _JOINERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-FOLDING = 3
-"""Raised whenever `fold` or the stems of English words change: the index of a library made otherwise is built again."""
+FOLDING = 4
+"""Raised whenever `fold`, the stems of English words or the word vectors change: an index made otherwise is built
+again."""
 
 
 class Token(NamedTuple):

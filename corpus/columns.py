@@ -107,7 +107,11 @@ class Columns:
 
     def document_of(self, key: int) -> int:
         """The key of the document that a row belongs to."""
-        return self.documents[bisect_right(self.first, key) - 1]
+        return self.documents[self.place_of(key)]
+
+    def place_of(self, key: int) -> int:
+        """The place in `documents` of the document that a row belongs to."""
+        return bisect_right(self.first, key) - 1
 
     def has(self, document: int) -> bool:
         """Whether a document has rows."""

@@ -6,31 +6,45 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.cjk import Marker
+from corpus.cjk import Marker, fold
 from corpus.concepts import split_concepts
 from corpus.hits import Hit
+from corpus.meaning import NearWords
 from corpus.opened import Opened
 from corpus.ranking import Ranked
 from corpus.scoring import Found
 from corpus.units import Query, Unit, spaced
+from models.vectors import Vector
 
 
-def as_hits(opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bool = False) -> Iterator[Hit]:
-    """The rows of a page as hits, telling what of the query is `missing` in them or not."""
+def as_hits(
+    opened: Opened, query: Query, page: Sequence[Ranked], *, missing: bool = False, meaning: Vector | None = None
+) -> Iterator[Hit]:
+    """The rows of a page as hits, telling what of the query is `missing` in them or not, and which of their words are
+    near to what it means, if given, where something is."""
+    near = NearWords(meaning) if meaning else None
     build = _sentence_hits if query.scope == "text" else _finding_hits
     hits = build(opened, [row.key for row in page])
     concepts = [concept for unit in query.units for concept in (*unit.concepts, *unit.members)]
     phrases = [words for unit in query.units for words in (unit.words, *unit.forms) if words]
     phrases += [choice for unit in query.units for other in unit.others for part in other for choice in part]
     phrases += opened.names(concepts)
-    marker = Marker(phrases, [unit.words[-1] for unit in query.units if unit.prefix])
+    prefixes = [unit.words[-1] for unit in query.units if unit.prefix]
+    marker = Marker(phrases, prefixes)
     for row in page:
         found = list(zip(query.units, row.found, strict=True))
+        quote = hits[row.key].quote
+        told = tuple(_told(query, unit, one) for unit, one in found if one)
+        marks = marker.find(quote)
+        if near and None in row.found and (words := near.of(quote)):
+            told += (f"in meaning: {', '.join(words)}",)
+            if not marks:
+                marks = Marker([tuple(fold(word).split()) for word in words]).find(quote)
         yield replace(
             hits[row.key],
             score=row.score,
-            marks=marker.find(hits[row.key].quote),
-            found_by=tuple(_told(query, unit, one) for unit, one in found if one),
+            marks=marks,
+            found_by=told,
             missing=tuple(_name(query, unit) for unit, one in found if not one) if missing else (),
         )
 

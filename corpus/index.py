@@ -16,6 +16,7 @@ from typing import NamedTuple
 from corpus.cjk import concept_tokens, is_latin_word, spread
 from corpus.columns import CHALLENGE, RECOMMENDATION, Row, pack
 from models.terms import stem
+from models.vectors import coder
 
 _KIND = {"challenge": CHALLENGE, "recommendation": RECOMMENDATION}
 
@@ -61,6 +62,13 @@ class Indexed:
             pack(self.sentence_rows, "text"),
             self.findings[0][0] if self.findings else None,
             pack(self.finding_rows, "findings"),
+        ]
+
+    def coded(self) -> list[bytes]:
+        """The values of `meanings` after the document's key."""
+        return [
+            coder().codes([words for _, words, _ in self.sentences]),
+            coder().codes([words for _, words, *_ in self.findings]),
         ]
 
 
@@ -109,6 +117,7 @@ def index_documents(connection: sqlite3.Connection, documents: Iterable[int]) ->
             connection.executemany(_into(table), values)
         _insert_words(connection, rows, known)
         connection.execute("INSERT INTO facet_rows VALUES (?, ?, ?, ?, ?)", [document, *rows.packed()])
+        connection.execute("INSERT INTO meanings VALUES (?, ?, ?)", [document, *rows.coded()])
 
 
 def forget_document(connection: sqlite3.Connection, document: int) -> None:
@@ -118,7 +127,8 @@ def forget_document(connection: sqlite3.Connection, document: int) -> None:
     rows = gather(connection, document, Codes(connection, keep=False))
     for table, values in (("sentences_fts", rows.sentences), ("findings_fts", rows.findings)):
         connection.executemany(_into(table, "delete"), values)
-    connection.execute("DELETE FROM facet_rows WHERE document = ?", [document])
+    for table in ("facet_rows", "meanings"):
+        connection.execute(f"DELETE FROM {table} WHERE document = ?", [document])
 
 
 def _into(table: str, command: str | None = None) -> str:

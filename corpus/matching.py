@@ -12,7 +12,6 @@ from typing import Any
 from corpus import rowsets
 from corpus.cjk import concept_token
 from corpus.columns import Scope
-from corpus.expansion import Sign
 from corpus.filters import kept
 from corpus.opened import Opened
 from corpus.units import Every, Filter, Query, Some, Tree, Unit, Without, Words
@@ -37,14 +36,6 @@ def holding(opened: Opened, unit: Unit, scope: Scope) -> Any:
     """The keys of the rows that hold one unit."""
     matcher = _Matcher(opened, scope)
     return matcher.found(matcher.wanted(unit, _CORE))
-
-
-def showing(opened: Opened, signs: Sequence[Sign], scope: Scope) -> Any:
-    """The keys of the rows with one of these signs."""
-    if not signs:
-        return []
-    wanted = " OR ".join(f"({' AND '.join(_any_phrase(word) for word in sign)})" for sign in signs)
-    return _Matcher(opened, scope).found(f"{{{_OWN[scope][0]}}} : ({wanted})")
 
 
 def near(opened: Opened, units: Sequence[Unit], scope: Scope, reach: int) -> Any:

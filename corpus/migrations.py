@@ -26,6 +26,7 @@ from corpus.schema import (
     FINDING_COLUMNS,
     FINDING_PARTS,
     INDEXES,
+    MEANINGS,
     OLD_INDEXES,
     SIDE_FILES,
     TABLES,
@@ -80,7 +81,6 @@ def _columns_beside_the_words(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE {table}")
     for statement in _statements(INDEXES):
         connection.execute(statement)
-    upkeep.rebuild(connection)
 
 
 def _what_watches_told(connection: sqlite3.Connection) -> None:
@@ -89,9 +89,16 @@ def _what_watches_told(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _what_rows_mean(connection: sqlite3.Connection) -> None:
+    """What each sentence and finding is about; the whole index is made anew, also for the sixth migration."""
+    for statement in _statements(MEANINGS):
+        connection.execute(statement)
+    upkeep.rebuild(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
-    _what_watches_told,
+    _what_watches_told, _what_rows_mean,
 )  # fmt: skip
 
 

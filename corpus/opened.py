@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.cjk import fold
+from corpus.cjk import fold, spread
 from corpus.columns import Columns, Scope
 from corpus.concepts import labels, names_of
+from corpus.meaning import Meanings
+from models.vectors import of_texts
 
 _SELECT: Mapping[Scope, str] = {
     "text": "SELECT document, first_sentence, sentences FROM facet_rows WHERE first_sentence IS NOT NULL",
@@ -36,6 +38,11 @@ class Paper:
     def folded(self) -> str:
         """The words of its titles in both languages, with a space on either side of each."""
         return f" {fold(self.title or '')} . {fold(self.title_alt or '')} "
+
+    @property
+    def spread(self) -> str:
+        """The same, with two spaces between Chinese characters."""
+        return spread(f"{self.title or ''} . {self.title_alt or ''}")
 
     @cached_property
     def title_words(self) -> tuple[str, ...]:
@@ -65,6 +72,7 @@ class Opened:
         self.connection = connection
         self._seen: tuple[int, int] | None = None
         self._columns: dict[Scope, Columns] = {}
+        self._meanings: dict[Scope, Meanings] = {}
         self._years: dict[Scope, list[int]] = {}
         self._names: dict[str, tuple[tuple[str, ...], ...]] = {}
 
@@ -74,6 +82,7 @@ class Opened:
         if (version, self.connection.total_changes) != self._seen:
             self._seen = (version, self.connection.total_changes)
             self._columns.clear()
+            self._meanings.clear()
             self._years.clear()
             self._names.clear()
             for name in ("values", "papers", "labels"):
@@ -84,6 +93,15 @@ class Opened:
         if scope not in self._columns:
             self._columns[scope] = Columns(scope, self.connection.execute(_SELECT[scope]).fetchall())
         return self._columns[scope]
+
+    def meanings(self, scope: Scope) -> Meanings:
+        """What the rows of a scope are about."""
+        if scope not in self._meanings:
+            columns, kind = self.columns(scope), "sentences" if scope == "text" else "findings"
+            blobs = self.connection.execute(f"SELECT document, {kind} FROM meanings").fetchall()
+            titles = of_texts([self.papers[document].spread for document in columns.documents])
+            self._meanings[scope] = Meanings(columns, blobs, titles)
+        return self._meanings[scope]
 
     @cached_property
     def values(self) -> Mapping[str, Mapping[int, str]]:

@@ -6,19 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.cjk import CJK, Token
-from models.terms import term_key
 
 LONGEST = 15
 """Words of a name that are looked up together; the longest names of the lexicon and the longest terms have no more."""
 
 THEMES = ("challenge:", "instrument:")
 _UNKNOWN = 1.1  # what a token that no list knows costs a way of cutting, where a name costs one
-
-
-def key_of(found: Sequence[Token]) -> str:
-    """What terms and topics are looked up by."""
-    words = [token.word for token in found]
-    return "".join(words) if is_chinese(words) else term_key(" ".join(words))
 
 
 def is_chinese(words: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""In what order rows are shown: BM25 over what stands for each unit, nearness, the place in the document, the document.
+"""In what order rows are shown: BM25 over what stands for each unit, how near in meaning, the place in the document.
 
 Two steps, as search engines do it: all rows are put in order by what the columns tell (a millisecond for a hundred
 thousand), then the first `TOP` are read and put in order by their words. What comes after these stays in the first
@@ -15,16 +15,16 @@ from functools import cached_property
 from typing import Any, Literal
 
 from corpus import rowsets
-from corpus.cjk import fold
-from corpus.context import ABOUT, SIGN, Context, Held
+from corpus.cjk import fold, spread
 from corpus.errors import StaleIndexError
-from corpus.expansion import signs
 from corpus.matching import count, near
+from corpus.meaning import Nearness
 from corpus.names import Names
 from corpus.opened import Opened
 from corpus.prior import Prior
 from corpus.scoring import AROUND, NEAR, TITLE, Found, Scorer
-from corpus.units import Query
+from corpus.units import Query, spaced
+from models.vectors import Vector, of_text
 
 Sort = Literal["rank", "recent", "newest", "oldest"]
 
@@ -37,6 +37,14 @@ COUNTED = 20_000
 LIGHTER = 0.45
 """What a word counts that narrows a query only a little: 影响, impact, of all others."""
 
+MEANT, MEANT_TOO = 4.0, 1.0
+"""What the meaning of a row counts beside its words, in shares of the units' weight: of one that lacks some of what was
+asked, of one that holds it all."""
+
+LEAST = 0.2
+"""How near in meaning a row is shown that holds nothing of what was asked."""
+
+_LEAST_SCORE = 0.01
 _REACH = 8  # words between which units are near, where there are more rows than are read
 
 
@@ -69,7 +77,6 @@ class Ranking:
         self._sort = sort
         self._columns = opened.columns(query.scope)
         self._prior = Prior(opened, query.scope, recent=sort == "recent")
-        self._titles: dict[int, tuple[float, ...]] = {}
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -90,40 +97,56 @@ class Ranking:
     def order(self, keys: Any, wanted: int) -> list[Ranked]:
         """The first `wanted` of these rows, which fit the query wholly, best first."""
         if self._sort in ("newest", "oldest"):
-            return self._read(self._by_year(keys, wanted))
+            return self._read(self._by_year(keys, wanted), 0.0)
         if len(keys) <= TOP:
-            return self._best_first([int(key) for key in keys])[:wanted]
-        first = self._prior.first(keys, self._lifted(keys), max(wanted, TOP))
-        ranked = self._best_first(first[:TOP])
+            return self._best_first([int(key) for key in keys], MEANT_TOO)[:wanted]
+        return self._in_two_steps(self._prior.first(keys, self._lifted(keys), max(wanted, TOP)), wanted, MEANT_TOO)
+
+    def _in_two_steps(self, first: Sequence[int], wanted: int, meant: float) -> list[Ranked]:
+        """The first `TOP` of rows put in order by their words, the others as they come."""
+        ranked = self._best_first(first[:TOP], meant)
         # What was not put in order by its words has no score above theirs.
         rest = [
             replace(row, score=ranked[-1].score * TOP / place)
-            for place, row in enumerate(self._read(first[TOP:]), TOP + 1)
+            for place, row in enumerate(self._read(first[TOP:], 0.0), TOP + 1)
         ]
         return (ranked + rest)[:wanted]
 
-    def partly(self, held: Sequence[Held], within: Any, not_these: Any) -> list[Ranked]:
-        """The first `TOP` rows that hold some of the units, best first; `held` says for each unit which rows hold it.
+    @cached_property
+    def meaning(self) -> Vector | None:
+        """The vector of the words that may be missing; None where all of these are names: near to tungsten is tin."""
+        loose = () if self._query.exact else self._query.loose
+        if all(unit.is_name for unit in loose):
+            return None
+        return of_text(spread(" ".join(spaced(unit.words) for unit in loose)))
 
-        What the sentences on either side, the title or the rest of the document hold counts as well, for less: a paper
-        on gallium does not name it in every sentence.
+    @cached_property
+    def nearness(self) -> Nearness | None:
+        """How near rows are to that."""
+        return Nearness(self._opened.meanings(self._query.scope), self.meaning) if self.meaning else None
+
+    def meant(self, within: Any) -> Any:
+        """The keys of the rows that are near in meaning to what was asked, of those within, if given."""
+        if self.nearness is None:
+            return []
+        keys = rowsets.every(self._columns) if within is None else within
+        return rowsets.at_least(keys, self.nearness.of_each(keys), LEAST)
+
+    def partly(self, held: Sequence[Any], keys: Any, wanted: int) -> list[Ranked]:
+        """The first `wanted` of these rows, which hold some of the units or are near in meaning, best first.
+
+        `held` has for each unit the keys of the rows that hold it.
         """
-        context = Context(self._opened, self._query.scope, held, self.weights, self._in_titles)
-        ranked = []
-        for row in self._read(self._prior.first(*context.candidates(within, not_these), TOP)):
-            more = ABOUT * context.about(row.key) + sum(
-                weight * context.share(place, row.key)
-                for place, (weight, one) in enumerate(zip(self.weights, row.found, strict=True))
-                if one is None
-            )
-            ranked.append(replace(row, score=row.score + more * self._prior.of(row.key)))
-        return sorted(ranked, key=_place)
+        amounts = rowsets.sums_of(keys, held, self.weights)
+        if self.nearness is not None:
+            amounts = rowsets.added(amounts, self.nearness.of_each(keys), MEANT * sum(self.weights))
+        return self._in_two_steps(self._prior.first(keys, amounts, max(wanted, TOP)), wanted, MEANT)
 
     def likest(self, held: Sequence[Any], within: Any, not_these: Any) -> list[Ranked]:
         """The first `TOP` rows by what they hold themselves; `held` has the keys of the rows that hold each unit."""
         keys, amounts = rowsets.sums(held, self.weights)
         keys, amounts = rowsets.only(keys, amounts, within, not_these)
-        return self._best_first(self._prior.first(keys, amounts, TOP), around=False)
+        return self._best_first(self._prior.first(keys, amounts, TOP), 0.0, around=False)
 
     def _lifted(self, keys: Any) -> Any:
         """The keys in which the words as typed stand near each other, where there are several of them."""
@@ -132,17 +155,24 @@ class Ranking:
             return None
         return rowsets.lift(keys, near(self._opened, typed[:4], self._query.scope, _REACH), 1 + NEAR)
 
-    def _best_first(self, keys: Sequence[int], *, around: bool = True) -> list[Ranked]:
-        return sorted(self._read(keys, around=around), key=_place)
+    def _best_first(self, keys: Sequence[int], meant: float, *, around: bool = True) -> list[Ranked]:
+        return sorted(self._read(keys, meant, around=around), key=_place)
 
-    def _read(self, keys: Sequence[int], *, around: bool = True) -> list[Ranked]:
-        """The rows with these keys, in this order, scored by their words, and by what stands around them or not."""
+    def _read(self, keys: Sequence[int], meant: float, *, around: bool = True) -> list[Ranked]:
+        """The rows with these keys, in this order, scored by their words, and by what stands around them or not.
+
+        `meant` says what their meaning counts.
+        """
         rows = self._rows(keys)
         if lost := [key for key in keys if key not in rows]:
             raise StaleIndexError(f"the index finds {len(lost)} rows that are gone: `litlode index rebuild` mends it")
-        return [self._scored(key, rows[key], around=around) for key in keys]
+        near: dict[int, float] = {}
+        if meant and self.nearness is not None:
+            near = self.nearness.of_texts({key: rows[key].text for key in keys})
+        by = meant * sum(self.weights)
+        return [self._scored(key, rows[key], by * near.get(key, 0.0), around=around) for key in keys]
 
-    def _scored(self, key: int, row: _Row, *, around: bool) -> Ranked:
+    def _scored(self, key: int, row: _Row, near: float, *, around: bool) -> Ranked:
         found, unbroken, length = self._scorer.found(row.text, row.concepts)
         score = self._scorer.score(found, unbroken, length)
         if around and row.around and None in found:
@@ -153,22 +183,12 @@ class Ranking:
                     score += AROUND * self.weights[index]
         if around:
             score += TITLE * self._in_title(self._columns.document_of(key))
-        return Ranked(key, (score or 1.0) * self._prior.of(key), tuple(found))
+        return Ranked(key, max(score + near, _LEAST_SCORE) * self._prior.of(key), tuple(found))
 
     def _in_title(self, document: int) -> float:
         """The weight of the units that a document's title holds."""
         held = self._named_in(document)
         return sum(weight for weight, one in zip(self.weights, held, strict=True) if one)
-
-    def _in_titles(self, document: int) -> tuple[float, ...]:
-        """For each unit whether a document's title holds it (1) or a sign of its topic (`SIGN`)."""
-        if document not in self._titles:
-            told = self._told.in_words(self._opened.papers[document].title_words)
-            held = self._named_in(document)
-            self._titles[document] = tuple(
-                1.0 if name else SIGN if place in told else 0.0 for place, name in enumerate(held)
-            )
-        return self._titles[document]
 
     def _named_in(self, document: int) -> list[bool]:
         held = self._names.in_words(self._opened.papers[document].title_words)
@@ -181,15 +201,6 @@ class Ranking:
         for place, unit in enumerate(self._query.units):
             out.add(place, [*unit.phrases(), *(tuple(fold(name).split()) for name in unit.called)])
             out.add(place, self._opened.names((*unit.concepts, *unit.members)))
-        return out
-
-    @cached_property
-    def _told(self) -> Names:
-        """The signs of each unit's topic."""
-        out = Names()
-        for place, unit in enumerate(self._query.units):
-            for sign in signs(self._opened.connection, unit):
-                out.add(place, list(sign[0]) if len(sign) == 1 else [tuple(w[0][0] for w in sign)])
         return out
 
     def _by_year(self, keys: Any, wanted: int) -> list[int]:

@@ -179,17 +179,6 @@ def count_documents(columns: Columns, keys: Any) -> Counter[int]:
     return Counter(dict(zip(np.asarray(columns.documents)[held].tolist(), counts[held].tolist(), strict=True)))
 
 
-def most_documents(columns: Columns, keys: Any, most: int) -> Counter[int]:
-    """How many of the keys each document has, of the `most` documents that have most."""
-    counts = count_documents(columns, keys)
-    return counts if len(counts) <= most else Counter(dict(counts.most_common(most)))
-
-
-def documents(columns: Columns, keys: Any) -> set[int]:
-    """The keys of the documents that rows belong to."""
-    return set(count_documents(columns, keys))
-
-
 def sums(sets: Sequence[Any], weights: Sequence[float]) -> tuple[Any, Any]:
     """The keys of any of the sets, and for each the weights of the sets that it stands in added up."""
     if all(isinstance(keys, list) for keys in sets):
@@ -240,3 +229,32 @@ def lift(keys: Any, some: Any, by: float) -> Any:
     import numpy as np  # noqa: PLC0415 - see above
 
     return np.where(np.isin(keys, np.asarray(some, dtype=np.int64), assume_unique=True), by, 1.0)
+
+
+def sums_of(keys: Any, sets: Sequence[Any], weights: Sequence[float]) -> Any:
+    """For each key the weights of the sets that it stands in added up."""
+    if isinstance(keys, list):
+        held = [set(map(int, one)) for one in sets]
+        return [sum(weight for one, weight in zip(held, weights, strict=True) if key in one) for key in keys]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    amounts = np.zeros(max((int(one[-1]) for one in (keys, *sets) if len(one)), default=-1) + 1)
+    for one, weight in zip(sets, weights, strict=True):
+        amounts[np.asarray(one, dtype=np.int64)] += weight
+    return amounts[keys]
+
+
+def added(amounts: Any, more: Any, by: float) -> Any:
+    """To each amount so many times another added; none is below nought."""
+    if isinstance(amounts, list):
+        return [max(0.0, one + by * other) for one, other in zip(amounts, more, strict=True)]
+    import numpy as np  # noqa: PLC0415 - see above
+
+    return np.maximum(0.0, amounts + by * more)
+
+
+def at_least(keys: Any, amounts: Any, least: float) -> Any:
+    """The keys with an amount that is no less."""
+    if isinstance(keys, list):
+        return [key for key, amount in zip(keys, amounts, strict=True) if amount >= least]
+    return keys[amounts >= least]

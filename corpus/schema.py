@@ -250,6 +250,14 @@ CREATE TABLE facet_rows (       -- what the sentences and findings of a document
 );
 """
 
+MEANINGS = """
+CREATE TABLE meanings (         -- what the sentences and findings of a document are about, in some bytes each
+  document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
+  sentences BLOB NOT NULL,      -- the first byte of each in order, then the second of each, ...: models/vectors.py
+  findings BLOB NOT NULL
+);
+"""
+
 WATCH_SEEN = """
 CREATE TABLE watch_seen (       -- what a watch has told; nothing of it is told again
   watch TEXT NOT NULL REFERENCES watches(name) ON DELETE CASCADE,

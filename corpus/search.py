@@ -9,13 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from corpus import rowsets
-from corpus.context import Held
 from corpus.cutting import CUT, cut_phrases
-from corpus.expansion import signs
 from corpus.facets import Facets
 from corpus.hit_rows import as_hits
 from corpus.hits import Hit, Results
-from corpus.matching import holding, matching, showing
+from corpus.matching import holding, matching
 from corpus.opened import Opened
 from corpus.ranking import Ranking, Sort
 from corpus.understand import understand
@@ -51,11 +49,14 @@ def search(
     page = ranking.order(keys, offset + limit)
     hits = list(as_hits(opened, parts, page[offset:]))
     some: Any = []
-    if len(keys) < FILL and not exact and _has_signs(parts) and sort in ("rank", "recent"):
-        held, within = _what_holds(opened, parts)
-        more = ranking.partly(held, within, keys)
-        some = rowsets.some([*(one.words for one in held), sorted(row.key for row in more)], within, keys)
-        hits += as_hits(opened, parts, more[max(0, offset - len(page)) : offset + limit - len(page)], missing=True)
+    if len(keys) < FILL and not exact and parts.loose and sort in ("rank", "recent"):
+        held = [holding(opened, unit, parts.scope) for unit in parts.units]
+        fixed = parts.without(parts.loose)
+        within = matching(opened, fixed) if fixed.asks else None
+        some = rowsets.some([*held, ranking.meant(within)], within, keys)
+        more = ranking.partly(held, some, offset + limit - len(keys)) if len(some) else []
+        shown = more[max(0, offset - len(keys)) : offset + limit - len(keys)]
+        hits += as_hits(opened, parts, shown, missing=True, meaning=ranking.meaning)
     facets = Facets(opened, query.scope, keys if len(keys) else some)
     return Results(query=query, hits=tuple(hits), total=len(keys), some=len(some), offset=offset, facets=facets)
 
@@ -83,20 +84,3 @@ def hits_of(opened: Opened, query: Query, keys: Any, *, limit: int | None = None
 def _understood(opened: Opened, typed: str, kind: str | None, exact: bool) -> Query:
     query = understand(opened.connection, typed, exact=exact)
     return replace(query, node=Every((*query.node.nodes, Filter("kind", (kind,))))) if kind else query
-
-
-def _has_signs(query: Query) -> bool:
-    """Whether something may hold a part of a query, or tell of its topic."""
-    return len(query.loose) > 1 or any(unit.topics or unit.called for unit in query.loose)
-
-
-def _what_holds(opened: Opened, query: Query) -> tuple[list[Held], Any]:
-    """Which rows hold each unit of a query, and which hold all of it but the units that may be missing."""
-    held = []
-    for unit in query.units:
-        words = holding(opened, unit, query.scope)
-        sentences = words if query.scope == "text" else holding(opened, unit, "text")
-        telling = signs(opened.connection, unit)
-        held.append(Held(words, showing(opened, telling, query.scope), sentences, telling))
-    fixed = query.without(query.loose)
-    return held, matching(opened, fixed) if fixed.asks else None

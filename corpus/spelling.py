@@ -98,7 +98,7 @@ def _spelt(word: str) -> list[str]:
     out = []
     for british, american in _SPELLINGS:
         for one, other in ((british, american), (american, british)):
-            if one in word[2:]:
+            if one in word[2:] or (len(one) > 3 and word.startswith(one)):
                 at = word.rindex(one)
                 out.append(word[:at] + other + word[at + len(one) :])
     return out

@@ -10,22 +10,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import permutations
 
 from corpus.cjk import Token, is_latin_word, stem, tokens
 from corpus.columns import Scope
 from corpus.concepts import concepts_by_key, labels, named_concepts, preferred_names
 from corpus.emptywords import EMPTY_PIECES, EMPTY_WORDS
 from corpus.fieldvalues import filter_values
-from corpus.pieces import LONGEST, THEMES, cut, cut_finer, is_chinese, key_of, stretches, unbroken
+from corpus.pieces import LONGEST, THEMES, cut, cut_finer, is_chinese, stretches, unbroken
 from corpus.query import All, AnyOf, Field, Node, Not, Phrase, Prefix, Run, parse
 from corpus.spelling import joined, parted, word_forms
 from corpus.units import Every, Filter, Query, Some, Tree, Unit, Without, Words
 from models.groups import MEMBERS
-from models.lookup import called, is_term, names_topic
+from models.lookup import called, is_term
 from models.terms import LONGEST_EN, LONGEST_ZH, term_key
 
-_MOST_PAIRED = 16  # words of a query that are looked at two by two
 _MOST_CALLED = 6  # words of the other language that are looked for in place of one
 _SCOPES: dict[str, Scope] = {"findings": "findings", "发现": "findings", "text": "text", "全文": "text"}
 _CONCEPT_FIELDS = {
@@ -148,13 +146,8 @@ class _Understanding:
         latin = [token.word for token in found if is_latin_word(token.word)]
         forms = word_forms(self._connection, latin) if latin else {}
 
-        named = _topics_in(found)
-
         def read(start: int, end: int) -> Unit:
-            unit = self._unit(found[start:end], concepts.get((start, end), ()), forms)
-            # 海底 and 采矿 are both about 海底采矿, where they stand beside each other.
-            about = (key for places, key in named if not places.isdisjoint(range(start, end)))
-            return replace(unit, topics=tuple(dict.fromkeys(about)))
+            return self._unit(found[start:end], concepts.get((start, end), ()), forms)
 
         out = []
         for start, end in cut(found, concepts, known):
@@ -226,23 +219,6 @@ class _Understanding:
                 if known:
                     out.add((at, end))
         return out
-
-
-def _topics_in(found: Sequence[Token]) -> list[tuple[frozenset[int], str]]:
-    """The tokens that are names of topics, and what these are looked up by.
-
-    A name is a stretch of tokens, or two English words that stand apart or the other way round: prices that swing are
-    about price swings.
-    """
-    spans = [range(at, end) for at in range(len(found)) for end in range(at + 1, min(at + LONGEST, len(found)) + 1)]
-    named = [(frozenset(span), key_of([found[at] for at in span])) for span in spans]
-    latin = [
-        at
-        for at, token in enumerate(found[:_MOST_PAIRED])
-        if is_latin_word(token.word) and token.word not in EMPTY_WORDS
-    ]
-    named += [(frozenset(pair), key_of([found[at] for at in pair])) for pair in permutations(latin, 2)]
-    return [(places, key) for places, key in named if names_topic(key)]
 
 
 def _members(concepts: Iterable[str]) -> tuple[str, ...]:

@@ -29,8 +29,6 @@ class Unit:
     """The same, for a person to read."""
     parts: tuple[Unit, ...] = ()
     """The smaller names and terms that it is made of; all of them together stand for it."""
-    topics: tuple[str, ...] = ()
-    """Names of topics that it is a part of."""
     members: tuple[str, ...] = ()
     """The concepts of a group that it names."""
     prefix: bool = False
@@ -52,6 +50,11 @@ class Unit:
     def is_light(self) -> bool:
         """Whether it narrows a query only a little (影响, impact)."""
         return not LIGHT.isdisjoint(["".join(self.words), *(form for form, *more in self.forms if not more)])
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it names metals, places or bodies."""
+        return any(concept.startswith(("metal:", "place:", "actor:")) for concept in self.concepts)
 
     @property
     def is_plain(self) -> bool:

@@ -20,7 +20,7 @@ def rebuild(connection: sqlite3.Connection) -> int:
         for table in TABLES:
             connection.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
         set_up(connection)
-        for table in ("words", "facet_values", "facet_rows"):
+        for table in ("words", "facet_values", "facet_rows", "meanings"):
             connection.execute(f"DELETE FROM {table}")
         index_documents(connection, documents)
         connection.execute("INSERT OR REPLACE INTO settings VALUES ('folding', ?)", [str(FOLDING)])

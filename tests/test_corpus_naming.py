@@ -84,8 +84,9 @@ def quotes(connection: sqlite3.Connection, query: str) -> set[str]:
 @pytest.mark.usefixtures("learned")
 def test_a_name_that_was_learned_is_found_in_stored_texts(connection: sqlite3.Connection) -> None:
     findings = connection.execute("SELECT * FROM findings ORDER BY key").fetchall()
-    assert quotes(connection, "metal:Sc") == set()
-    assert quotes(connection, "scandium") == {"The country lacks scandium.", TEXTS[1][28:]}
+    assert search(Opened(connection), "metal:Sc").total == 0
+    named = search(Opened(connection), "scandium")
+    assert {hit.quote.strip() for hit in named[: named.total]} == {"The country lacks scandium.", TEXTS[1][28:]}
     assert name_again(Database(connection)) == 2
     assert connection.execute("SELECT * FROM findings ORDER BY key").fetchall() == findings
     everything = {"我国钪资源面临供应不足。", "The country lacks scandium.", TEXTS[1][28:]}

@@ -102,7 +102,6 @@ def test_rows_are_counted_alike(one: list[int]) -> None:
         assert few == many
         assert all(type(code) is int and type(number) is int for code, number in many.items())
     assert rowsets.count_concepts(held, one)[0].total() == sum(key % 4 for key in one)
-    assert rowsets.documents(held, np.array(one, dtype=np.int64)) == {held.document_of(key) for key in one}
 
 
 @given(st.lists(st.tuples(keys, st.integers(1, 8)), min_size=1, max_size=4), keys, st.none() | keys)

@@ -98,7 +98,7 @@ def test_what_holds_words_and_concept_comes_first(connection: sqlite3.Connection
 def test_a_query_that_nothing_fits_wholly_finds_what_fits_in_part(connection: sqlite3.Connection) -> None:
     results = search(connection, "lithium 制度")
     assert results.partly
-    assert {hit.quote for hit in results} == {"The country lacks lithium.", "國家應當建立鎢儲備制度。"}
+    assert {hit.quote for hit in results[:2]} == {"The country lacks lithium.", "國家應當建立鎢儲備制度。"}
 
 
 def test_a_part_comes_first_from_a_document_that_holds_the_rest(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ import pytest
 from factories import library, record
 from sqlite_utils import Database
 
-from corpus import migrations, rowsets
+from corpus import rowsets
 from corpus.errors import WatchError
 from corpus.library import Library
-from corpus.migrations import MIGRATIONS, connect
+from corpus.migrations import connect
 from corpus.store import store
 from corpus.watching import remember
 
@@ -238,13 +238,14 @@ def test_runs_give_json(shelf: Library) -> None:
     assert json.loads(shelf.watches().to_json())[0]["query"] == "钨 lang:en"
 
 
-def test_a_library_of_the_sixth_format_learns_to_remember(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_of_the_sixth_format_learns_to_remember(tmp_path: Path) -> None:
     path = tmp_path / "sixth.db"
-    with monkeypatch.context() as patched:
-        patched.setattr(migrations, "MIGRATIONS", MIGRATIONS[:6])
-        old = library(path, ZH)
-        old.execute("INSERT INTO watches (name, query, created_at) VALUES ('w', '钨', '2026-01-01T00:00:00+00:00')")
-        old.close()
+    old = library(path, ZH)
+    old.execute("INSERT INTO watches (name, query, created_at) VALUES ('w', '钨', '2026-01-01T00:00:00+00:00')")
+    for table in ("watch_seen", "meanings"):
+        old.execute(f"DROP TABLE {table}")
+    old.execute("PRAGMA user_version = 6")
+    old.close()
     connection: sqlite3.Connection = connect(path)
     (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'watch_seen'").fetchone()
     connection.close()

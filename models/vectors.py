@@ -1,0 +1,184 @@
+"""What words mean, as numbers: vectors of some 56,000 Chinese and English words in which what is about the same lies
+near, whatever the language and the words.
+
+A text is the sum of its words' vectors, at length one; how near two texts are is their cosine, from -1 to 1. A row of a
+library is kept in `PLANES` bytes, each the number of a centre for a part of its vector (product quantisation), so that
+a million rows are compared with a query by looking up as many numbers each. Learned by `models.embed`.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from array import array
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from operator import mul
+from pathlib import Path
+from typing import Any
+
+from models.sortedlines import find_line, read_bytes
+from models.terms import stem
+from models.wordcut import cut_words, is_chinese, is_english
+
+FOLDER = Path(__file__).parent / "weights"
+WORDS, VECTORS, CODES = FOLDER / "words.tsv", FOLDER / "words.i8", FOLDER / "codes.f4"
+DIMENSIONS, PLANES, CENTRES = 96, 8, 256
+_PART = DIMENSIONS // PLANES
+_AT_ONCE = 2000  # rows coded at once
+_FEW = 300  # texts that are sooner read without numpy than it is imported
+_NONE, _CHINESE = -1, -2
+
+Vector = Sequence[float]
+
+
+def is_word(key: str) -> bool:
+    """Whether a word, an English one by its stem, has a vector."""
+    return _place(key) is not None
+
+
+def of_word(key: str) -> Vector:
+    """The vector of a word; its length is what the word weighs."""
+    place = _place(key)
+    if place is None:
+        raise KeyError(key)
+    start = place * DIMENSIONS
+    return array("b", read_bytes(VECTORS)[start : start + DIMENSIONS])
+
+
+def of_text(spread: str) -> Vector | None:
+    """The vector of a text as `corpus.cjk.spread` gives it, of length one; None where no word of it has one."""
+    words = [of_word(word) for word in cut_words(spread, is_word)]
+    return unit([sum(numbers) for numbers in zip(*words, strict=True)]) if words else None
+
+
+def of_texts(spread: Sequence[str]) -> Any:
+    """The vectors of texts as `corpus.cjk.spread` gives them, zeros where no word has one: an array of rows where numpy
+    is in use or there are many, else a list."""
+    if len(spread) <= _FEW and "numpy" not in sys.modules:
+        return [of_text(text) or (0.0,) * DIMENSIONS for text in spread]
+    return coder().vectors(spread)
+
+
+def dots(vectors: Any, vector: Vector) -> list[float]:
+    """The dot product of each of these vectors with one."""
+    if isinstance(vectors, list):
+        return [sum(map(mul, vector, one)) for one in vectors]
+    out: list[float] = (vectors @ vector).tolist()
+    return out
+
+
+def unit(vector: Vector) -> Vector | None:
+    """The vector at length one; None where it has none."""
+    length = math.sqrt(sum(number * number for number in vector))
+    return [number / length for number in vector] if length else None
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """How near two vectors are, the first of length one."""
+    length = math.sqrt(sum(number * number for number in other))
+    return sum(a * b for a, b in zip(one, other, strict=True)) / length if length else 0.0
+
+
+def tables(vector: Vector) -> list[list[float]]:
+    """For each byte of a row's code, what each of its values adds to how near the row is to a vector."""
+    book, out = _book(), []
+    for plane in range(PLANES):
+        part = vector[plane * _PART : (plane + 1) * _PART]
+        first = plane * CENTRES * _PART
+        starts = range(first, first + CENTRES * _PART, _PART)
+        out.append([sum(map(mul, part, book[start : start + _PART])) for start in starts])
+    return out
+
+
+class Coder:
+    """Codes rows of text, many at once, for the index."""
+
+    def __init__(self) -> None:
+        import numpy as np  # noqa: PLC0415 - a search in a small library does without
+        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415
+
+        self._numpy = np
+        self._places = {line.partition("\t")[0]: place for place, line in enumerate(_lines())}
+        chinese = [key for key in self._places if key[0] > "\u3000"]
+        self._chinese = AhoCorasick(chinese, matchkind=MatchKind.LeftmostLongest)
+        self._chinese_places = [self._places[key] for key in chinese]
+        self._known: dict[str, int] = {}
+        self._vectors = np.frombuffer(read_bytes(VECTORS), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
+        self._book = np.frombuffer(read_bytes(CODES), dtype="<f4").reshape(PLANES, CENTRES, _PART)
+        self._halves = (self._book**2).sum(2) / 2
+
+    def codes(self, texts: Sequence[str]) -> bytes:
+        """The codes of rows, plane after plane, a byte a row; `texts` are spread out as by `corpus.cjk.spread`."""
+        np = self._numpy
+        parts = [self._planes(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
+        return np.concatenate(parts, axis=1).tobytes() if parts else b""
+
+    def vectors(self, texts: Sequence[str]) -> Any:
+        """The vectors of folded texts, an array of as many rows, at length one; zeros where no word has one."""
+        np = self._numpy
+        bags = [self._bag(text) for text in texts]
+        flat = np.fromiter((place for bag in bags for place in bag), dtype=np.int64)
+        rows = np.zeros((len(bags), DIMENSIONS), dtype=np.float32)
+        held = np.array([len(bag) for bag in bags])
+        if len(flat):
+            starts = np.concatenate([[0], np.cumsum(held)[:-1]])[held > 0]
+            rows[held > 0] = np.add.reduceat(self._vectors[flat], starts)
+        rows /= np.maximum(np.sqrt((rows * rows).sum(1, keepdims=True)), 1e-9)
+        return rows
+
+    def _planes(self, texts: Sequence[str]) -> Any:
+        np = self._numpy
+        rows = self.vectors(texts)
+        out = np.empty((PLANES, len(rows)), dtype=np.uint8)
+        for plane, (centres, halves) in enumerate(zip(self._book, self._halves, strict=True)):
+            part = rows[:, plane * _PART : (plane + 1) * _PART]
+            out[plane] = (part @ centres.T - halves).argmax(1)
+        return out
+
+    def _bag(self, text: str) -> list[int]:
+        known = self._known
+        bag = []
+        chinese = False
+        for word in text.split():
+            place = known.get(word)
+            if place is None:
+                place = known[word] = self._place_of(word)
+            if place >= 0:
+                bag.append(place)
+            elif place == _CHINESE:
+                chinese = True
+        if chinese:
+            # Characters that touch have two spaces between them.
+            joined = text.replace("  ", "")
+            bag += [self._chinese_places[found] for found, _, _ in self._chinese.find_matches_as_indexes(joined)]
+        return bag
+
+    def _place_of(self, word: str) -> int:
+        if is_chinese(word):
+            return _CHINESE
+        return self._places.get(stem(word), _NONE) if is_english(word) else _NONE
+
+
+@cache
+def coder() -> Coder:
+    """The coder, made once: a fifth of a second."""
+    return Coder()
+
+
+@lru_cache(maxsize=1 << 14)
+def _place(key: str) -> int | None:
+    found = find_line(WORDS, key)
+    return None if found is None else int(found)
+
+
+def _lines() -> list[str]:
+    return read_bytes(WORDS).decode().splitlines()
+
+
+@cache
+def _book() -> array[float]:
+    book = array("f", read_bytes(CODES))
+    if sys.byteorder == "big":
+        book.byteswap()
+    return book
