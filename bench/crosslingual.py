@@ -2,8 +2,8 @@
 
     python bench/crosslingual.py bench/gold/retrieval
 
-Prints nDCG@10 for both, their ratio, and what is lost without each of the means: concepts, the term list, the topic
-thesaurus.
+Prints nDCG@10 for both, their ratio, and what is lost without each of the means: concepts, the term list, what
+words mean.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bench import retrieval
 MEANS = {
     "all means": (),
     "no term list": ("corpus.understand._called",),
-    "no topic thesaurus": ("corpus.understand._topics_in",),
+    "no meaning": ("corpus.ranking.of_text",),
     "no concepts": ("corpus.understand._Understanding._names_in",),
 }
 """What is switched off, by the function that would bring it."""
@@ -28,7 +28,7 @@ MEANS = {
 @contextmanager
 def without(names: tuple[str, ...]) -> Iterator[None]:
     """The search with some means switched off."""
-    nothing = {"_called": lambda *_: (), "_topics_in": lambda *_: [], "_names_in": lambda *_: {}}
+    nothing = {"_called": lambda *_: (), "of_text": lambda *_: None, "_names_in": lambda *_: {}}
     if not names:
         yield
         return

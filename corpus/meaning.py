@@ -86,7 +86,7 @@ class Nearness:
         self._meanings = meanings
         self._columns, self._planes = meanings.columns, meanings.planes
         self._tables = tables(vector)
-        self._titles = [TITLE * near for near in dots(meanings.titles, vector)]
+        self._titles = dots(meanings.titles, vector)
 
     def of_texts(self, texts: Mapping[int, str]) -> dict[int, float]:
         """How near rows are whose texts are given: exactly so where the codes only come near it."""
@@ -98,19 +98,19 @@ class Nearness:
         place = self._columns.place_of(key)
         first, end = self._columns.first[place], self._columns.ends[place]
         around = sum(self._own(other) for other in (key - 1, key + 1) if first <= other < end)
-        return (self._own(key) if own is None else own) + BESIDE * around + self._titles[place]
+        return (self._own(key) if own is None else own) + BESIDE * around + TITLE * float(self._titles[place])
 
     def of_each(self, keys: Any) -> Any:
         """How near each of some rows is: a list for a list of keys, an array for an array."""
         if isinstance(keys, list):
             return [self.of(key) for key in keys]
-        return self._every[keys]
+        return self.every[keys]
 
     def _own(self, key: int) -> float:
         return sum(table[plane[key]] for table, plane in zip(self._tables, self._planes, strict=True))
 
     @cached_property
-    def _every(self) -> np.ndarray[Any, Any]:
+    def every(self) -> np.ndarray[Any, Any]:
         """How near every row is, by its key."""
         import numpy as np  # noqa: PLC0415 - a small library is searched without
 
@@ -118,7 +118,7 @@ class Nearness:
         own = np.zeros(len(columns), dtype=np.float32)
         for table, plane in zip(self._tables, self._planes, strict=True):
             own += np.array(table, dtype=np.float32)[np.frombuffer(plane, dtype=np.uint8)]
-        out: np.ndarray[Any, Any] = own + np.array(self._titles, dtype=np.float32)[columns.places]
+        out: np.ndarray[Any, Any] = own + TITLE * np.asarray(self._titles, dtype=np.float32)[columns.places]
         beside = BESIDE * own
         out[1:] += beside[:-1]
         out[:-1] += beside[1:]

@@ -45,6 +45,7 @@ LEAST = 0.2
 """How near in meaning a row is shown that holds nothing of what was asked."""
 
 _LEAST_SCORE = 0.01
+_AMONG = 2000  # rows of which the first are taken by what the columns tell
 _REACH = 8  # words between which units are near, where there are more rows than are read
 
 
@@ -125,22 +126,39 @@ class Ranking:
         """How near rows are to that."""
         return Nearness(self._opened.meanings(self._query.scope), self.meaning) if self.meaning else None
 
-    def meant(self, within: Any) -> Any:
-        """The keys of the rows that are near in meaning to what was asked, of those within, if given."""
-        if self.nearness is None:
-            return []
-        keys = rowsets.every(self._columns) if within is None else within
-        return rowsets.at_least(keys, self.nearness.of_each(keys), LEAST)
+    def partly(self, held: Sequence[Any], within: Any, not_these: Any, wanted: int) -> tuple[Any, list[Ranked]]:
+        """The keys of all rows that hold some of the units or are near in meaning, and the first `wanted`, best first.
 
-    def partly(self, held: Sequence[Any], keys: Any, wanted: int) -> list[Ranked]:
-        """The first `wanted` of these rows, which hold some of the units or are near in meaning, best first.
-
-        `held` has for each unit the keys of the rows that hold it.
+        `held` has for each unit the keys of the rows that hold it; `within`, if given, are the only rows that may be.
         """
-        amounts = rowsets.sums_of(keys, held, self.weights)
+        keys, amounts = self._amounts(held, within, not_these)
+        if not len(keys):
+            return keys, []
+        first = self._prior.first(*rowsets.most(keys, amounts, _AMONG + wanted), max(wanted, TOP))
+        return keys, self._in_two_steps(first, wanted, MEANT)
+
+    def _amounts(self, held: Sequence[Any], within: Any, not_these: Any) -> tuple[Any, Any]:
+        """These keys, and how much each row holds and means of what was asked."""
+        by = MEANT * sum(self.weights)
+        if len(self._columns) > rowsets.few():
+            return rowsets.best(held, self.weights, self._near_enough(by), within, not_these)
+        sets, weights = [*held], [*self.weights]
         if self.nearness is not None:
-            amounts = rowsets.added(amounts, self.nearness.of_each(keys), MEANT * sum(self.weights))
-        return self._in_two_steps(self._prior.first(keys, amounts, max(wanted, TOP)), wanted, MEANT)
+            every = rowsets.every(self._columns)
+            for key, near in zip(every, self.nearness.of_each(every), strict=True):
+                if near >= LEAST:
+                    sets.append([key])
+                    weights.append(by * near)
+        return rowsets.only(*rowsets.sums(sets, weights), within, not_these)
+
+    def _near_enough(self, by: float) -> Any:
+        """For each key so many times how near the row is; 0 where that is not near enough to be shown."""
+        import numpy as np  # noqa: PLC0415 - a small library is searched without
+
+        if self.nearness is None:
+            return np.zeros(len(self._columns), dtype=np.float32)
+        near = self.nearness.every
+        return np.where(near >= LEAST, np.float32(by) * near, np.float32(0))
 
     def likest(self, held: Sequence[Any], within: Any, not_these: Any) -> list[Ranked]:
         """The first `TOP` rows by what they hold themselves; `held` has the keys of the rows that hold each unit."""
@@ -167,7 +185,8 @@ class Ranking:
         if lost := [key for key in keys if key not in rows]:
             raise StaleIndexError(f"the index finds {len(lost)} rows that are gone: `litlode index rebuild` mends it")
         near: dict[int, float] = {}
-        if meant and self.nearness is not None:
+        # Of one unit all rows here hold the same.
+        if meant and (meant == MEANT or len(self.weights) > 1) and self.nearness is not None:
             near = self.nearness.of_texts({key: rows[key].text for key in keys})
         by = meant * sum(self.weights)
         return [self._scored(key, rows[key], by * near.get(key, 0.0), around=around) for key in keys]

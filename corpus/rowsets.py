@@ -231,30 +231,31 @@ def lift(keys: Any, some: Any, by: float) -> Any:
     return np.where(np.isin(keys, np.asarray(some, dtype=np.int64), assume_unique=True), by, 1.0)
 
 
-def sums_of(keys: Any, sets: Sequence[Any], weights: Sequence[float]) -> Any:
-    """For each key the weights of the sets that it stands in added up."""
-    if isinstance(keys, list):
-        held = [set(map(int, one)) for one in sets]
-        return [sum(weight for one, weight in zip(held, weights, strict=True) if key in one) for key in keys]
+def best(sets: Sequence[Any], weights: Sequence[float], near: Any, within: Any, not_these: Any) -> tuple[Any, Any]:
+    """The keys of any of the sets and those with an amount in `near`, an array by key, with all amounts added up.
+
+    Only those that stand in `within`, if given, and not in another set.
+    """
     import numpy as np  # noqa: PLC0415 - see above
 
-    amounts = np.zeros(max((int(one[-1]) for one in (keys, *sets) if len(one)), default=-1) + 1)
-    for one, weight in zip(sets, weights, strict=True):
-        amounts[np.asarray(one, dtype=np.int64)] += weight
-    return amounts[keys]
+    amounts = near.copy()
+    for keys, weight in zip(sets, weights, strict=True):
+        amounts[np.asarray(keys, dtype=np.int64)] += weight
+    amounts[np.asarray(not_these, dtype=np.int64)] = 0
+    if within is not None:
+        held = np.zeros(len(amounts), dtype=bool)
+        held[np.asarray(within, dtype=np.int64)] = True
+        amounts[~held] = 0
+    keys = np.flatnonzero(amounts)
+    return keys, amounts[keys]
 
 
-def added(amounts: Any, more: Any, by: float) -> Any:
-    """To each amount so many times another added; none is below nought."""
-    if isinstance(amounts, list):
-        return [max(0.0, one + by * other) for one, other in zip(amounts, more, strict=True)]
+def most(keys: Any, amounts: Any, number: int) -> tuple[Any, Any]:
+    """So many of the keys, those with the greatest amounts and all that equal the least of these, with the amounts."""
+    if len(keys) <= number:
+        return keys, amounts
     import numpy as np  # noqa: PLC0415 - see above
 
-    return np.maximum(0.0, amounts + by * more)
-
-
-def at_least(keys: Any, amounts: Any, least: float) -> Any:
-    """The keys with an amount that is no less."""
-    if isinstance(keys, list):
-        return [key for key, amount in zip(keys, amounts, strict=True) if amount >= least]
-    return keys[amounts >= least]
+    least = np.partition(amounts, len(keys) - number)[len(keys) - number]
+    kept = np.flatnonzero(amounts >= least)
+    return keys[kept], amounts[kept]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from corpus import rowsets
 from corpus.cutting import CUT, cut_phrases
 from corpus.facets import Facets
 from corpus.hit_rows import as_hits
@@ -53,10 +52,9 @@ def search(
         held = [holding(opened, unit, parts.scope) for unit in parts.units]
         fixed = parts.without(parts.loose)
         within = matching(opened, fixed) if fixed.asks else None
-        some = rowsets.some([*held, ranking.meant(within)], within, keys)
-        more = ranking.partly(held, some, offset + limit - len(keys)) if len(some) else []
-        shown = more[max(0, offset - len(keys)) : offset + limit - len(keys)]
-        hits += as_hits(opened, parts, shown, missing=True, meaning=ranking.meaning)
+        first, end = (max(0, at - len(keys)) for at in (offset, offset + limit))
+        some, more = ranking.partly(held, within, keys, end)
+        hits += as_hits(opened, parts, more[first:end], missing=True, meaning=ranking.meaning)
     facets = Facets(opened, query.scope, keys if len(keys) else some)
     return Results(query=query, hits=tuple(hits), total=len(keys), some=len(some), offset=offset, facets=facets)
 

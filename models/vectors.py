@@ -60,12 +60,11 @@ def of_texts(spread: Sequence[str]) -> Any:
     return coder().vectors(spread)
 
 
-def dots(vectors: Any, vector: Vector) -> list[float]:
-    """The dot product of each of these vectors with one."""
+def dots(vectors: Any, vector: Vector) -> Any:
+    """The dot product of each of these vectors with one, a list or an array as they are."""
     if isinstance(vectors, list):
         return [sum(map(mul, vector, one)) for one in vectors]
-    out: list[float] = (vectors @ vector).tolist()
-    return out
+    return vectors @ coder().array(vector)
 
 
 def unit(vector: Vector) -> Vector | None:
@@ -82,6 +81,8 @@ def cosine(one: Vector, other: Vector) -> float:
 
 def tables(vector: Vector) -> list[list[float]]:
     """For each byte of a row's code, what each of its values adds to how near the row is to a vector."""
+    if "numpy" in sys.modules:
+        return coder().tables(vector)
     book, out = _book(), []
     for plane in range(PLANES):
         part = vector[plane * _PART : (plane + 1) * _PART]
@@ -107,6 +108,15 @@ class Coder:
         self._vectors = np.frombuffer(read_bytes(VECTORS), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
         self._book = np.frombuffer(read_bytes(CODES), dtype="<f4").reshape(PLANES, CENTRES, _PART)
         self._halves = (self._book**2).sum(2) / 2
+
+    def array(self, vector: Vector) -> Any:
+        """A vector as an array."""
+        return self._numpy.array(vector, dtype=self._numpy.float32)
+
+    def tables(self, vector: Vector) -> list[list[float]]:
+        """As the function of this name."""
+        out: list[list[float]] = (self._book @ self.array(vector).reshape(PLANES, _PART, 1))[:, :, 0].tolist()
+        return out
 
     def codes(self, texts: Sequence[str]) -> bytes:
         """The codes of rows, plane after plane, a byte a row; `texts` are spread out as by `corpus.cjk.spread`."""

@@ -68,11 +68,15 @@ def test_what_has_nothing_to_do_with_it_is_not_shown(library: Library) -> None:
     assert "magnets.txt" not in {hit.name for hit in library.search("skills shortage in:text")}
 
 
-def test_pages_fit_together(library: Library) -> None:
-    whole = [hit.id for hit in library.search("pollution of rivers in:text", limit=10)]
-    assert whole == [
-        hit.id for at in range(len(whole)) for hit in library.search("pollution of rivers in:text", limit=1, offset=at)
+@pytest.mark.parametrize("query", ["pollution of rivers in:text", "magnets in:text", "stream OR magnets in:text"])
+def test_pages_fit_together(library: Library, query: str) -> None:
+    whole = [hit.id for hit in library.search(query, limit=10)]
+    assert [len(library.search(query, limit=limit)) for limit in range(4)] == [
+        min(limit, len(whole)) for limit in range(4)
     ]
+    for size in (1, 2):
+        pages = [library.search(query, limit=size, offset=at) for at in range(0, len(whole), size)]
+        assert [hit.id for page in pages for hit in page] == whole
 
 
 def rows(texts: dict[int, tuple[int, list[str]]]) -> Meanings:

@@ -112,7 +112,7 @@ def test_few_texts_are_read_without_an_array(monkeypatch: pytest.MonkeyPatch) ->
     vector, texts = text_vector("储备"), [spread("储备"), ""]
     many = of_texts(texts)
     assert many.shape == (2, DIMENSIONS)
-    assert dots(many, vector) == pytest.approx([1.0, 0.0], abs=1e-4)
+    assert dots(many, vector) == pytest.approx([1.0, 0.0], abs=1e-3)
     monkeypatch.delitem(sys.modules, "numpy")
     assert of_texts(texts) == [vector, (0.0,) * DIMENSIONS]
     assert dots(of_texts(texts), vector) == pytest.approx([1.0, 0.0])
