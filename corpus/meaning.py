@@ -91,7 +91,7 @@ class Nearness:
     def of_texts(self, texts: Mapping[int, str]) -> dict[int, float]:
         """How near rows are whose texts are given: exactly so where the codes only come near it."""
         own = dots(of_texts([spread(text) for text in texts.values()]), self._vector)
-        return {key: self.of(key, near) for key, near in zip(texts, own, strict=True)}
+        return {key: self.of(key, float(near)) for key, near in zip(texts, own, strict=True)}
 
     def of(self, key: int, own: float | None = None) -> float:
         """How near a row is: 1 where it says just this, 0 where it does not at all; more by what is around it."""

@@ -37,9 +37,8 @@ COUNTED = 20_000
 LIGHTER = 0.45
 """What a word counts that narrows a query only a little: 影响, impact, of all others."""
 
-MEANT, MEANT_TOO = 4.0, 1.0
-"""What the meaning of a row counts beside its words, in shares of the units' weight: of one that lacks some of what was
-asked, of one that holds it all."""
+MEANT = 4.0
+"""What it counts that a row which lacks some of what was asked means just that, in shares of the units' weight."""
 
 LEAST = 0.2
 """How near in meaning a row is shown that holds nothing of what was asked."""
@@ -98,18 +97,18 @@ class Ranking:
     def order(self, keys: Any, wanted: int) -> list[Ranked]:
         """The first `wanted` of these rows, which fit the query wholly, best first."""
         if self._sort in ("newest", "oldest"):
-            return self._read(self._by_year(keys, wanted), 0.0)
+            return self._read(self._by_year(keys, wanted))
         if len(keys) <= TOP:
-            return self._best_first([int(key) for key in keys], MEANT_TOO)[:wanted]
-        return self._in_two_steps(self._prior.first(keys, self._lifted(keys), max(wanted, TOP)), wanted, MEANT_TOO)
+            return self._best_first([int(key) for key in keys])[:wanted]
+        return self._in_two_steps(self._prior.first(keys, self._lifted(keys), max(wanted, TOP)), wanted)
 
-    def _in_two_steps(self, first: Sequence[int], wanted: int, meant: float) -> list[Ranked]:
+    def _in_two_steps(self, first: Sequence[int], wanted: int, *, meant: bool = False) -> list[Ranked]:
         """The first `TOP` of rows put in order by their words, the others as they come."""
-        ranked = self._best_first(first[:TOP], meant)
+        ranked = self._best_first(first[:TOP], meant=meant)
         # What was not put in order by its words has no score above theirs.
         rest = [
             replace(row, score=ranked[-1].score * TOP / place)
-            for place, row in enumerate(self._read(first[TOP:], 0.0), TOP + 1)
+            for place, row in enumerate(self._read(first[TOP:]), TOP + 1)
         ]
         return (ranked + rest)[:wanted]
 
@@ -135,7 +134,7 @@ class Ranking:
         if not len(keys):
             return keys, []
         first = self._prior.first(*rowsets.most(keys, amounts, _AMONG + wanted), max(wanted, TOP))
-        return keys, self._in_two_steps(first, wanted, MEANT)
+        return keys, self._in_two_steps(first, wanted, meant=True)
 
     def _amounts(self, held: Sequence[Any], within: Any, not_these: Any) -> tuple[Any, Any]:
         """These keys, and how much each row holds and means of what was asked."""
@@ -164,7 +163,7 @@ class Ranking:
         """The first `TOP` rows by what they hold themselves; `held` has the keys of the rows that hold each unit."""
         keys, amounts = rowsets.sums(held, self.weights)
         keys, amounts = rowsets.only(keys, amounts, within, not_these)
-        return self._best_first(self._prior.first(keys, amounts, TOP), 0.0, around=False)
+        return self._best_first(self._prior.first(keys, amounts, TOP), around=False)
 
     def _lifted(self, keys: Any) -> Any:
         """The keys in which the words as typed stand near each other, where there are several of them."""
@@ -173,22 +172,19 @@ class Ranking:
             return None
         return rowsets.lift(keys, near(self._opened, typed[:4], self._query.scope, _REACH), 1 + NEAR)
 
-    def _best_first(self, keys: Sequence[int], meant: float, *, around: bool = True) -> list[Ranked]:
-        return sorted(self._read(keys, meant, around=around), key=_place)
+    def _best_first(self, keys: Sequence[int], *, around: bool = True, meant: bool = False) -> list[Ranked]:
+        return sorted(self._read(keys, around=around, meant=meant), key=_place)
 
-    def _read(self, keys: Sequence[int], meant: float, *, around: bool = True) -> list[Ranked]:
-        """The rows with these keys, in this order, scored by their words, and by what stands around them or not.
-
-        `meant` says what their meaning counts.
-        """
+    def _read(self, keys: Sequence[int], *, around: bool = True, meant: bool = False) -> list[Ranked]:
+        """The rows with these keys, in this order, scored by their words; by what stands around them, and by what they
+        mean, where that is to count."""
         rows = self._rows(keys)
         if lost := [key for key in keys if key not in rows]:
             raise StaleIndexError(f"the index finds {len(lost)} rows that are gone: `litlode index rebuild` mends it")
         near: dict[int, float] = {}
-        # Of one unit all rows here hold the same.
-        if meant and (meant == MEANT or len(self.weights) > 1) and self.nearness is not None:
+        if meant and self.nearness is not None:
             near = self.nearness.of_texts({key: rows[key].text for key in keys})
-        by = meant * sum(self.weights)
+        by = MEANT * sum(self.weights)
         return [self._scored(key, rows[key], by * near.get(key, 0.0), around=around) for key in keys]
 
     def _scored(self, key: int, row: _Row, near: float, *, around: bool) -> Ranked:

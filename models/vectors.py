@@ -11,15 +11,16 @@ from __future__ import annotations
 import math
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from operator import mul
 from pathlib import Path
 from typing import Any
 
 from models.sortedlines import find_line, read_bytes
 from models.terms import stem
-from models.wordcut import cut_words, is_chinese, is_english
+from models.wordcut import cut_words, is_english
 
 FOLDER = Path(__file__).parent / "weights"
 WORDS, VECTORS, CODES = FOLDER / "words.tsv", FOLDER / "words.i8", FOLDER / "codes.f4"
@@ -27,7 +28,6 @@ DIMENSIONS, PLANES, CENTRES = 96, 8, 256
 _PART = DIMENSIONS // PLANES
 _AT_ONCE = 2000  # rows coded at once
 _FEW = 300  # texts that are sooner read without numpy than it is imported
-_NONE, _CHINESE = -1, -2
 
 Vector = Sequence[float]
 
@@ -100,11 +100,11 @@ class Coder:
         from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415
 
         self._numpy = np
-        self._places = {line.partition("\t")[0]: place for place, line in enumerate(_lines())}
-        chinese = [key for key in self._places if key[0] > "\u3000"]
+        places = {line.partition("\t")[0]: place for place, line in enumerate(_lines())}
+        chinese = [key for key in places if key[0] > "\u3000"]
         self._chinese = AhoCorasick(chinese, matchkind=MatchKind.LeftmostLongest)
-        self._chinese_places = [self._places[key] for key in chinese]
-        self._known: dict[str, int] = {}
+        self._chinese_places = np.array([places[key] for key in chinese])
+        self._known = _Places(places)
         self._vectors = np.frombuffer(read_bytes(VECTORS), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
         self._book = np.frombuffer(read_bytes(CODES), dtype="<f4").reshape(PLANES, CENTRES, _PART)
         self._halves = (self._book**2).sum(2) / 2
@@ -125,17 +125,29 @@ class Coder:
         return np.concatenate(parts, axis=1).tobytes() if parts else b""
 
     def vectors(self, texts: Sequence[str]) -> Any:
-        """The vectors of folded texts, an array of as many rows, at length one; zeros where no word has one."""
+        """The vectors of texts as `corpus.cjk.spread` gives them, an array of as many rows, at length one; zeros where
+        no word has one."""
         np = self._numpy
-        bags = [self._bag(text) for text in texts]
-        flat = np.fromiter((place for bag in bags for place in bag), dtype=np.int64)
-        rows = np.zeros((len(bags), DIMENSIONS), dtype=np.float32)
-        held = np.array([len(bag) for bag in bags])
-        if len(flat):
-            starts = np.concatenate([[0], np.cumsum(held)[:-1]])[held > 0]
-            rows[held > 0] = np.add.reduceat(self._vectors[flat], starts)
-        rows /= np.maximum(np.sqrt((rows * rows).sum(1, keepdims=True)), 1e-9)
-        return rows
+        words = [text.split() for text in texts]
+        places = np.fromiter(map(self._known.__getitem__, chain.from_iterable(words)), dtype=np.int32)
+        held = places >= 0
+        out = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        self._add(out, np.repeat(np.arange(len(texts)), [len(row) for row in words])[held], places[held])
+        # Characters that touch have two spaces between them.
+        found = [
+            [] if text.isascii() else self._chinese.find_matches_as_indexes(text.replace("  ", "")) for text in texts
+        ]
+        keys = np.fromiter((key for row in found for key, _, _ in row), dtype=np.int32)
+        self._add(out, np.repeat(np.arange(len(texts)), [len(row) for row in found]), self._chinese_places[keys])
+        out /= np.maximum(np.sqrt((out * out).sum(1, keepdims=True)), 1e-9)
+        return out
+
+    def _add(self, out: Any, rows: Any, places: Any) -> None:
+        """To each row the vectors of its words; `rows` ascend."""
+        np = self._numpy
+        if len(rows):
+            starts = np.flatnonzero(np.diff(rows, prepend=-1))
+            out[rows[starts]] += np.add.reduceat(self._vectors[places], starts)
 
     def _planes(self, texts: Sequence[str]) -> Any:
         np = self._numpy
@@ -146,28 +158,18 @@ class Coder:
             out[plane] = (part @ centres.T - halves).argmax(1)
         return out
 
-    def _bag(self, text: str) -> list[int]:
-        known = self._known
-        bag = []
-        chinese = False
-        for word in text.split():
-            place = known.get(word)
-            if place is None:
-                place = known[word] = self._place_of(word)
-            if place >= 0:
-                bag.append(place)
-            elif place == _CHINESE:
-                chinese = True
-        if chinese:
-            # Characters that touch have two spaces between them.
-            joined = text.replace("  ", "")
-            bag += [self._chinese_places[found] for found, _, _ in self._chinese.find_matches_as_indexes(joined)]
-        return bag
 
-    def _place_of(self, word: str) -> int:
-        if is_chinese(word):
-            return _CHINESE
-        return self._places.get(stem(word), _NONE) if is_english(word) else _NONE
+class _Places(dict[str, int]):
+    """Where the vectors of folded words stand, looked up when first met; -1 where there is none."""
+
+    def __init__(self, of_keys: Mapping[str, int]) -> None:
+        self._of_keys = of_keys
+
+    def __missing__(self, word: str) -> int:
+        place = self._of_keys.get(stem(word), -1) if is_english(word) else -1
+        if not word[0].isdigit():  # there is no end of numbers
+            self[word] = place
+        return place
 
 
 @cache

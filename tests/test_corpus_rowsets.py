@@ -166,3 +166,27 @@ def test_a_search_with_many_hits_counts_and_orders_them_as_one_with_few_does(
     connection.close()
     assert many == few
     assert sum(bool(ids) for ids, _ in few) == 16  # what holds only some of it has no order by years
+
+
+@given(
+    st.lists(st.tuples(keys, st.integers(1, 8)), max_size=4), keys, st.none() | keys,
+    st.lists(st.sampled_from([0.0, 0.0, 0.5, 2.0]), min_size=300, max_size=300), st.integers(1, 20),
+)  # fmt: skip
+def test_what_is_near_is_added_to_what_is_held(
+    weighed: list[tuple[list[int], int]],
+    not_these: list[int],
+    within: list[int] | None,
+    near: list[float],
+    number: int,
+) -> None:
+    wanted = {
+        key: amount for key in range(300)
+        if (amount := near[key] + sum(weight for one, weight in weighed if key in one))
+        and key not in not_these and (within is None or key in within)
+    }  # fmt: skip
+    sets, weights = [one for one, _ in weighed], [float(weight) for _, weight in weighed]
+    found, amounts = rowsets.best(sets, weights, np.array(near), within, not_these)
+    assert dict(zip(found.tolist(), amounts.tolist(), strict=True)) == wanted
+    first, _ = rowsets.most(found, amounts, number)
+    least = sorted(wanted.values(), reverse=True)[:number][-1:] or [0.0]
+    assert first.tolist() == [key for key, amount in wanted.items() if amount >= least[0]]
