@@ -24,7 +24,7 @@ from models.wordcut import cut_words, is_english
 
 FOLDER = Path(__file__).parent / "weights"
 WORDS, VECTORS, CODES = FOLDER / "words.tsv", FOLDER / "words.i8", FOLDER / "codes.f4"
-DIMENSIONS, PLANES, CENTRES = 96, 8, 256
+DIMENSIONS, PLANES, CENTRES = 128, 8, 256
 _PART = DIMENSIONS // PLANES
 _AT_ONCE = 2000  # rows coded at once
 _FEW = 300  # texts that are sooner read without numpy than it is imported
