@@ -133,10 +133,10 @@ class HitList(Sequence[Hit]):
 class Results(HitList):
     """A page of the hits of a search, best first.
 
-    `total` counts the rows that hold all that was asked, `some` those that hold only some of it and follow where few
-    hold all: the best of them, `corpus.ranking.TOP` at most, can be paged through. `partly` is True where nothing holds
-    all. The facets count the rows of `total`, or those of `some` where there are no others; they are counted when asked
-    for, while the library is open.
+    `total` counts the rows that hold all that was asked, `some` those that hold only some of it or are near in meaning
+    and follow where few hold all: the best of them, `corpus.ranking.AMONG` at most, can be paged through. `partly` is
+    True where nothing holds all. The facets count the rows of `total`, or those of `some` where there are no others;
+    they are counted when asked for, while the library is open.
     """
 
     total: int

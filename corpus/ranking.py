@@ -40,11 +40,13 @@ LIGHTER = 0.45
 MEANT = 4.0
 """What it counts that a row which lacks some of what was asked means just that, in shares of the units' weight."""
 
+AMONG = 2000
+"""Rows that hold some of what was asked or mean it that can be paged through."""
+
 LEAST = 0.2
 """How near in meaning a row is shown that holds nothing of what was asked."""
 
 _LEAST_SCORE = 0.01
-_AMONG = 2000  # rows of which the first are taken by what the columns tell
 _REACH = 8  # words between which units are near, where there are more rows than are read
 
 
@@ -133,7 +135,7 @@ class Ranking:
         keys, amounts = self._amounts(held, within, not_these)
         if not len(keys):
             return keys, []
-        first = self._prior.first(*rowsets.most(keys, amounts, _AMONG + wanted), max(wanted, TOP))
+        first = self._prior.first(*rowsets.most(keys, amounts, AMONG), max(wanted, TOP))
         return keys, self._in_two_steps(first, wanted, meant=True)
 
     def _amounts(self, held: Sequence[Any], within: Any, not_these: Any) -> tuple[Any, Any]:
