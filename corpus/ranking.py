@@ -43,7 +43,7 @@ MEANT = 4.0
 AMONG = 2000
 """Rows that hold some of what was asked or mean it that can be paged through."""
 
-LEAST = 0.2
+LEAST = 0.3
 """How near in meaning a row is shown that holds nothing of what was asked."""
 
 _LEAST_SCORE = 0.01

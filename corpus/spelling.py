@@ -112,12 +112,14 @@ def joined(connection: sqlite3.Connection, words: Sequence[str]) -> str | None:
     return None
 
 
-def parted(connection: sqlite3.Connection, word: str) -> tuple[str, ...] | None:
-    """A word in the two parts that it is also written in, where the library has the second."""
+def parted(connection: sqlite3.Connection, word: str) -> list[tuple[str, ...]]:
+    """A word in the two parts that it is also written in, where the library has a form of the second."""
     for at in range(2, min(_LONGEST_FIRST + 1, len(word) - 2)):
-        if word[:at] in _FIRST_PARTS and _is_known(connection, word[at:]):
-            return word[:at], word[at:]
-    return None
+        if word[:at] in _FIRST_PARTS:
+            _, *forms = word_forms(connection, [word[at:]])[word[at:]]
+            if forms or _is_known(connection, word[at:]):
+                return [(word[:at], form) for form in (word[at:], *forms)]
+    return []
 
 
 def _is_known(connection: sqlite3.Connection, word: str) -> bool:

@@ -166,8 +166,8 @@ class _Understanding:
             written += [(form,) for form in word_forms(self._connection, [one])[one]]
         elif words[-1] in forms:
             written += [(*words[:-1], form) for form in forms[words[-1]]]
-        if len(words) == 1 and words[0] in forms and (parts := parted(self._connection, words[0])):
-            written.append(parts)
+        if len(words) == 1 and words[0] in forms:
+            written += parted(self._connection, words[0])
         others = _called(words)
         written = [form for form in dict.fromkeys(written) if form != words]
         return Unit(words, concepts, tuple(written), self._others(others), others)
