@@ -139,7 +139,9 @@ def build(path: Path, sentences: int) -> None:
     upkeep.optimize(connection)
     words = search_peers.fold_and_insert(connection)
     text = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM sentences").fetchone()[0]
-    tables = " OR ".join(f"name LIKE '{name}%'" for name in ("sentences_fts", "findings_fts", "words", "facet_"))
+    tables = " OR ".join(
+        f"name LIKE '{name}%'" for name in ("sentences_fts", "findings_fts", "words", "facet_", "meanings")
+    )
     size = connection.execute(f"SELECT sum(pgsize) FROM dbstat WHERE {tables}").fetchone()[0]
     print(
         f"{sentences:,} sentences: the words of sentences folded and indexed at {sentences / words:,.0f} a second, the"

@@ -101,9 +101,7 @@ class _Matcher:
 
     def found(self, expression: str) -> Any:
         """The keys that an expression of FTS5 finds."""
-        table = _TABLE[self._scope]
-        sql = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"
-        return rowsets.parse_keys(self._opened.connection.execute(sql, [expression]).fetchone()[0])
+        return self._opened.found(_TABLE[self._scope], expression)
 
     def _expression(self, node: Tree, *, own: bool) -> str | None:
         """A tree of units as an expression of FTS5; None where it holds other things, or only what is not wanted."""

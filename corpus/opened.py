@@ -7,12 +7,16 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from corpus import rowsets
 from corpus.cjk import fold, spread
 from corpus.columns import Columns, Scope
 from corpus.concepts import labels, names_of
 from corpus.meaning import Meanings
 from models.vectors import of_texts
+
+_MANY, _KEPT = 10_000, 8  # keys of a search that are kept, searches of which they are
 
 _SELECT: Mapping[Scope, str] = {
     "text": "SELECT document, first_sentence, sentences FROM facet_rows WHERE first_sentence IS NOT NULL",
@@ -75,6 +79,7 @@ class Opened:
         self._meanings: dict[Scope, Meanings] = {}
         self._years: dict[Scope, list[int]] = {}
         self._names: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._found: dict[tuple[str, str], Any] = {}
 
     def refresh(self) -> None:
         """Forget what is no longer true; called once at the start of a search."""
@@ -85,6 +90,7 @@ class Opened:
             self._meanings.clear()
             self._years.clear()
             self._names.clear()
+            self._found.clear()
             for name in ("values", "papers", "labels"):
                 self.__dict__.pop(name, None)
 
@@ -110,6 +116,18 @@ class Opened:
         for field, code, value in self.connection.execute("SELECT field, code, value FROM facet_values"):
             out.setdefault(field, {})[code] = value
         return out
+
+    def found(self, table: str, expression: str) -> Any:
+        """The keys that an expression of FTS5 finds; many of them are kept for the next page of the same search."""
+        if (table, expression) in self._found:
+            return self._found[table, expression]
+        sql = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"
+        keys = rowsets.parse_keys(self.connection.execute(sql, [expression]).fetchone()[0])
+        if len(keys) > _MANY:
+            if len(self._found) == _KEPT:
+                del self._found[next(iter(self._found))]
+            self._found[table, expression] = keys
+        return keys
 
     def years(self, scope: Scope) -> list[int]:
         """The years of the documents of a scope's columns, in their order; 0 where there is none."""

@@ -28,7 +28,7 @@ from models.vectors import Vector, of_text
 
 Sort = Literal["rank", "recent", "newest", "oldest"]
 
-TOP = 50
+TOP = 30
 """Rows that are put in order by their words."""
 
 COUNTED = 20_000

@@ -69,14 +69,14 @@ def dots(vectors: Any, vector: Vector) -> Any:
 
 def unit(vector: Vector) -> Vector | None:
     """The vector at length one; None where it has none."""
-    length = math.sqrt(sum(number * number for number in vector))
+    length = math.sqrt(sum(map(mul, vector, vector)))
     return [number / length for number in vector] if length else None
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """How near two vectors are, the first of length one."""
-    length = math.sqrt(sum(number * number for number in other))
-    return sum(a * b for a, b in zip(one, other, strict=True)) / length if length else 0.0
+    length = math.sqrt(sum(map(mul, other, other)))
+    return sum(map(mul, one, other)) / length if length else 0.0
 
 
 def tables(vector: Vector) -> list[list[float]]:
