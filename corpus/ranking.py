@@ -40,6 +40,9 @@ LIGHTER = 0.45
 MEANT = 4.0
 """What it counts that a row which lacks some of what was asked means just that, in shares of the units' weight."""
 
+NAMELESS = 0.6
+"""What of that a row keeps that does not name the metal, place or body that was asked for."""
+
 AMONG = 2000
 """Rows that hold some of what was asked or mean it that can be paged through."""
 
@@ -200,7 +203,17 @@ class Ranking:
                     score += AROUND * self.weights[index]
         if around:
             score += TITLE * self._in_title(self._columns.document_of(key))
+        if near and self._is_nameless(key, found):
+            near *= NAMELESS
         return Ranked(key, max(score + near, _LEAST_SCORE) * self._prior.of(key), tuple(found))
+
+    def _is_nameless(self, key: int, found: Sequence[Found | None]) -> bool:
+        """Whether metals, places or bodies are asked for, and neither a row nor its document's title names one."""
+        names = [place for place, unit in enumerate(self._query.units) if unit.is_name]
+        if not names or any(found[place] for place in names):
+            return False
+        titled = self._named_in(self._columns.document_of(key))
+        return not any(titled[place] for place in names)
 
     def _in_title(self, document: int) -> float:
         """The weight of the units that a document's title holds."""

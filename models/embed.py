@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from sklearn.cluster import MiniBatchKMeans
+from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
+from spacy.lang.zh.stop_words import STOP_WORDS as CHINESE
 
 from models.lexicon.load import lexicon
 from models.terms import stem
@@ -52,6 +54,11 @@ class Vocabulary:
         shares = np.array([sum(self.forms[key].values()) for key in self.keys])
         self.weights = np.log(1 / np.clip(shares, *_SHARES)).astype(np.float32)
         self.weights /= self.weights.mean()
+
+    def empty(self) -> list[int]:
+        """The words that say nothing by themselves (spaCy's lists): what they would be near to is chance."""
+        english = {stem(word) for word in ENGLISH if len(word) > 1 and word.isalpha()}
+        return [place for place, key in enumerate(self.keys) if key in english or key in CHINESE]
 
     def bag(self, text: str) -> Bag:
         """The words of a text."""
@@ -220,6 +227,7 @@ def main() -> None:
     vocabulary = Vocabulary()
     ways, sentences = pairs(vocabulary)
     vectors = learn(taught(vocabulary), vocabulary.weights, ways)
+    vectors[vocabulary.empty()] = 0
     rotation, centres = code_book(_unit(_counts(sentences, len(vectors)) @ vectors))
     turned = vectors @ rotation
     WORDS.write_text("".join(_lines(vocabulary)), encoding="utf-8", newline="\n")

@@ -1,5 +1,7 @@
 """Rows by what they mean: found without a word of the query, told why, and never in an exact search."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -62,6 +64,14 @@ def test_an_exact_search_goes_by_words_alone(library: Library, query: str) -> No
 def test_filters_hold_for_what_is_near_in_meaning(library: Library) -> None:
     assert {hit.lang for hit in library.search("port congestion in:text lang:en")} <= {"en"}
     assert library.search("acid mine drainage in:text -fish").hits == ()
+
+
+def test_a_row_that_does_not_name_the_metal_comes_after_one_that_does(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Quotations on the exchange doubled within a month.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Lithium quotations doubled within a month.", encoding="utf-8")
+    with litlode.open(str(tmp_path / "names.db")) as shelf:
+        shelf.ingest(tmp_path, jobs=0)
+        assert [hit.name for hit in shelf.search("锂 价格 in:text")][:1] == ["b.txt"]
 
 
 def test_what_has_nothing_to_do_with_it_is_not_shown(library: Library) -> None:

@@ -76,6 +76,11 @@ def test_an_unknown_word_has_none() -> None:
         of_word("zzzqqq")
 
 
+@pytest.mark.parametrize("text", ["your", "of which", "我们", "如果"])
+def test_a_word_that_says_nothing_by_itself_is_near_to_nothing(text: str) -> None:
+    assert of_text(spread(text)) is None
+
+
 def test_inflected_words_are_one() -> None:
     assert text_vector("stockpiling minerals") == text_vector("stockpile mineral")
 
