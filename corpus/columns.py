@@ -113,19 +113,6 @@ class Columns:
         """The place in `documents` of the document that a row belongs to."""
         return bisect_right(self.first, key) - 1
 
-    def has(self, document: int) -> bool:
-        """Whether a document has rows."""
-        return document in self._places
-
-    def range_of(self, document: int) -> tuple[int, int]:
-        """The key of a document's first row, and one more than that of its last."""
-        place = self._places[document]
-        return self.first[place], self.ends[place]
-
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {document: place for place, document in enumerate(self.documents)}
-
     def plane(self, name: str) -> np.ndarray[Any, Any]:
         """A plane as an array of bytes, by row key."""
         import numpy as np  # noqa: PLC0415 - see above

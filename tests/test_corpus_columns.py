@@ -38,8 +38,8 @@ def test_every_row_comes_back_under_its_key(shelf: tuple[Scope, dict[int, tuple[
     scope, documents = shelf
     columns = joined(scope, documents)
     for document, (first, rows) in documents.items():
-        assert columns.has(document)
-        assert columns.range_of(document) == (first, first + len(rows))
+        place = columns.documents.index(document)
+        assert (columns.first[place], columns.ends[place]) == (first, first + len(rows))
         for key, (numbers, concepts) in enumerate(rows, first):
             assert tuple(columns.planes[name][key] for name in PLANES[scope]) == numbers
             assert tuple(columns.codes[columns.offsets[key] : columns.offsets[key + 1]]) == concepts
@@ -75,13 +75,13 @@ def test_a_library_without_rows_has_columns_without_rows(scope: Scope) -> None:
     columns = Columns(scope, [])
     assert (len(columns), columns.rows, columns.average, list(columns.offsets)) == (0, 0, 1.0, [0])
     assert columns.places.dtype == np.int32
-    assert not columns.has(1)
+    assert columns.documents == []
 
 
 @pytest.mark.parametrize("scope", sorted(PLANES))
 def test_a_document_without_rows_is_packed_all_the_same(scope: Scope) -> None:
     columns = Columns(scope, [(7, 3, pack([], scope))])
-    assert (len(columns), columns.rows, columns.range_of(7)) == (3, 0, (3, 3))
+    assert (len(columns), columns.rows, columns.first, columns.ends) == (3, 0, [3], [3])
 
 
 def test_a_row_of_more_concepts_than_a_byte_counts_keeps_the_first() -> None:
