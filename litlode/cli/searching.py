@@ -91,9 +91,9 @@ def search(
     if near:
         return
     if results.partly:
-        say("nothing holds all of it; these hold some, first what stands in documents that hold the rest elsewhere")
+        say("nothing holds all of it; these hold some, or are near to what it means")
     elif results.some and len(results) > results.total - offset:
-        say(f"{results.total} hold all of it; those with `lacks` hold some")
+        say(f"{results.total} hold all of it; those with `lacks` hold some, or are near in meaning")
     if elsewhere:
         say(f"no finding holds it; {elsewhere} sentences do: add in:text")
 
