@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from corpus import rowsets
 from corpus.cjk import spread
 from corpus.columns import Columns
+from corpus.errors import StaleIndexError
 from models.terms import stem
 from models.vectors import PLANES, Vector, cosine, dots, is_word, of_texts, of_word, tables
 from models.wordcut import cut_words, is_english
@@ -30,7 +32,10 @@ class Meanings:
     """The codes of all rows of one scope, laid out as its columns are, and the titles of their documents."""
 
     def __init__(self, columns: Columns, blobs: Sequence[tuple[int, bytes]], titles: Any) -> None:
-        """Join `blobs`: a document's key, its rows' codes, plane after plane; `titles` are vectors, in that order."""
+        """Join `blobs`: a document's key, its rows' codes, plane after plane. `titles` has vectors in their order.
+
+        Raises StaleIndexError where a document has not as many codes as rows.
+        """
         self.columns = columns
         self.titles = titles
         codes_of = dict(blobs)
@@ -39,7 +44,7 @@ class Meanings:
         for document, first, end in zip(columns.documents, columns.first, columns.ends, strict=True):
             codes, size = codes_of.get(document, b""), end - first
             if len(codes) != PLANES * size:
-                codes = bytes(PLANES * size)
+                raise StaleIndexError("the index does not know what every row means: `litlode index rebuild` mends it")
             for plane, part in enumerate(parts):
                 part += [bytes(first - at), codes[plane * size : (plane + 1) * size]]
             at = end
@@ -100,17 +105,22 @@ class Nearness:
         around = sum(self._own(other) for other in (key - 1, key + 1) if first <= other < end)
         return (self._own(key) if own is None else own) + BESIDE * around + TITLE * float(self._titles[place])
 
-    def of_each(self, keys: Any) -> Any:
-        """How near each of some rows is: a list for a list of keys, an array for an array."""
-        if isinstance(keys, list):
-            return [self.of(key) for key in keys]
-        return self.every[keys]
+    def nearest(self, least: float, by: float) -> tuple[Any, Any]:
+        """The keys of the rows that are at least so near, in ascending order, and so many times how near each is."""
+        if len(self._columns) <= rowsets.few():
+            near = {key: self.of(key) for key in rowsets.every(self._columns)}
+            keys = [key for key, amount in near.items() if amount >= least]
+            return keys, [by * near[key] for key in keys]
+        import numpy as np  # noqa: PLC0415 - a small library is searched without
+
+        found = np.flatnonzero(self._every >= least)
+        return found, by * self._every[found]
 
     def _own(self, key: int) -> float:
         return sum(table[plane[key]] for table, plane in zip(self._tables, self._planes, strict=True))
 
     @cached_property
-    def every(self) -> np.ndarray[Any, Any]:
+    def _every(self) -> np.ndarray[Any, Any]:
         """How near every row is, by its key."""
         import numpy as np  # noqa: PLC0415 - a small library is searched without
 

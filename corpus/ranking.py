@@ -135,34 +135,12 @@ class Ranking:
 
         `held` has for each unit the keys of the rows that hold it; `within`, if given, are the only rows that may be.
         """
-        keys, amounts = self._amounts(held, within, not_these)
+        near = self.nearness.nearest(LEAST, MEANT * sum(self.weights)) if self.nearness else ([], [])
+        keys, amounts = rowsets.only(*rowsets.sums(held, self.weights, near), within, not_these)
         if not len(keys):
             return keys, []
         first = self._prior.first(*rowsets.most(keys, amounts, AMONG), max(wanted, TOP))
         return keys, self._in_two_steps(first, wanted, meant=True)
-
-    def _amounts(self, held: Sequence[Any], within: Any, not_these: Any) -> tuple[Any, Any]:
-        """These keys, and how much each row holds and means of what was asked."""
-        by = MEANT * sum(self.weights)
-        if len(self._columns) > rowsets.few():
-            return rowsets.best(held, self.weights, self._near_enough(by), within, not_these)
-        sets, weights = [*held], [*self.weights]
-        if self.nearness is not None:
-            every = rowsets.every(self._columns)
-            for key, near in zip(every, self.nearness.of_each(every), strict=True):
-                if near >= LEAST:
-                    sets.append([key])
-                    weights.append(by * near)
-        return rowsets.only(*rowsets.sums(sets, weights), within, not_these)
-
-    def _near_enough(self, by: float) -> Any:
-        """For each key so many times how near the row is; 0 where that is not near enough to be shown."""
-        import numpy as np  # noqa: PLC0415 - a small library is searched without
-
-        if self.nearness is None:
-            return np.zeros(len(self._columns), dtype=np.float32)
-        near = self.nearness.every
-        return np.where(near >= LEAST, np.float32(by) * near, np.float32(0))
 
     def likest(self, held: Sequence[Any], within: Any, not_these: Any) -> list[Ranked]:
         """The first `TOP` rows by what they hold themselves; `held` has the keys of the rows that hold each unit."""

@@ -179,10 +179,13 @@ def count_documents(columns: Columns, keys: Any) -> Counter[int]:
     return Counter(dict(zip(np.asarray(columns.documents)[held].tolist(), counts[held].tolist(), strict=True)))
 
 
-def sums(sets: Sequence[Any], weights: Sequence[float]) -> tuple[Any, Any]:
-    """The keys of any of the sets, and for each the weights of the sets that it stands in added up."""
-    if all(isinstance(keys, list) for keys in sets):
-        added: dict[int, float] = {}
+def sums(sets: Sequence[Any], weights: Sequence[float], more: tuple[Any, Any] = ([], [])) -> tuple[Any, Any]:
+    """The keys of any of the sets, and for each the weights of the sets that it stands in added up.
+
+    `more` are further keys, each with an amount of its own.
+    """
+    if all(isinstance(keys, list) for keys in (*sets, more[0])):
+        added = dict(zip(*more, strict=True))
         for keys, weight in zip(sets, weights, strict=True):
             for key in keys:
                 added[key] = added.get(key, 0.0) + weight
@@ -190,10 +193,10 @@ def sums(sets: Sequence[Any], weights: Sequence[float]) -> tuple[Any, Any]:
         return found, [added[key] for key in found]
     import numpy as np  # noqa: PLC0415 - see above
 
-    arrays = [np.asarray(keys, dtype=np.int64) for keys in sets]
+    arrays = [np.asarray(keys, dtype=np.int64) for keys in (*sets, more[0])]
     amounts = np.zeros(max((int(keys[-1]) for keys in arrays if len(keys)), default=-1) + 1)
-    for keys, weight in zip(arrays, weights, strict=True):
-        amounts[keys] += weight
+    for keys, amount in zip(arrays, (*weights, more[1]), strict=True):
+        amounts[keys] += amount
     places = np.flatnonzero(amounts)
     return places, amounts[places]
 
@@ -229,25 +232,6 @@ def lift(keys: Any, some: Any, by: float) -> Any:
     import numpy as np  # noqa: PLC0415 - see above
 
     return np.where(np.isin(keys, np.asarray(some, dtype=np.int64), assume_unique=True), by, 1.0)
-
-
-def best(sets: Sequence[Any], weights: Sequence[float], near: Any, within: Any, not_these: Any) -> tuple[Any, Any]:
-    """The keys of any of the sets and those with an amount in `near`, an array by key, with all amounts added up.
-
-    Only those that stand in `within`, if given, and not in another set.
-    """
-    import numpy as np  # noqa: PLC0415 - see above
-
-    amounts = near.copy()
-    for keys, weight in zip(sets, weights, strict=True):
-        amounts[np.asarray(keys, dtype=np.int64)] += weight
-    amounts[np.asarray(not_these, dtype=np.int64)] = 0
-    if within is not None:
-        held = np.zeros(len(amounts), dtype=bool)
-        held[np.asarray(within, dtype=np.int64)] = True
-        amounts[~held] = 0
-    keys = np.flatnonzero(amounts)
-    return keys, amounts[keys]
 
 
 def most(keys: Any, amounts: Any, number: int) -> tuple[Any, Any]:

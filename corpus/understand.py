@@ -158,9 +158,9 @@ class _Understanding:
 
     def _unit(self, found: Sequence[Token], concepts: tuple[str, ...], forms: Mapping[str, Sequence[str]]) -> Unit:
         words = tuple(token.word for token in found)
-        if any(concept.startswith(("metal:", "place:", "actor:")) for concept in concepts):
-            # What names one of these is found by that, whatever it is called; `leading` is no form of lead.
-            return Unit(words, concepts, members=_members(concepts))
+        name = Unit(words, concepts, members=_members(concepts))
+        if name.is_name:  # found by what it names, whatever that is called; `leading` is no form of lead
+            return name
         written: list[Words] = []
         if len(words) > 1 and (one := joined(self._connection, words)):
             written += [(form,) for form in word_forms(self._connection, [one])[one]]

@@ -9,6 +9,8 @@ from corpus.cjk import CJK
 from corpus.columns import Scope
 from corpus.emptywords import LIGHT
 
+_NAMES = ("metal:", "place:", "actor:")
+
 Words = tuple[str, ...]
 """Folded words that stand beside each other."""
 
@@ -54,7 +56,7 @@ class Unit:
     @property
     def is_name(self) -> bool:
         """Whether it names metals, places or bodies."""
-        return any(concept.startswith(("metal:", "place:", "actor:")) for concept in self.concepts)
+        return any(concept.startswith(_NAMES) for concept in self.concepts)
 
     @property
     def is_plain(self) -> bool:

@@ -111,7 +111,8 @@ def make_server(library: Library) -> MCPServer[Any]:
         words as typed, in one language, without their synonyms.
 
         Answers `read_as` (how the query was understood: check it), `total` (hits that hold all of it), `some` (further
-        hits that hold only a part of it), `hits`, and `next_offset` where there are more. A hit has `quote` (verbatim),
+        hits that hold only a part of it or are near in meaning), `hits`, and `next_offset` where there are more. A hit
+        has `quote` (verbatim),
         `citation` (to paste), `document`, `title`, `year`, `page` (counted from 1 in the file), `kind`, `id` (for
         show_finding), `marks` (ranges of the quote that the query names), `found_by` (what stands for each part of the
         query; "in the rest of the sentence" is not in the quote itself, so look at the context) and `missing` (parts
@@ -162,7 +163,8 @@ def make_server(library: Library) -> MCPServer[Any]:
 
         Answers `total`, and for each facet its values, the most frequent first (years in order): `value`, `label`,
         `count`, and `query`, to be added to the query of a search. Counts are of findings, not of documents.
-        `partly` is true where no finding holds all of the query, and those that hold some are counted.
+        `partly` is true where no finding holds all of the query, and those that hold some, or are near in meaning, are
+        counted.
         """
         if unknown := [name for name in facets if name not in FACETS]:
             raise ToolError(f"{unknown[0]}: there is no such facet; there are {', '.join(FACETS)}")

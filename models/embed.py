@@ -26,7 +26,7 @@ from models.lexicon.load import lexicon
 from models.terms import stem
 from models.topics import read_topics
 from models.vectors import CENTRES, CODES, DIMENSIONS, PLANES, VECTORS, WORDS
-from models.wordcut import cut_words
+from models.wordcut import cut_words, is_chinese
 
 FOLDER = Path(__file__).parent
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -47,7 +47,7 @@ class Vocabulary:
         rows = (line.split("\t") for line in (FOLDER / "training/vocabulary.tsv").read_text("utf-8").splitlines())
         self.forms: dict[str, dict[str, float]] = {}
         for word, share in rows:
-            key = stem(word) if word[0] < "\u3000" else word
+            key = word if is_chinese(word) else stem(word)
             self.forms.setdefault(key, {})[word] = float(share) / 1e6
         self.keys = sorted(self.forms, key=str.encode)
         self.places = {key: place for place, key in enumerate(self.keys)}
@@ -70,7 +70,7 @@ class Vocabulary:
 
     def counted(self, bags: str) -> list[Bag]:
         """Words that were cut before, bars between what belongs together."""
-        keys = [[stem(word) if word[0] < "\u3000" else word for word in bag.split()] for bag in bags.split("|")]
+        keys = [[word if is_chinese(word) else stem(word) for word in bag.split()] for bag in bags.split("|")]
         return [[self.places[key] for key in bag] for bag in keys if bag]
 
 
@@ -83,7 +83,7 @@ def taught(vocabulary: Vocabulary) -> Floats:
     # The encoder does not know most characters for elements: 钨 and 锑 are the same to it.
     spelt = ["".join(f" {names[c]} " if c in names else c for c in form).strip() for form in forms]
     vectors = _unit(np.array(USE(threads=2).encode(spelt), dtype=np.float32))
-    chinese = np.array([form[0] > "\u3000" for form in forms])
+    chinese = np.array([is_chinese(form) for form in forms])
     for rows in (chinese, ~chinese):
         vectors[rows] -= vectors[rows].mean(0)
     vectors = _unit(vectors)

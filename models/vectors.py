@@ -20,7 +20,7 @@ from typing import Any
 
 from models.sortedlines import find_line, read_bytes
 from models.terms import stem
-from models.wordcut import cut_words, is_english
+from models.wordcut import cut_words, is_chinese, is_english
 
 FOLDER = Path(__file__).parent / "weights"
 WORDS, VECTORS, CODES = FOLDER / "words.tsv", FOLDER / "words.i8", FOLDER / "codes.f4"
@@ -101,7 +101,7 @@ class Coder:
 
         self._numpy = np
         places = {line.partition("\t")[0]: place for place, line in enumerate(_lines())}
-        chinese = [key for key in places if key[0] > "\u3000"]
+        chinese = [key for key in places if is_chinese(key)]
         self._chinese = AhoCorasick(chinese, matchkind=MatchKind.LeftmostLongest)
         self._chinese_places = np.array([places[key] for key in chinese])
         self._known = _Places(places)

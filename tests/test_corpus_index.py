@@ -96,6 +96,14 @@ def other_counts(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE facet_rows SET findings = (SELECT findings FROM facet_rows WHERE document = 1)")
 
 
+def no_meaning(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM meanings WHERE document = 2")
+
+
+def other_meaning(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE meanings SET sentences = zeroblob(length(sentences)) WHERE document = 1")
+
+
 def other_codes(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE facet_values SET value = 'metal:Cu' WHERE value = 'metal:REE'")
 
@@ -133,12 +141,20 @@ def changed_concepts(connection: sqlite3.Connection) -> None:
         (one_more, ["findings_fts: 1 words stand in it more or less often than in the texts, 'copper' for one"]),
         (no_counts, ["paper-1.txt: what its sentences are counted under is not what the tables say"]),
         (other_counts, ["paper-1.txt: what its sentences are counted under"]),
+        (no_meaning, ["paper-1.txt: what its sentences mean is not what the tables say"]),
+        (other_meaning, ["paper-0.txt: what its sentences mean is not what the tables say"]),
         (other_codes, ["paper-1.txt: what its sentences are counted under", "facet_values: 1 values are not in it"]),
         (no_codes, ["facet_values: "]),
         (no_words, ["words: 1 words of the texts are not in it, 'stockpiling' for one"]),
         (left_behind, ["sentences_fts: ", "findings_fts: "]),
         (left_behind_wholly, ["1 documents are counted that", "sentences_fts: ", "findings_fts: "]),
-        (changed_text, ["sentences_fts: 4 words stand in it more or less often than in the texts, "]),
+        (
+            changed_text,
+            [
+                "paper-0.txt: what its sentences mean",
+                "sentences_fts: 4 words stand in it more or less often than in the texts, ",
+            ],
+        ),
         (changed_concepts, ["paper-1.txt: what its sentences are counted under", "sentences_fts: 1 words"]),
     ],
 )

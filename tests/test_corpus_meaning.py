@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 import litlode
+from corpus import rowsets
 from corpus.columns import Columns, pack
+from corpus.errors import StaleIndexError
 from corpus.library import Library
 from corpus.meaning import BESIDE, TITLE, Meanings, Nearness, NearWords
 from models.vectors import DIMENSIONS, PLANES, coder, cosine, of_text
@@ -58,12 +60,24 @@ def test_a_hit_tells_which_of_its_words_are_near(library: Library) -> None:
 @pytest.mark.parametrize("query", ["acid mine drainage in:text", "人才短缺 in:text", '"acid drainage" in:text'])
 def test_an_exact_search_goes_by_words_alone(library: Library, query: str) -> None:
     assert not library.search(query, exact=True)
+
+
+def test_a_quoted_phrase_goes_by_words_alone(library: Library) -> None:
+    assert library.search("skills shortage in:text")
     assert not library.search('"skills shortage" in:text')
 
 
+def test_a_name_alone_goes_by_words_alone(library: Library) -> None:
+    """Near to samarium is neodymium."""
+    assert not library.search("samarium in:text")
+    assert library.search("samarium magnets in:text")
+
+
 def test_filters_hold_for_what_is_near_in_meaning(library: Library) -> None:
-    assert {hit.lang for hit in library.search("port congestion in:text lang:en")} <= {"en"}
-    assert library.search("acid mine drainage in:text -fish").hits == ()
+    found = {hit.name for hit in library.search("acid mine drainage in:text")}
+    assert "water.txt" in found
+    assert {hit.name for hit in library.search("acid mine drainage in:text lang:en")} == found - {"港口.txt"}
+    assert {hit.name for hit in library.search("acid mine drainage in:text -fish")} == found - {"water.txt"}
 
 
 def test_a_row_that_does_not_name_the_metal_comes_after_one_that_does(tmp_path: Path) -> None:
@@ -75,7 +89,7 @@ def test_a_row_that_does_not_name_the_metal_comes_after_one_that_does(tmp_path: 
 
 
 def test_what_has_nothing_to_do_with_it_is_not_shown(library: Library) -> None:
-    assert "magnets.txt" not in {hit.name for hit in library.search("skills shortage in:text")}
+    assert [hit.name for hit in library.search("skills shortage in:text")] == ["schools.txt"]
 
 
 @pytest.mark.parametrize("query", ["pollution of rivers in:text", "magnets in:text", "stream OR magnets in:text"])
@@ -111,17 +125,26 @@ def test_near_rows_and_titles_add_to_a_row() -> None:
     assert near.of(4) == pytest.approx(own[4] + TITLE * title)
 
 
-def test_many_rows_are_as_near_as_each_by_itself() -> None:
+def test_many_rows_are_as_near_as_each_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     meanings = rows({1: (1, ["tungsten mine", "water", "price"]), 2: (4, ["stockpile"]), 3: (7, ["coal", "export"])})
     near = Nearness(meanings, of_text("tungsten export") or [])
     keys = [1, 2, 3, 4, 7, 8]
-    np.testing.assert_allclose(near.of_each(np.array(keys)), near.of_each(keys), rtol=1e-4, atol=1e-5)
+    each = {key: near.of(key) for key in keys}
+    np.testing.assert_allclose(near._every[keys], list(each.values()), rtol=1e-4, atol=1e-5)
+    # There is no row with the keys 0, 5 and 6.
+    assert np.flatnonzero(np.isinf(near._every)).tolist() == [0, 5, 6]
+    found, amounts = near.nearest(0.2, 3)
+    assert list(found) == [key for key in keys if each[key] >= 0.2]
+    assert list(amounts) == pytest.approx([3 * each[key] for key in found], abs=1e-4)
+    monkeypatch.setattr(rowsets, "few", lambda: 0)
+    many, as_much = near.nearest(0.2, 3)
+    assert (many.tolist(), as_much.tolist()) == (list(found), pytest.approx(list(amounts), abs=1e-4))
 
 
-def test_a_document_without_codes_is_near_to_nothing_much() -> None:
+def test_a_document_without_codes_is_told() -> None:
     columns = Columns("text", [(1, 1, pack([((1, 1, 0, 1, 0), ())] * 2, "text"))])
-    meanings = Meanings(columns, [], [(0.0,) * DIMENSIONS])
-    assert [len(plane) for plane in meanings.planes] == [3] * PLANES
+    with pytest.raises(StaleIndexError, match="litlode index rebuild"):
+        Meanings(columns, [(1, bytes(PLANES))], [(0.0,) * DIMENSIONS])
 
 
 def test_no_word_is_near_where_none_is() -> None:

@@ -104,16 +104,20 @@ def test_rows_are_counted_alike(one: list[int]) -> None:
     assert rowsets.count_concepts(held, one)[0].total() == sum(key % 4 for key in one)
 
 
-@given(st.lists(st.tuples(keys, st.integers(1, 8)), min_size=1, max_size=4), keys, st.none() | keys)
+@given(st.lists(st.tuples(keys, st.integers(1, 8)), min_size=1, max_size=4), keys, keys, st.none() | keys)
 def test_weights_are_added_up_alike(
-    weighed: list[tuple[list[int], int]], not_these: list[int], within: list[int] | None
+    weighed: list[tuple[list[int], int]], near: list[int], not_these: list[int], within: list[int] | None
 ) -> None:
     weights = [weight / 2 for _, weight in weighed]
     wanted = {
-        key: float(sum(weight for (one, _), weight in zip(weighed, weights, strict=True) if key in one))
-        for key in sorted({key for one, _ in weighed for key in one})
+        key: sum(weight for (one, _), weight in zip(weighed, weights, strict=True) if key in one)
+        + (1 + key % 3 if key in near else 0.0)
+        for key in sorted({*near, *(key for one, _ in weighed for key in one)})
     }
-    found, amounts = alike(lambda *sets: rowsets.sums(sets, weights), *[one for one, _ in weighed])
+    found, amounts = alike(
+        lambda *sets: rowsets.sums(sets[1:], weights, (sets[0], [1.0 + key % 3 for key in sets[0]])),
+        near, *[one for one, _ in weighed],
+    )  # fmt: skip
     assert dict(zip(found, amounts, strict=True)) == wanted
     left = {
         key: amount for key, amount in wanted.items()
@@ -121,7 +125,7 @@ def test_weights_are_added_up_alike(
     }  # fmt: skip
     for summed in ((found, amounts), (np.array(found, dtype=np.int64), np.array(amounts))):
         assert plain(rowsets.only(*summed, within, not_these)) == (list(left), list(left.values()))
-    assert alike(lambda *sets: rowsets.some(sets, within, not_these), *[one for one, _ in weighed]) == list(left)
+    assert alike(lambda *sets: rowsets.some(sets, within, not_these), near, *[one for one, _ in weighed]) == list(left)
 
 
 @given(keys, keys)
@@ -168,25 +172,10 @@ def test_a_search_with_many_hits_counts_and_orders_them_as_one_with_few_does(
     assert sum(bool(ids) for ids, _ in few) == 16  # what holds only some of it has no order by years
 
 
-@given(
-    st.lists(st.tuples(keys, st.integers(1, 8)), max_size=4), keys, st.none() | keys,
-    st.lists(st.sampled_from([0.0, 0.0, 0.5, 2.0]), min_size=300, max_size=300), st.integers(1, 20),
-)  # fmt: skip
-def test_what_is_near_is_added_to_what_is_held(
-    weighed: list[tuple[list[int], int]],
-    not_these: list[int],
-    within: list[int] | None,
-    near: list[float],
-    number: int,
-) -> None:
-    wanted = {
-        key: amount for key in range(300)
-        if (amount := near[key] + sum(weight for one, weight in weighed if key in one))
-        and key not in not_these and (within is None or key in within)
-    }  # fmt: skip
-    sets, weights = [one for one, _ in weighed], [float(weight) for _, weight in weighed]
-    found, amounts = rowsets.best(sets, weights, np.array(near), within, not_these)
-    assert dict(zip(found.tolist(), amounts.tolist(), strict=True)) == wanted
-    first, _ = rowsets.most(found, amounts, number)
-    least = sorted(wanted.values(), reverse=True)[:number][-1:] or [0.0]
-    assert first.tolist() == [key for key, amount in wanted.items() if amount >= least[0]]
+@given(keys, st.lists(st.integers(0, 9)), st.integers(1, 20))
+def test_the_greatest_amounts_are_taken_with_all_their_equals(one: list[int], values: list[int], number: int) -> None:
+    amounts = [float(values[at % len(values)]) if values else 1.0 for at in range(len(one))]
+    found, taken = rowsets.most(np.array(one, dtype=np.int64), np.array(amounts), number)
+    least = sorted(amounts, reverse=True)[:number][-1:] or [0.0]
+    wanted = {key: amount for key, amount in zip(one, amounts, strict=True) if amount >= least[0]}
+    assert dict(zip(found.tolist(), taken.tolist(), strict=True)) == wanted

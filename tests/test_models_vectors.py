@@ -23,7 +23,7 @@ from models.vectors import (
     of_word,
     tables,
 )
-from models.wordcut import cut_words
+from models.wordcut import LONGEST, cut_words, is_chinese
 
 ALIKE = [
     ("stockpile", "国家储备"),
@@ -48,6 +48,7 @@ def test_the_files_fit_together() -> None:
     keys = [line.split("\t")[0] for line in lines]
     assert keys == sorted(set(keys), key=str.encode)
     assert [int(line.split("\t")[1]) for line in lines] == list(range(len(lines)))
+    assert max(len(key) for key in keys if is_chinese(key)) <= LONGEST
     assert VECTORS.stat().st_size == len(lines) * DIMENSIONS
     assert CODES.stat().st_size == vectors.CENTRES * DIMENSIONS * 4
 
