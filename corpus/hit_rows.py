@@ -31,6 +31,8 @@ def as_hits(
     phrases += opened.names(concepts)
     prefixes = [unit.words[-1] for unit in query.units if unit.prefix]
     marker = Marker(phrases, prefixes)
+    # What stands under OR is not lacking where another of these is there.
+    lacking = frozenset(query.loose if missing else ())
     for row in page:
         found = list(zip(query.units, row.found, strict=True))
         quote = hits[row.key].quote
@@ -45,7 +47,7 @@ def as_hits(
             score=row.score,
             marks=marks,
             found_by=told,
-            missing=tuple(_name(query, unit) for unit, one in found if not one) if missing else (),
+            missing=tuple(_name(query, unit) for unit, one in found if unit in lacking and not one),
         )
 
 

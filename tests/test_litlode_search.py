@@ -207,7 +207,7 @@ def test_options_that_make_no_sense_are_refused(args: list[str]) -> None:
 
 
 def test_where_no_finding_holds_it_the_text_is_pointed_to() -> None:
-    hint = "no finding holds it; {} sentences do: add in:text"
+    hint = "no finding holds all of it; {} sentences do: add in:text"
     assert run("search", "spring").stderr.splitlines()[-1] == hint.format(1)
     assert quotes("search", "spring", "in:text") == ["Prices rose in spring."]
     for args in (
@@ -217,6 +217,17 @@ def test_where_no_finding_holds_it_the_text_is_pointed_to() -> None:
         ["search", "钨", "--offset", "9"],
     ):
         assert "in:text" not in run(*args).stderr
+
+
+def test_the_text_is_pointed_to_also_where_findings_hold_some_of_it() -> None:
+    result = run("search", "spring (tungsten OR prices)")
+    assert "   lacks spring" in result.stdout.splitlines()
+    assert result.stderr.splitlines()[-1] == "no finding holds all of it; 1 sentences do: add in:text"
+
+
+def test_all_hits_are_counted_where_a_page_ends() -> None:
+    every = rows("search", "lithium", "tungsten")
+    assert run("search", "lithium", "tungsten", "--limit", "1").stderr.splitlines()[1] == f"1 of {len(every)} hits"
 
 
 def test_the_text_is_pointed_to_only_where_the_same_search_finds_there() -> None:

@@ -74,7 +74,8 @@ def search(
 
     A word that names a metal or a theme finds it in either language, other words what they are called in the other:
     `tungsten stockpile` finds 钨储备. OR, brackets, -not and prefix* work as elsewhere; fields such as metal:W,
-    kind:challenge, year:2015..2020 or author:Li narrow a query, and in:text looks in every sentence.
+    kind:challenge, year:2015..2020 or author:Li narrow a query, and in:text looks in every sentence. Where few hold
+    all of it, those follow that hold some or are near to what it means.
     """
     typed = " ".join(query)
     if not typed and not near:
@@ -85,8 +86,8 @@ def search(
         else:
             results = library.search(typed, limit=limit, offset=offset, kind=kind, exact=exact, sort=sort)
         counts = _counted(results, facets)
-        looked = near or results.total or results.some or results.query.scope == "text"
-        elsewhere = 0 if looked else library.search(f"{typed} in:text", kind=kind, exact=exact).total
+        looked = near or results.total or results.query.scope == "text"
+        elsewhere = 0 if looked else library.search(f"{typed} in:text", kind=kind, exact=exact, limit=0).total
     _print_results(results, counts, as_json=as_json, as_csv=as_csv)
     if near:
         return
@@ -95,7 +96,7 @@ def search(
     elif results.some and len(results) > results.total - offset:
         say(f"{results.total} hold all of it; those with `lacks` hold some, or are near in meaning")
     if elsewhere:
-        say(f"no finding holds it; {elsewhere} sentences do: add in:text")
+        say(f"no finding holds all of it; {elsewhere} sentences do: add in:text")
 
 
 @click.command("find-similar")
@@ -150,7 +151,7 @@ def _print_results(
             more = [f"and {len(values) - _VALUES_SHOWN} more"] if len(values) > _VALUES_SHOWN else []
             if shown:
                 click.echo(f"{click.style(name + ':', dim=True)} {'; '.join([*shown, *more])}")
-    found = results.total or results.some
+    found = results.total + results.some
     say(f"{len(results)} of {found} hits" if found > len(results) else f"{len(results)} hits")
 
 
