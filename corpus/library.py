@@ -16,10 +16,12 @@ from corpus.ranking import Sort
 from corpus.record import mark_of
 from corpus.search import search
 from corpus.similar import similar
+from corpus.tracking import Tracking
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
     from corpus.ingest import Progress, Summary
+    from corpus.threads import Status, Thread
     from extract.findings import Evidence
 
 Kind = Literal["challenge", "recommendation"]
@@ -38,6 +40,7 @@ class Library:
         self.path = Path(path)
         self.connection: sqlite3.Connection = migrations.connect(self.path, create=create, read_only=read_only)
         self._opened = Opened(self.connection)
+        self.tracking = Tracking(self._opened)
 
     def __enter__(self) -> Library:
         return self
@@ -223,3 +226,15 @@ class Library:
     def concepts(self, name: str | None = None) -> listing.Listing[listing.StoredConcept]:
         """The metals and themes that the library knows, or those that a name in either language names."""
         return listing.Listing(listing.find_concepts(self.connection, name))
+
+    def track(
+        self,
+        query: str | None = None,
+        *,
+        kind: Kind | None = None,
+        status: Status | None = None,
+        unanswered: bool = False,
+        least: int = 2,
+    ) -> listing.Listing[Thread]:
+        """What several documents say, each with all that say it and what became of it; see `Tracking.threads`."""
+        return self.tracking.threads(query, kind=kind, status=status, unanswered=unanswered, least=least)

@@ -93,9 +93,9 @@ def tables(vector: Vector) -> list[list[float]]:
 
 
 class Coder:
-    """Codes rows of text, many at once, for the index."""
+    """Makes vectors of texts, many at once, and codes of them for the index; `vectors` is the file of the words'."""
 
-    def __init__(self) -> None:
+    def __init__(self, vectors: Path = VECTORS) -> None:
         import numpy as np  # noqa: PLC0415 - a search in a small library does without
         from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415
 
@@ -105,7 +105,7 @@ class Coder:
         self._chinese = AhoCorasick(chinese, matchkind=MatchKind.LeftmostLongest)
         self._chinese_places = np.array([places[key] for key in chinese])
         self._known = _Places(places)
-        self._vectors = np.frombuffer(read_bytes(VECTORS), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
+        self._vectors = np.frombuffer(read_bytes(vectors), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
         self._book = np.frombuffer(read_bytes(CODES), dtype="<f4").reshape(PLANES, CENTRES, _PART)
         self._halves = (self._book**2).sum(2) / 2
 
