@@ -79,7 +79,8 @@ class Agreement:
             "agreement": round(figures.agreed, 4), "expected": round(figures.expected, 4),
             "kappa": _rounded(figures.kappa), "low": _rounded(figures.low), "high": _rounded(figures.high),
             "table": {
-                row: dict(zip(DECISIONS, counts, strict=True)) for row, counts in zip(DECISIONS, self.table, strict=True)
+                row: dict(zip(DECISIONS, counts, strict=True))
+                for row, counts in zip(DECISIONS, self.table, strict=True)
             },
             "disagreements": [
                 {

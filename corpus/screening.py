@@ -146,9 +146,7 @@ def find_document(connection: sqlite3.Connection, id_: str) -> StoredDocument:
     # Anything that is not the beginning of an id must match nothing, a pattern least of all.
     start = id_ if 4 <= len(id_) <= 16 and id_.isalnum() else "-"
     found = list(
-        find_documents(
-            connection, where=f"?1 IN (d.sha256, d.name, d.path) OR d.id GLOB '{start}*'", value=id_
-        )
+        find_documents(connection, where=f"?1 IN (d.sha256, d.name, d.path) OR d.id GLOB '{start}*'", value=id_)
     )
     if len(found) != 1:
         what = "fits more than one document; give its id" if found else "no document has this id or name"

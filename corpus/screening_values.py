@@ -12,7 +12,6 @@ Standing = Literal["include", "exclude", "unsure", "conflict", "open"]
 DECISIONS: tuple[Decision, ...] = ("include", "exclude", "unsure")
 
 
-
 class ScreeningError(LibraryError):
     """A screening or a decision in it makes no sense; nothing was written."""
 
