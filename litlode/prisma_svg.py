@@ -18,6 +18,7 @@ FONTS = (
 _SIZE, _LEADING, _PAD = 13, 18, 10
 _BAND, _LEFT, _MAIN, _GAP, _SIDE, _RIGHT = 34, 16, 310, 44, 310, 16
 _STEP = 30  # between boxes, from top to bottom
+_BETWEEN = 8  # between a box of what is excluded and that of what waits
 _HEAD = 50  # above the first box
 
 
@@ -31,11 +32,16 @@ def svg(flow: Prisma, lang: str = "en") -> str:
     bands: list[tuple[str, int, int]] = []
     top = _HEAD
     for number, step in enumerate(flowing):
-        height = max(_height(step.box, _MAIN), _height(step.out, _SIDE) if step.out else 0)
+        aside = sum(_height(box, _SIDE) for box in (step.out, step.waiting) if box) + (_BETWEEN if step.waiting else 0)
+        alone = [other.phase for other in flowing].count(step.phase) == 1
+        height = max(_height(step.box, _MAIN), aside, _upright(step.phase) if alone else 0)
         parts += _box(step.box, x, top, _MAIN, height)
         if step.out:
-            parts += _box(step.out, side, top, _SIDE, height)
-            parts.append(_arrow(x + _MAIN, top + height // 2, side, top + height // 2))
+            below = _height(step.waiting, _SIDE) + _BETWEEN if step.waiting else 0
+            parts += _box(step.out, side, top, _SIDE, height - below)
+            parts.append(_arrow(x + _MAIN, top + (height - below) // 2, side, top + (height - below) // 2))
+            if step.waiting:
+                parts += _box(step.waiting, side, top + height - below + _BETWEEN, _SIDE, below - _BETWEEN, dashed=True)
         if number + 1 < len(flowing):
             parts.append(_arrow(x + _MAIN // 2, top + height, x + _MAIN // 2, top + height + _STEP))
         bands = _grown(bands, step, top, top + height)
@@ -60,6 +66,11 @@ def _grown(bands: list[tuple[str, int, int]], step: Step, top: int, bottom: int)
     return [*bands, (step.phase, top, bottom)]
 
 
+def _upright(phase: str) -> int:
+    """The height that the name of a phase needs at the side."""
+    return round(max(_width(phase) * _SIZE * 1.15, len(phase) * _LEADING if _width(phase) >= len(phase) else 0)) + 16
+
+
 def _band(phase: str, top: int, bottom: int) -> list[str]:
     x, middle = _LEFT + _BAND // 2, (top + bottom) // 2
     upright = any(_width(character) > 0.9 for character in phase)
@@ -73,9 +84,8 @@ def _band(phase: str, top: int, bottom: int) -> list[str]:
             for n, character in enumerate(phase)
         ]
     else:
-        short = f' font-size="{10}"' if _width(phase) * _SIZE > bottom - top else ""
         out.append(
-            f'<text x="{x}" y="{middle}" dy="4" text-anchor="middle" font-weight="bold"{short} '
+            f'<text x="{x}" y="{middle}" dy="4" text-anchor="middle" font-weight="bold" '
             f'transform="rotate(-90 {x} {middle})">{escape(phase)}</text>'
         )
     return out
@@ -94,10 +104,11 @@ def _height(box: Box, width: int) -> int:
     return len(_lines(box, width)) * _LEADING + 2 * _PAD
 
 
-def _box(box: Box, x: int, top: int, width: int, height: int) -> list[str]:
+def _box(box: Box, x: int, top: int, width: int, height: int, *, dashed: bool = False) -> list[str]:
     lines = _lines(box, width)
     first = top + (height - len(lines) * _LEADING) // 2 + _SIZE
-    out = [f'<rect x="{x}" y="{top}" width="{width}" height="{height}" rx="3" fill="#ffffff" stroke="#333333"/>']
+    dash = ' stroke-dasharray="5 4"' if dashed else ""
+    out = [f'<rect x="{x}" y="{top}" width="{width}" height="{height}" rx="3" fill="#ffffff" stroke="#333333"{dash}/>']
     for number, (line, bold) in enumerate(lines):
         weight = ' font-weight="bold"' if bold else ""
         out.append(f'<text x="{x + _PAD}" y="{first + number * _LEADING}"{weight}>{escape(line)}</text>')

@@ -54,11 +54,12 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A step of the flow: the phase it is part of, its box, and the box of what leaves the flow there."""
+    """A step of the flow: the phase it is part of, its box, the boxes of what leaves the flow there and what waits."""
 
     phase: str
     box: Box
     out: Box | None = None
+    waiting: Box | None = None
 
 
 def title(flow: Prisma, lang: str) -> str:
@@ -90,7 +91,11 @@ def steps(flow: Prisma, lang: str) -> tuple[Step, ...]:
     ]
     for number, stage in enumerate(flow.stages):
         head = words["next" if number else "first"].format(words.get(stage.stage, stage.stage), stage.came)
-        out.append(Step(phase=words["screening"], box=Box(head=head), out=_out(stage, words)))
+        out.append(
+            Step(
+                phase=words["screening"], box=Box(head=head), out=_out(stage, words), waiting=_waiting(stage, words)
+            )
+        )  # fmt: skip
     lines = [words["findings"].format(flow.challenges, flow.recommendations)]
     if flow.included_documents > flow.included:
         lines.insert(0, words["documents"].format(flow.included_documents))
@@ -99,21 +104,27 @@ def steps(flow: Prisma, lang: str) -> tuple[Step, ...]:
 
 
 def _out(stage: StageCounts, words: dict[str, str]) -> Box:
-    """What a stage excluded and why, and what it has not settled."""
+    """What a stage excluded and why."""
     reasons = [words["from"].format(reason or words["no reason"], n) for reason, n in stage.excluded]
-    lines = reasons if any(reason for reason, _ in stage.excluded) else []
-    if stage.waiting:
-        lines.append(words["waiting"].format(stage.waiting))
-        kinds = (("open", stage.open), ("conflict", stage.conflict), ("unsure", stage.unsure))
-        lines += [f"– {words[kind].format(n)}" for kind, n in kinds if n]
-    return Box(head=words["excluded"].format(stage.out), lines=tuple(lines))
+    told = any(reason for reason, _ in stage.excluded)
+    return Box(head=words["excluded"].format(stage.out), lines=tuple(reasons) if told else ())
+
+
+def _waiting(stage: StageCounts, words: dict[str, str]) -> Box | None:
+    """What a stage has not settled yet."""
+    if not stage.waiting:
+        return None
+    kinds = (("open", stage.open), ("conflict", stage.conflict), ("unsure", stage.unsure))
+    lines = tuple(words[kind].format(n) for kind, n in kinds if n)
+    return Box(head=words["waiting"].format(stage.waiting), lines=lines)
 
 
 def markdown(flow: Prisma, lang: str) -> str:
     """The flow as a table: a row a step, what leaves it beside it."""
     out = [f"# {title(flow, lang)}", "", "| | | |", "|---|---|---|"]
     for step in steps(flow, lang):
-        out.append(f"| {step.phase} | {_cell(step.box)} | {_cell(step.out) if step.out else ''} |")
+        aside = "<br><br>".join(_cell(box) for box in (step.out, step.waiting) if box)
+        out.append(f"| {step.phase} | {_cell(step.box)} | {aside} |")
     return "\n".join(out) + "\n"
 
 
