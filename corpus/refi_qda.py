@@ -13,6 +13,7 @@ import json
 import sqlite3
 import uuid
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,13 +80,17 @@ def export_project(
     for finding in find_findings(connection, kind=kind, metal=metal):
         findings.setdefault(finding.sha256, []).append(finding)
     project = _Project(connection, name, documents, findings)
+    part = path.with_name(path.name + ".part")
     try:
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
             for document in documents:
                 project.add(archive, document, _pdf(connection, document) if pdfs else None, crlf=crlf)
             _put(archive, "project.qde", project.xml())
+        part.replace(path)
     except OSError as error:
         raise QdaError(f"{path}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
     return project.summary()
 
 
@@ -111,6 +116,7 @@ class _Project:
         self._counts = {"pdfs": 0, "findings": 0, "rejected": 0}
         self._without_pdf: list[str] = []
         self._documents = len(documents)
+        self._names = Counter(document.name for document in documents)
 
     def add(self, archive: zipfile.ZipFile, document: StoredDocument, pdf: Path | None, *, crlf: bool) -> None:
         """Add a document as a source, with its files and findings."""
@@ -120,21 +126,23 @@ class _Project:
         ).fetchone()
         plain = plain_text(text)
         source, file = guid("source", document.sha256), guid("text", document.sha256)
-        about = {"name": printable(document.name), **self._made(document.sha256)}
+        twice = self._names[document.name] > 1
+        name = f"{document.name} ({document.id})" if twice else document.name
+        about = {"name": printable(name), **self._made(document.sha256)}
         content = plain.text.replace("\n", "\r\n") if crlf else plain.text
         _put(archive, f"sources/{file}.txt", content.encode("utf-8"))
+        at = {"plainTextPath": f"internal://{file}.txt"}
         if pdf is not None:
             _put_file(archive, f"sources/{source}.pdf", pdf)
             self._counts["pdfs"] += 1
-            outer = ET.SubElement(self._sources, "PDFSource", guid=source, path=f"internal://{source}.pdf", **about)
+            where = {"guid": source, "path": f"internal://{source}.pdf"}
+            outer = ET.SubElement(self._sources, "PDFSource", where | about)
             _describe(outer, document)
-            inner = ET.SubElement(outer, "Representation", guid=file, plainTextPath=f"internal://{file}.txt", **about)
+            inner = ET.SubElement(outer, "Representation", {"guid": file} | at | about)
         else:
             if document.name.lower().endswith(".pdf"):
                 self._without_pdf.append(document.document)
-            inner = ET.SubElement(
-                self._sources, "TextSource", guid=source, plainTextPath=f"internal://{file}.txt", **about
-            )
+            inner = ET.SubElement(self._sources, "TextSource", {"guid": source} | at | about)
             _describe(inner, document)
         for finding in self._findings.get(document.sha256, ()):
             self._select(inner, finding, plain.at(finding.start), plain.at(finding.end))
@@ -150,21 +158,19 @@ class _Project:
         kind, by = finding.kind, self._made(finding.sha256)
         if force and force["verdict"] == "relabel" and force["label"]:
             kind, by = force["label"], self._person(force["person"], force["at"])
-        selection = ET.SubElement(
-            parent, "PlainTextSelection", guid=guid("selection", finding.id),
-            name=_short(finding.quote), startPosition=str(start), endPosition=str(end), **self._made(finding.sha256),
-        )  # fmt: skip
+        place = {"startPosition": str(start), "endPosition": str(end)}
+        about = {"guid": guid("selection", finding.id), "name": _short(finding.quote), **place}
+        selection = ET.SubElement(parent, "PlainTextSelection", about | self._made(finding.sha256))
         for code in (kind, *finding.themes, *(f"metal:{metal}" for metal in finding.metals)):
             mine = by if code == kind else self._made(finding.sha256)
-            coding = ET.SubElement(selection, "Coding", guid=guid("coding", finding.id, code), **mine)
+            coding = ET.SubElement(selection, "Coding", {"guid": guid("coding", finding.id, code), **mine})
             ET.SubElement(coding, "CodeRef", targetGUID=guid("code", code))
         for number, verdict in enumerate(verdict for verdict in said if verdict["note"]):
             note = guid("note", finding.id, str(number), verdict["at"] or "", verdict["note"] or "")
             ET.SubElement(selection, "NoteRef", targetGUID=note)
-            element = ET.SubElement(
-                self._notes, "Note", guid=note, name=_short(verdict["note"] or ""),
-                **self._person(verdict["person"], verdict["at"]),
-            )  # fmt: skip
+            said_by = self._person(verdict["person"], verdict["at"])
+            about = {"guid": note, "name": _short(verdict["note"] or ""), **said_by}
+            element = ET.SubElement(self._notes, "Note", about)
             ET.SubElement(element, "PlainTextContent").text = printable(verdict["note"] or "")
 
     def _made(self, sha256: str) -> dict[str, str]:

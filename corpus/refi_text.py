@@ -1,8 +1,8 @@
 """A document's text as REFI-QDA wants it: the characters of a plain text file, and where findings stand among them.
 
 The standard counts positions in Unicode code points of the plain text, from 0, the end not included. Two things would
-move them when the file is read by another program, so they are taken out: line ends other than \\n (a program that reads
-\\r\\n as one character would count less), and U+FEFF at the start (read as a byte order mark, it is not counted).
+move them when another program reads the file, so they are taken out: line ends other than \\n (who reads \\r\\n as one
+character counts less), and U+FEFF at the start (who reads it as a byte order mark does not count it).
 """
 
 from __future__ import annotations
