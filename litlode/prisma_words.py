@@ -121,7 +121,7 @@ def _waiting(stage: StageCounts, words: dict[str, str]) -> Box | None:
 
 def markdown(flow: Prisma, lang: str) -> str:
     """The flow as a table: a row a step, what leaves it beside it."""
-    out = [f"# {title(flow, lang)}", "", "| | | |", "|---|---|---|"]
+    out = [f"# {_plain(title(flow, lang))}", "", "| | | |", "|---|---|---|"]
     for step in steps(flow, lang):
         aside = "<br><br>".join(_cell(box) for box in (step.out, step.waiting) if box)
         out.append(f"| {step.phase} | {_cell(step.box)} | {aside} |")
