@@ -118,6 +118,7 @@ def decide(
     """
     at = _now()
     out = []
+    board(connection, name)  # works that have to be found again are written down, which no transaction may be open for
     with _transaction(connection):
         standing = board(connection, name)
         screening = standing.screening

@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import PurePath
 
 from corpus.cjk import name_key
@@ -71,8 +72,18 @@ def pool(connection: sqlite3.Connection, decided: Sequence[str] = ()) -> Pool:
     )  # fmt: skip
 
 
-def works_of(connection: sqlite3.Connection, documents: Sequence[StoredDocument]) -> dict[str, Hashable]:
-    """For each document, by its hash, what is the same for all documents of one work: of the same DOI or title.
+def works_of(connection: sqlite3.Connection, documents: Sequence[StoredDocument]) -> Mapping[str, Hashable]:
+    """For each document, by its hash, what is the same for all documents of one work."""
+    try:
+        works = import_module("corpus.works")
+    except ModuleNotFoundError:
+        return same_doi_or_title(documents)
+    known: Mapping[str, Hashable] = works.work_of(connection)
+    return {document.sha256: known.get(document.sha256, document.sha256) for document in documents}
+
+
+def same_doi_or_title(documents: Sequence[StoredDocument]) -> dict[str, Hashable]:
+    """Works by what documents say of themselves: the same DOI or, where not both have one, the same title.
 
     A title tells where it is long enough, and the years are the same or one is not known.
     """
