@@ -28,7 +28,7 @@ _WORDS = {
         "files": "检索获得的文件（n = {}）", "from": "{}（n = {}）", "no path": "路径不明",
         "removed": "筛选前剔除（n = {}）", "identical": "完全相同的文件（n = {}）",
         "same work": "同一文献的其他文件（n = {}）", "unread": "无法读取（n = {}）",
-        "first": "进入{}的文献（n = {}）", "next": "进入{}的文献（n = {}）",
+        "first": "{}阶段的文献（n = {}）", "next": "{}阶段的文献（n = {}）",
         "excluded": "排除的文献（n = {}）", "no reason": "未注明理由",
         "waiting": "尚未定论（n = {}）", "open": "未判定（n = {}）", "conflict": "判定不一致（n = {}）",
         "unsure": "存疑（n = {}）",
@@ -37,7 +37,8 @@ _WORDS = {
         "title": "PRISMA 2020 流程图：{}",
         "title-abstract": "题目和摘要筛选", "full-text": "全文评估",
         "encrypted": "有密码", "no text": "没有文字", "wrong type": "格式不符", "damaged": "文件损坏",
-        "empty": "空文件", "limit": "超出限制",
+        "empty": "空文件", "limit": "超出限制", "unreadable": "无法打开", "missing": "文件缺失",
+        "unsupported": "格式不支持", "unknown encoding": "编码不明", "no OCR": "未装文字识别",
     },
 }  # fmt: skip
 
