@@ -33,6 +33,7 @@ from corpus.schema import (
     VIEWS,
     WATCH_SEEN,
 )
+from corpus.schema_screening import SCREENINGS
 from corpus.schema_tracking import TRACKING
 
 BUSY_SECONDS = 30.0
@@ -97,15 +98,16 @@ def _what_rows_mean(connection: sqlite3.Connection) -> None:
     upkeep.rebuild(connection)
 
 
-def _threads(connection: sqlite3.Connection) -> None:
-    """What is said again, by whom and what became of it."""
-    for statement in _statements(TRACKING):
-        connection.execute(statement)
+def _reviews_and_tracking(connection: sqlite3.Connection) -> None:
+    """What people make of findings, and what is said again over the years."""
+    for script in (TRACKING, SCREENINGS):
+        for statement in _statements(script):
+            connection.execute(statement)
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
-    _what_watches_told, _what_rows_mean, _threads,
+    _what_watches_told, _what_rows_mean, _reviews_and_tracking,
 )  # fmt: skip
 
 
