@@ -160,5 +160,5 @@ def _read(row: Mapping[str, str]) -> Decision | Given:
         raise VerdictError(f"page, start and words_start are numbers, not {', '.join(map(repr, numbers.values()))}")
     place: dict[str, Any] = {name: int(number) if number else None for name, number in numbers.items()}
     said["words"] = row.get("words") or None  # as it stands in the text, with its spaces
-    anchor = {name: row.get(name, "") for name in ("sha256", "kind", "quote", "before", "after")}
+    anchor: dict[str, Any] = {name: row.get(name, "") for name in ("sha256", "kind", "quote", "before", "after")}
     return Given(**anchor, **place, judged=row.get("judged") or None, verdict=verdict, at=at, **said)

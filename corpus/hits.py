@@ -19,8 +19,8 @@ class Hit:
 
     `score` is the rank's (higher is better, comparable within one search only), `certainty` the classifier's,
     `marks` the half-open ranges of `quote` that the query names. `found_by` says for each part of the query what stands
-    for it here, `missing` which parts are not here: there are some only after the hits that hold everything. `verdict` and `tags` are what
-    people said of a finding.
+    for it here, `missing` which parts are not here: there are some only after the hits that hold everything.
+    `verdict` and `tags` are what people said of a finding.
     """
 
     id: str

@@ -8,16 +8,16 @@ the same surroundings; what the person saw stays in `verdicts.judged`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.anchors import ANCHOR, Squeezed, alike, beside, place
 
 ALIKE = 0.8
 """Share of the characters that a quote and the finding that takes its place have in common."""
 
-_UNPLACED = """SELECT v.sha256, v.kind, v.quote, v.page, v."before", v."after", v.start, max(v.key)
+_UNPLACED = """SELECT v.sha256, v.kind, v.quote, v.page, v."before", v."after", max(v.key)
 FROM verdicts v WHERE NOT EXISTS (SELECT 1 FROM findings f JOIN documents d ON d.key = f.document
   WHERE d.sha256 = v.sha256 AND f.kind = v.kind AND f.page = v.page AND f.quote = v.quote)
 {only} GROUP BY v.sha256, v.kind, v.quote, v.page ORDER BY v.sha256, min(v.key)"""
@@ -46,6 +46,17 @@ class Lost:
         }  # fmt: skip
 
 
+class _Anchor(NamedTuple):
+    """To which words verdicts are tied."""
+
+    sha256: str
+    kind: str
+    quote: str
+    page: int
+    before: str
+    after: str
+
+
 @dataclass(frozen=True)
 class _Found:
     """A finding that no verdict is on."""
@@ -70,15 +81,21 @@ def place_again(connection: sqlite3.Connection, sha256: str) -> int:
     pages = connection.execute('SELECT number, start, "end" FROM pages WHERE document = ? ORDER BY start', [key])
     free = _free(connection, key, sha256)
     tiles = pages.fetchall()
-    for _, kind, quote, page, before, after, _, _ in unplaced:
-        stood = place(quote, before, after, page, text=text, pages=tiles, squeezed=squeezed)
-        candidates = free.get(kind, [])
-        found = _same(candidates, quote, before, after, page, stood, text)
-        if found:
+    for *fields, _ in unplaced:
+        anchor = _Anchor(*fields)
+        stood = _where(anchor, squeezed, tiles)
+        candidates = free.get(anchor.kind, [])
+        if found := _same(candidates, anchor, stood, text):
             candidates.remove(found)
-            _move(connection, (sha256, kind, quote, page), found, text)
+            _move(connection, anchor, found, text)
             moved += 1
     return moved
+
+
+def _where(anchor: _Anchor, squeezed: Squeezed, pages: Sequence[tuple[int, int, int]]) -> tuple[int, int] | None:
+    return place(
+        anchor.quote, anchor.before, anchor.after, anchor.page, text=squeezed.text, pages=pages, squeezed=squeezed
+    )
 
 
 def _free(connection: sqlite3.Connection, key: int, sha256: str) -> dict[str, list[_Found]]:
@@ -95,11 +112,8 @@ def _free(connection: sqlite3.Connection, key: int, sha256: str) -> dict[str, li
     return out
 
 
-def _same(
-    candidates: Iterable[_Found], quote: str, before: str, after: str, page: int,
-    stood: tuple[int, int] | None, text: str,
-) -> _Found | None:  # fmt: skip
-    """The finding that has the words of a quote now: it covers the place where they stand, or its surroundings are
+def _same(candidates: Iterable[_Found], anchor: _Anchor, stood: tuple[int, int] | None, text: str) -> _Found | None:
+    """The finding that has the words of a verdict now: it covers the place where they stand, or its surroundings are
     the same; of several the one with most of the words."""
     best: tuple[float, int] = (0.0, 0)
     out = None
@@ -107,22 +121,22 @@ def _same(
         if stood:
             if not (found.start < stood[1] and stood[0] < found.end):
                 continue
-        elif not beside(before, after, text, found.start, found.end):
+        elif not beside(anchor.before, anchor.after, text, found.start, found.end):
             continue
-        share = alike(quote, found.quote)
-        if share >= ALIKE and (share, -abs(found.page - page)) > best:
-            best, out = (share, -abs(found.page - page)), found
+        share = alike(anchor.quote, found.quote)
+        if share >= ALIKE and (share, -abs(found.page - anchor.page)) > best:
+            best, out = (share, -abs(found.page - anchor.page)), found
     return out
 
 
-def _move(connection: sqlite3.Connection, anchor: tuple[str, str, str, int], found: _Found, text: str) -> None:
+def _move(connection: sqlite3.Connection, anchor: _Anchor, found: _Found, text: str) -> None:
     connection.execute(
         """UPDATE verdicts SET quote = ?, page = ?, start = ?, "before" = ?, "after" = ?,
           judged = coalesce(judged, CASE WHEN quote <> ? THEN quote END)
         WHERE sha256 = ? AND kind = ? AND quote = ? AND page = ?""",
         [
             found.quote, found.page, found.start, text[max(0, found.start - ANCHOR) : found.start],
-            text[found.end : found.end + ANCHOR], found.quote, *anchor,
+            text[found.end : found.end + ANCHOR], found.quote, *anchor[:4],
         ],
     )  # fmt: skip
 
@@ -130,26 +144,30 @@ def _move(connection: sqlite3.Connection, anchor: tuple[str, str, str, int], fou
 def find_lost(connection: sqlite3.Connection) -> list[Lost]:
     """The words that people judged and that are no finding now, document by document."""
     out = []
-    texts: dict[str, tuple[str | None, Squeezed, list[tuple[int, int, int]]]] = {}
-    for sha256, kind, quote, page, before, after, _, _ in connection.execute(_UNPLACED.format(only="")).fetchall():
-        if sha256 not in texts:
-            texts = {sha256: _text(connection, sha256)}
-        document, squeezed, pages = texts[sha256]
-        stands = place(quote, before, after, page, text=squeezed.text, pages=pages, squeezed=squeezed)
-        why = "no document" if document is None else "not found" if stands else "changed"
-        names = ("verdict", "label", "words", "tag", "note", "person", "at")
-        said = connection.execute(
-            f"""SELECT {", ".join(names)} FROM verdicts WHERE sha256 = ? AND kind = ? AND quote = ? AND page = ?
-            ORDER BY key DESC""",
-            [sha256, kind, quote, page],
-        )
+    known: str | None = None
+    for *fields, _ in connection.execute(_UNPLACED.format(only="")).fetchall():
+        anchor = _Anchor(*fields)
+        if anchor.sha256 != known:
+            known = anchor.sha256
+            document, squeezed, pages = _text(connection, known)
+        why = "no document" if document is None else "not found" if _where(anchor, squeezed, pages) else "changed"
         out.append(
             Lost(
-                sha256=sha256, document=document, kind=kind, quote=quote, page=page, why=why,
-                said=tuple(dict(zip(names, row, strict=True)) for row in said),
+                sha256=anchor.sha256, document=document, kind=anchor.kind, quote=anchor.quote, page=anchor.page,
+                why=why, said=_said(connection, anchor),
             )
         )  # fmt: skip
     return out
+
+
+def _said(connection: sqlite3.Connection, anchor: _Anchor) -> tuple[dict[str, str | None], ...]:
+    names = ("verdict", "label", "words", "tag", "note", "person", "at")
+    rows = connection.execute(
+        f"""SELECT {", ".join(names)} FROM verdicts WHERE sha256 = ? AND kind = ? AND quote = ? AND page = ?
+        ORDER BY key DESC""",
+        anchor[:4],
+    )
+    return tuple(dict(zip(names, row, strict=True)) for row in rows)
 
 
 def _text(connection: sqlite3.Connection, sha256: str) -> tuple[str | None, Squeezed, list[tuple[int, int, int]]]:

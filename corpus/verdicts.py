@@ -2,8 +2,8 @@
 
 A verdict is tied to the file's content, the quote with 32 characters either side, and the page, so that it outlives the
 finding: what was rejected and is found no more is still known to be wrong. The newest decision counts, whoever made it;
-notes and tags decide nothing. `corpus.standing` has what is in force, `corpus.replacing` what becomes of verdicts when a
-file is read again.
+notes and tags decide nothing. `corpus.standing` has what is in force, `corpus.replacing` what becomes of verdicts when
+a file is read again.
 """
 
 from __future__ import annotations
@@ -153,7 +153,9 @@ def _row(
 def _spelt(connection: sqlite3.Connection, tag: str) -> str:
     """A tag as the library spells it already, where it does."""
     tag = " ".join(tag.split())
-    known = {fold(name): name for (name,) in connection.execute("SELECT DISTINCT tag FROM verdicts WHERE tag <> ''")}
+    known: dict[str, str] = {
+        fold(name): name for (name,) in connection.execute("SELECT DISTINCT tag FROM verdicts WHERE tag <> ''")
+    }
     return known.get(fold(tag), tag)
 
 
@@ -171,9 +173,8 @@ def _near(finding: StoredFinding, words: str, text: str) -> tuple[int, int]:
     pattern = re.compile(r"\s*".join(re.escape(char) for char in words if not char.isspace()))
     places = [found.span() for found in pattern.finditer(text[first : finding.end + REACH])]
     if not places:
-        raise VerdictError(
-            f"{finding.id}: the text has no such words within {REACH} characters of the finding: {' '.join(words.split())!r}"
-        )
+        asked = " ".join(words.split())
+        raise VerdictError(f"{finding.id}: no such words stand within {REACH} characters of the finding: {asked!r}")
     start, end = min(places, key=lambda at: abs(first + at[0] - finding.start) + abs(first + at[1] - finding.end))
     return first + start, first + end
 
