@@ -54,13 +54,18 @@ def _judged_document(connection: sqlite3.Connection, sha256: str, verdicts: Sequ
     ).fetchall()
     squeezed = Squeezed(text)
     said: dict[tuple[int, int, int, str], bool] = {}  # sentence, range, kind: what the newest verdict says
+    judged: set[tuple[int, int, str]] = set()
     lost = 0
     for verdict in verdicts:
-        found = _place(verdict, squeezed, pages)
-        at = -1 if found is None else bisect_right(starts, found[0]) - 1
-        if found is None or at < 0 or (verdict.verdict != "correct" and found[1] > sentences[at][1]):
+        found = place(
+            verdict.quote, verdict.before, verdict.after, verdict.page, text=text, pages=pages, squeezed=squeezed
+        )
+        start = _right_start(verdict, found, squeezed) if found else -1
+        at = bisect_right(starts, start) - 1
+        if found is None or at < 0 or (not verdict.words and found[1] > sentences[at][1]):
             lost += 1
             continue
+        judged.add((*found, verdict.kind))
         agrees = verdict.verdict == "accept" or (verdict.verdict == "correct" and not verdict.label)
         said[at, *found, verdict.kind] = agrees
         if verdict.label:
@@ -69,7 +74,7 @@ def _judged_document(connection: sqlite3.Connection, sha256: str, verdicts: Sequ
     standing = {
         (at, kind)
         for start, end, kind in stored
-        if (at := bisect_right(starts, start) - 1) >= 0 and (at, start, end, kind) not in said
+        if (at := bisect_right(starts, start) - 1) >= 0 and (start, end, kind) not in judged
     }
     labels: dict[int, list[bool | None]] = {}
     undecided = 0
@@ -85,12 +90,7 @@ def _judged_document(connection: sqlite3.Connection, sha256: str, verdicts: Sequ
     )  # fmt: skip
 
 
-def _place(verdict: Verdict, squeezed: Squeezed, pages: Sequence[tuple[int, int, int]]) -> tuple[int, int] | None:
-    """Where what a verdict says holds: the right words near the quote, where it gives them, else the quote."""
-    found = place(
-        verdict.quote, verdict.before, verdict.after, verdict.page, text=squeezed.text, pages=pages, squeezed=squeezed
-    )
-    if found is None or not verdict.words:
-        return found
-    near = [at for at in squeezed.find(verdict.words) if found[0] - REACH <= at[0] and at[1] <= found[1] + REACH]
-    return min(near, key=lambda at: abs(at[0] - found[0]) + abs(at[1] - found[1]), default=found)
+def _right_start(verdict: Verdict, found: tuple[int, int], squeezed: Squeezed) -> int:
+    """Where that begins of which a verdict speaks: the right words near the quote, where it gives them, else these."""
+    near = [at for at in squeezed.find(verdict.words or "") if found[0] - REACH <= at[0] and at[1] <= found[1] + REACH]
+    return min(near, key=lambda at: abs(at[0] - found[0]) + abs(at[1] - found[1]), default=found)[0]

@@ -102,15 +102,20 @@ def stretched(text: str, start: int, end: int, change: str) -> tuple[int, int] |
     for one in asked:
         side, sign, number = one[0], one[1], int(one[2:])
         if side == "<":
-            start = _moved([match.start() for match in _WORD.finditer(text)], start, -number if sign == "+" else number)
+            start = _moved(
+                [match.start() for match in _WORD.finditer(text)], start, -number if sign == "+" else number, len(text)
+            )
         else:
-            end = _moved([match.end() for match in _WORD.finditer(text)], end, number if sign == "+" else -number)
+            end = _moved(
+                [match.end() for match in _WORD.finditer(text)], end, number if sign == "+" else -number, len(text)
+            )
     return (start, end) if start < end else None
 
 
-def _moved(edges: list[int], at: int, by: int) -> int:
-    """The edge so many words further on, or back."""
+def _moved(edges: list[int], at: int, by: int, last: int) -> int:
+    """The edge so many words further on, or back; where there are no more, the beginning of the text or its end."""
     place = bisect_left(edges, at)
     if by > 0 and (place == len(edges) or edges[place] != at):
         by -= 1
-    return edges[max(0, min(len(edges) - 1, place + by))] if edges else at
+    place += by
+    return 0 if place < 0 else edges[place] if place < len(edges) else last

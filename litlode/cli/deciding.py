@@ -175,9 +175,14 @@ class Session:
             say("   no program opens it here")
 
 
+def has_terminal() -> bool:
+    """Whether somebody can press a key."""
+    return sys.stdin.isatty()
+
+
 def check_terminal() -> None:
     """Refuse to wait for keys that nobody can press."""
-    if not sys.stdin.isatty():
+    if not has_terminal():
         raise Refusal("verify needs a terminal, for it waits for keys; `litlode judge --from FILE` takes a table")
 
 

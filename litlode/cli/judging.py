@@ -12,6 +12,7 @@ from litlode.cli.options import Refusal, csv_option, json_option, library_option
 from litlode.output import print_csv, print_finding, print_json, say
 
 if TYPE_CHECKING:
+    from corpus.library import Library
     from corpus.training import Lesson
     from corpus.verdicts import Decision
     from models.classifier import Models
@@ -53,15 +54,20 @@ def judge(
     except LibraryError as error:
         raise Refusal(str(error)) from error
     with opened(library_path) as library:
-        before = library.connection.total_changes
+        before = _verdicts(library)
         findings = write(library.connection, decisions, person=person)
-        written = library.connection.total_changes - before
+        written = _verdicts(library) - before
     if file:
         known = f"; {len(decisions) - written} were there already" if written < len(decisions) else ""
-        say(f"{min(written, len(decisions))} verdicts written{known}")
+        say(f"{written} verdicts written{known}")
         return
     print_finding({**findings[0].as_dict(), "verdict": None})
     say(f"{verdict}{f' {what}' if what else ''}: written")
+
+
+def _verdicts(library: Library) -> int:
+    """How many verdicts the library holds."""
+    return int(library.connection.execute("SELECT count(*) FROM verdicts").fetchone()[0])
 
 
 def _decision(id_: str, verdict: str, what: str | None, note: str | None) -> Decision:
