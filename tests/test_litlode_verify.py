@@ -219,3 +219,10 @@ def test_only_what_is_accepted_is_counted_where_asked(ids: list[str]) -> None:
     assert (concepts["metal:W"], concepts["metal:Li"]) == (1, 0)
     assert f"{ids[1]}  [reject]" in run("search", "建议").stdout
     assert ids[1] not in run("search", "储备", "-verdict:reject").stdout
+
+
+def test_a_watch_tells_what_is_accepted_since(ids: list[str]) -> None:
+    run("watch", "add", "mine", "verdict:accept tag:gap")
+    assert run("watch", "run").stderr == "mine: 0 new of 0 hits\n"
+    run("verify", keys="tgap\naaq")
+    assert run("watch", "run").stderr == "mine: 1 new of 1 hit\n"
