@@ -33,6 +33,7 @@ from corpus.schema import (
     VIEWS,
     WATCH_SEEN,
 )
+from corpus.schema_screening import SCREENINGS
 from corpus.schema_verdicts import VERDICTS
 
 BUSY_SECONDS = 30.0
@@ -103,9 +104,15 @@ def _more_of_verdicts(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _screenings(connection: sqlite3.Connection) -> None:
+    """Which documents a review takes in."""
+    for statement in _statements(SCREENINGS):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
-    _what_watches_told, _what_rows_mean, _more_of_verdicts,
+    _what_watches_told, _what_rows_mean, _screenings, _more_of_verdicts,
 )  # fmt: skip
 
 

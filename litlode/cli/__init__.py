@@ -16,7 +16,9 @@ from litlode.cli.finding import documents, export, failures, findings, show
 from litlode.cli.indexing import index
 from litlode.cli.judging import evaluate, judge, train
 from litlode.cli.options import Refusal
+from litlode.cli.qda import qda
 from litlode.cli.reading import demo, extract, ingest, text
+from litlode.cli.screening import screen
 from litlode.cli.searching import concepts, find_similar, search
 from litlode.cli.serving import mcp
 from litlode.cli.verifying import verdicts, verify
@@ -54,6 +56,6 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, verify, verdicts, train, evaluate, mcp,
+    text, judge, verify, verdicts, train, evaluate, screen, qda, mcp,
 ):  # fmt: skip
     main.add_command(command)
