@@ -226,3 +226,14 @@ def test_a_watch_tells_what_is_accepted_since(ids: list[str]) -> None:
     assert run("watch", "run").stderr == "mine: 0 new of 0 hits\n"
     run("verify", keys="tgap\naaq")
     assert run("watch", "run").stderr == "mine: 1 new of 1 hit\n"
+
+
+def test_two_people_are_compared(ids: list[str]) -> None:
+    assert "no finding was decided by two people" in run("verdicts", "--agreement").stderr
+    run("verify", keys="raar")
+    run("verify", "--second", "--person", "A. Writer", keys="rc<+0\nrr")
+    [row] = json.loads(run("verdicts", "--agreement", "--json").stdout)
+    assert (row["one"], row["other"], row["findings"], row["differ"]) == ("A. Writer", "Li Na", 4, 1)
+    assert (row["agreed"], row["kappa"]) == (0.75, 0.5)
+    assert "75% of 4 findings alike, 1 not; Cohen's kappa 0.50 (" in run("verdicts", "--agreement").stdout
+    assert run("verdicts", "--agreement", "--csv").stdout.splitlines()[1].startswith("A. Writer,Li Na,4,1,0.75,0.5,0.5")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOST_COLUMNS = ("verdict", "label", "words", "tag", "note", "person", "at", "why", "document", "page", "kind", "quote",
                 "sha256")  # fmt: skip
+AGREEMENT_COLUMNS = ("one", "other", "findings", "differ", "agreed", "expected", "kappa", "low", "high")
 _WHY = {
     "not found": "its words stand in the text and are no finding now",
     "changed": "its words are not in the text any more",
@@ -129,9 +130,10 @@ def _list_lost(library: Library, *, as_json: bool, as_csv: bool) -> None:
 @click.command()
 @library_option
 @click.option("--person", metavar="NAME", help="Only what this person said.")
+@click.option("--agreement", is_flag=True, help="How far every two people agree on the findings that both decided.")
 @json_option
 @csv_option
-def verdicts(*, library_path: Path, person: str | None, as_json: bool, as_csv: bool) -> None:
+def verdicts(*, library_path: Path, person: str | None, agreement: bool, as_json: bool, as_csv: bool) -> None:
     """List all verdicts: who said what of which words, and when.
 
     `litlode verdicts --csv > verdicts.csv` keeps them, `litlode judge --from verdicts.csv` takes them back, also into
@@ -139,6 +141,9 @@ def verdicts(*, library_path: Path, person: str | None, as_json: bool, as_csv: b
     """
     from corpus.verdict_rows import COLUMNS, verdict_rows  # noqa: PLC0415 - as above
 
+    if agreement:
+        _print_agreement(library_path, as_json=as_json, as_csv=as_csv)
+        return
     with opened(library_path) as library:
         rows = verdict_rows(library.connection, person=person)
     if as_json:
@@ -156,3 +161,25 @@ def verdicts(*, library_path: Path, person: str | None, as_json: bool, as_csv: b
             f"{len(rows)} verdicts"
             + (f": {', '.join(f'{who} {n}' for who, n in people.most_common())}" if rows else "")
         )
+
+
+def _print_agreement(library_path: Path, *, as_json: bool, as_csv: bool) -> None:
+    from corpus.verdict_agreement import verdict_agreements  # noqa: PLC0415 - as above
+
+    with opened(library_path) as library:
+        rows = [one.as_dict() for one in verdict_agreements(library.connection)]
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        print_csv(rows, AGREEMENT_COLUMNS)
+    else:
+        for row in rows:
+            kappa = (
+                f"{row['kappa']:.2f} ({row['low']:.2f} to {row['high']:.2f})" if row["kappa"] is not None else "none"
+            )
+            told = (
+                f"{row['agreed']:.0%} of {row['findings']} findings alike, {row['differ']} not; Cohen's kappa {kappa}"
+            )
+            click.echo(f"{row['one']}, {row['other']}: {told}")
+    if not rows:
+        say("no finding was decided by two people yet; `litlode verify --second` goes through those of others")
