@@ -169,13 +169,15 @@ class Library:
 
         return name_again(Database(self.connection))
 
-    def findings(self, *, kind: Kind | None = None, metal: str | None = None) -> listing.Listing[listing.StoredFinding]:
-        """All findings in document order, of one kind or about one metal (`W`) where asked for."""
-        return listing.Listing(listing.find_findings(self.connection, kind=kind, metal=metal))
+    def findings(
+        self, *, kind: Kind | None = None, metal: str | None = None, accepted: bool = False
+    ) -> listing.Listing[listing.StoredFinding]:
+        """All findings in document order, of one kind or about one metal (`W`) or accepted where asked for."""
+        return listing.Listing(listing.find_findings(self.connection, kind=kind, metal=metal, accepted=accepted))
 
-    def documents(self) -> listing.Listing[listing.StoredDocument]:
-        """All documents in the order in which they came in."""
-        return listing.Listing(listing.find_documents(self.connection))
+    def documents(self, *, accepted: bool = False) -> listing.Listing[listing.StoredDocument]:
+        """All documents in the order in which they came in; with `accepted`, accepted findings alone are counted."""
+        return listing.Listing(listing.find_documents(self.connection, accepted=accepted))
 
     def show(self, id: str) -> listing.Shown:
         """The finding or document with this id, hash or file name; raises UnknownIdError."""
@@ -192,13 +194,22 @@ class Library:
         return folder if any(folder.glob("*.npz")) else None
 
     def judge(
-        self, id: str, verdict: str, label: str | None = None, *, note: str | None = None, person: str | None = None
+        self,
+        id: str,
+        verdict: str,
+        label: str | None = None,
+        *,
+        words: str | None = None,
+        tag: str | None = None,
+        note: str | None = None,
+        person: str | None = None,
     ) -> listing.StoredFinding:
-        """Write what a person thinks of a finding: accept, reject, note, or relabel with the kind that it is.
+        """Write what a person thinks of a finding: accept, reject, relabel with the kind that it is, correct with the
+        right `words`, as they stand in the text near it, `tag` and `untag` with a word of one's own, or note.
 
         Raises UnknownIdError or VerdictError.
         """
-        decision = verdicts.Decision(id=id, verdict=verdict, label=label, note=note)
+        decision = verdicts.Decision(id=id, verdict=verdict, label=label, words=words, tag=tag, note=note)
         (finding,) = verdicts.judge(self.connection, [decision], person=person)
         return finding
 
@@ -223,9 +234,12 @@ class Library:
         """The files that could not be read: path, reason, message."""
         return tuple(self.connection.execute("SELECT path, reason, message FROM failures ORDER BY path"))
 
-    def concepts(self, name: str | None = None) -> listing.Listing[listing.StoredConcept]:
-        """The metals and themes that the library knows, or those that a name in either language names."""
-        return listing.Listing(listing.find_concepts(self.connection, name))
+    def concepts(self, name: str | None = None, *, accepted: bool = False) -> listing.Listing[listing.StoredConcept]:
+        """The metals and themes that the library knows, or those that a name in either language names.
+
+        With `accepted`, accepted findings alone are counted.
+        """
+        return listing.Listing(listing.find_concepts(self.connection, name, accepted=accepted))
 
     def track(
         self,

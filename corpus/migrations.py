@@ -35,6 +35,7 @@ from corpus.schema import (
 )
 from corpus.schema_screening import SCREENINGS
 from corpus.schema_tracking import TRACKING
+from corpus.schema_verdicts import VERDICTS
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -100,7 +101,7 @@ def _what_rows_mean(connection: sqlite3.Connection) -> None:
 
 def _reviews_and_tracking(connection: sqlite3.Connection) -> None:
     """What people make of findings, and what is said again over the years."""
-    for script in (TRACKING, SCREENINGS):
+    for script in (TRACKING, SCREENINGS, VERDICTS):
         for statement in _statements(script):
             connection.execute(statement)
 

@@ -14,7 +14,7 @@ import click
 from litlode import __version__
 from litlode.cli.finding import documents, export, failures, findings, show
 from litlode.cli.indexing import index
-from litlode.cli.judging import evaluate, judge, train
+from litlode.cli.judging import evaluate, judge, verdicts, verify, train
 from litlode.cli.options import Refusal
 from litlode.cli.qda import qda
 from litlode.cli.reading import demo, extract, ingest, text
@@ -22,6 +22,7 @@ from litlode.cli.screening import screen
 from litlode.cli.searching import concepts, find_similar, search
 from litlode.cli.serving import mcp
 from litlode.cli.tracking import thread, track, trends
+from litlode.cli.verifying import verdicts, verify
 from litlode.cli.watching import watch
 from litlode.output import set_streams
 
