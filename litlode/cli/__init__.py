@@ -17,6 +17,7 @@ from litlode.cli.indexing import index
 from litlode.cli.judging import evaluate, judge, train
 from litlode.cli.options import Refusal
 from litlode.cli.reading import demo, extract, ingest, text
+from litlode.cli.reviewing import review
 from litlode.cli.searching import concepts, find_similar, search
 from litlode.cli.serving import mcp
 from litlode.cli.watching import watch
@@ -52,7 +53,7 @@ def main() -> None:
 
 
 for command in (
-    demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, train, evaluate, mcp,
+    demo, ingest, search, find_similar, watch, review, show, findings, documents, failures, export, concepts, index,
+    extract, text, judge, train, evaluate, mcp,
 ):  # fmt: skip
     main.add_command(command)
