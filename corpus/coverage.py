@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.reviews import find_review
 
 _READ = ("good", "blank", "ocr")
-_SCREENED = ("screening_decisions", "screening", "screenings")
-"""Tables that may hold decisions of a screening, a row each with `sha256`."""
+_SCREENED = ("screening_decisions",)
+"""Tables of a screening with a row for each decision on a `sha256`, as far as the library has them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,13 @@ class Unread:
     name: str
     pages: Mapping[int, str]
     of: int
+
+    def by_reason(self) -> dict[str, list[int]]:
+        """The pages under what ails them."""
+        out: dict[str, list[int]] = {}
+        for page, why in self.pages.items():
+            out.setdefault(why, []).append(page)
+        return out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +85,31 @@ class Coverage:
                 for one in self.unread
             ],
         }  # fmt: skip
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What the review does not cover, a row each: `what` says of which sort it is."""
+        return [
+            *({"what": "not looked at", "name": name} for name in self.not_looked_at),
+            *({"what": "metal", "name": one.id, **one.as_dict()} for one in self.metals),
+            *({"what": "theme", "name": one.id, **one.as_dict()} for one in self.themes),
+            *({"what": "not read", "name": path, "why": reason} for path, reason in self.failures),
+            *(
+                {"what": "pages not read", "name": one.name, "pages": spans(pages), "why": why}
+                for one in self.unread
+                for why, pages in one.by_reason().items()
+            ),
+        ]
+
+
+def spans(pages: Sequence[int]) -> str:
+    """Pages as they are printed in an index: 1-3, 7."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def coverage(connection: sqlite3.Connection, name: str) -> Coverage:

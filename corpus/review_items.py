@@ -37,6 +37,7 @@ class ReviewItem:
     document: StoredDocument
     concepts: tuple[str, ...]
     verdict: str | None
+    by_hand: bool
     state: State
 
     def about(self, kind: str) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ class ReviewItem:
         }  # fmt: skip
 
 
-_ITEMS = """SELECT key, heading, note, sha256, kind, quote, "before", "after", page, lang, concepts, source
+_ITEMS = """SELECT key, heading, note, sha256, kind, quote, "before", "after", page, lang, concepts, source, query
 FROM review_items WHERE review = ? ORDER BY position, key"""
 
 
@@ -78,14 +79,14 @@ def _items_of(
     findings = list(find_findings(connection, where="d.sha256 = ?", value=sha256)) if document else []
     text, pages = _text(connection, sha256) if document else ("", [])
     places = _places(connection, [finding.id for finding in findings])
-    for number, (key, heading, note, _, kind, quote, before, after, page, lang, concepts, source) in rows:
+    for number, (key, heading, note, _, kind, quote, before, after, page, lang, concepts, source, query) in rows:
         anchor = Anchor(sha256=sha256, kind=kind, quote=quote, before=before, after=after, page=page)
         at = place(anchor, text, pages) if document else None
         finding = finding_at(anchor, *at, findings) if at else None
         verdict, label = _verdict(connection, anchor, finding)
         yield ReviewItem(
             key=key, number=number, id=finding.id if finding else None, heading=heading, note=note,
-            kind=label or kind, quote=quote, lang=lang, sha256=sha256,
+            by_hand=query is None, kind=label or kind, quote=quote, lang=lang, sha256=sha256,
             page=next((page for page, start, end in pages if at and start <= at[0] < end), page),
             document=document or _document(source),
             concepts=concepts_of(finding, places.get(finding.id, ())) if finding else tuple(json.loads(concepts)),
@@ -144,7 +145,8 @@ def _verdict(
     """The newest verdict on the words, as they were chosen or as the finding has them now, and its label."""
     now = finding or anchor
     row = connection.execute(
-        """SELECT verdict, label FROM verdicts WHERE sha256 = ? AND kind = ? AND verdict != 'note'
+        """SELECT verdict, label FROM verdicts WHERE sha256 = ? AND kind = ?
+        AND verdict IN ('accept', 'reject', 'relabel', 'correct')
         AND ((quote = ? AND page IN (?, ?)) OR (quote = ? AND page = ?)) ORDER BY key DESC LIMIT 1""",
         [anchor.sha256, anchor.kind, anchor.quote, anchor.page, now.page, now.quote, now.page],
     ).fetchone()

@@ -153,11 +153,12 @@ def add_by_query(
     wanted = [finding for finding in findings if finding.verdict != "reject" and finding.id not in again]
     rejected = sum(finding.verdict == "reject" for finding in findings)
     with transaction(connection):
-        added = _insert(connection, review, wanted, heading, note)
-        connection.execute(
-            "INSERT INTO review_queries (review, query, found, added, at) VALUES (?, ?, ?, ?, ?)",
-            [review.key, query, len(keys), added, _now()],
-        )
+        by = connection.execute(
+            "INSERT INTO review_queries (review, query, found, added, at) VALUES (?, ?, ?, 0, ?)",
+            [review.key, query, len(keys), _now()],
+        ).lastrowid
+        added = _insert(connection, review, wanted, heading=heading, note=note, query=by)
+        connection.execute("UPDATE review_queries SET added = ? WHERE key = ?", [added, by])
     return Added(
         found=len(keys), added=added, known=len(wanted) - added, rejected=rejected,
         translations=len(findings) - rejected - len(wanted),
@@ -176,7 +177,7 @@ def add_by_id(
     review = find_review(connection, name)
     findings = list({finding.id: finding for id_ in ids if (finding := find_one(connection, id_))}.values())
     with transaction(connection):
-        added = _insert(connection, review, findings, heading, note)
+        added = _insert(connection, review, findings, heading=heading, note=note)
     rejected = sum(finding.verdict == "reject" for finding in findings)
     return Added(found=len(findings), added=added, known=len(findings) - added, rejected=rejected)
 
@@ -221,8 +222,10 @@ def _insert(
     connection: sqlite3.Connection,
     review: Review,
     findings: Sequence[StoredFinding],
+    *,
     heading: str | None,
     note: str | None,
+    query: int | None = None,
 ) -> int:
     """Put findings at the end of a review, as far as they are not in it, and give how many."""
     known = {item.id for item in review.items}
@@ -241,13 +244,13 @@ def _insert(
         anchor = anchor_of(finding, text)
         concepts = concepts_of(finding, places_of(connection, finding.id))
         rows.append((
-            review.key, position + len(rows) + 1, one_line(heading or "") or None, (note or "").strip() or None,
+            review.key, query, position + len(rows) + 1, one_line(heading or "") or None, (note or "").strip() or None,
             finding.sha256, finding.kind, finding.quote, anchor.before, anchor.after, finding.page, finding.lang,
             json.dumps(concepts), source, at,
         ))  # fmt: skip
     connection.executemany(
-        'INSERT INTO review_items (review, position, heading, note, sha256, kind, quote, "before", "after", page, lang,'
-        f" concepts, source, added_at) VALUES ({', '.join('?' * 14)})",
+        'INSERT INTO review_items (review, query, position, heading, note, sha256, kind, quote, "before", "after",'
+        f" page, lang, concepts, source, added_at) VALUES ({', '.join('?' * 15)})",
         rows,
     )
     if rows and heading:

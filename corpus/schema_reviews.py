@@ -23,6 +23,7 @@ CREATE INDEX review_queries_review ON review_queries(review);
 CREATE TABLE review_items (     -- a quotation of a review; tied to words and place, so that it outlives a better reader
   key INTEGER PRIMARY KEY,
   review INTEGER NOT NULL REFERENCES reviews(key) ON DELETE CASCADE,
+  query INTEGER REFERENCES review_queries(key) ON DELETE SET NULL,  -- by which it came in; none: chosen by hand
   position INTEGER NOT NULL,
   heading TEXT,                 -- given by a person; ` > ` stands between a heading and one below it
   note TEXT,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from litlode.cli.options import csv_option, json_option, library_option, opened
+from litlode.cli.coverage import print_coverage
+from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
 from litlode.cli.searching import QueryCommand
 from litlode.output import print_csv, print_json, say
 
@@ -247,6 +248,66 @@ def show(name: str, item: str | None, library_path: Path, as_json: bool, as_csv:
         for one in items:
             _print_item(one, full=True)
         _tell(kept)
+
+
+@review.command("export")
+@click.argument("name")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
+    help="The file to write: .docx, .html, .md or .tex (with a .bib beside it).",
+)  # fmt: skip
+@click.option("--style", default="gb", show_default=True, help="The style of citations: gb (GB/T 7714), apa ...")
+@lang_option
+@click.option("--accepted", is_flag=True, help="Only what a verdict accepts.")
+@library_option
+def export_review(*, name: str, output: Path, style: str, lang: str, accepted: bool, library_path: Path) -> None:
+    """Write a review as a document: headings, notes, quotations with citations, references, how it was made.
+
+    What a verdict rejects is left out.
+    """
+    from corpus.errors import LibraryError  # noqa: PLC0415 - as above
+    from corpus.reviews import find_review  # noqa: PLC0415
+    from litlode.exporting import make_manuscript, write  # noqa: PLC0415
+
+    with opened(library_path) as library:
+        kept = find_review(library.connection, name)
+        manuscript = make_manuscript(library, kept, lang=lang, style=style, accepted=accepted)
+    try:
+        written = write(manuscript, output)
+    except LibraryError as error:
+        raise Refusal(str(error)) from error
+    for item in manuscript.left_out:
+        say(f"{item.number}: rejected by a verdict, left out ({item.document.name}, page {item.page})")
+    if manuscript.unaccepted:
+        say(f"{_findings(manuscript.unaccepted)} without a verdict that accepts it left out")
+    for quotation in manuscript.quotations:
+        if quotation.state == "lost":
+            say(f"not found in the library any more, quoted as it was chosen: {quotation.quote[:60]}")
+    for path in written:
+        say(f"{path}: written")
+
+
+@review.command()
+@click.argument("name")
+@library_option
+@json_option
+@csv_option
+def status(name: str, library_path: Path, as_json: bool, as_csv: bool) -> None:
+    """Show what share of the documents was looked at, and what the review says nothing of.
+
+    Looked at is what has a quotation in a review, a verdict or a decision of a screening. Metals and themes are listed
+    that the documents speak of and no finding of the review is about; and files and pages that could not be read.
+    """
+    from corpus.coverage import coverage  # noqa: PLC0415 - as above
+
+    with opened(library_path) as library:
+        seen = coverage(library.connection, name)
+    if as_json:
+        print_json(seen.as_dict())
+    elif as_csv:
+        print_csv(seen.rows(), ("what", "name", "documents", "findings", "pages", "why"))
+    else:
+        print_coverage(seen)
 
 
 def _print_item(item: ReviewItem, *, full: bool = False) -> None:
