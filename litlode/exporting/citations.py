@@ -1,56 +1,66 @@
-"""Citations and references of an exported review, in the style asked for."""
+"""Citations and references of an exported review, in the style asked for, and the same references for LaTeX."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.citing import Cite, Citer
 from corpus.review_items import ReviewItem
+from litlode.exporting.bibtex import as_bibtex
+from litlode.exporting.runs import Run, plain, runs_of
+from litlode.exporting.works import works_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reference:
-    """An entry of the list of references; `runs` are its words, in pieces that are in italics or not."""
+class Entry:
+    """An entry of the list of references, with the key that citations lead to."""
 
     key: str
-    runs: tuple[tuple[str, bool], ...]
+    runs: tuple[Run, ...]
     lang: str
 
     @property
     def text(self) -> str:
         """The words of the entry."""
-        return "".join(text for text, _ in self.runs)
+        return plain(self.runs)
 
 
 class Citations:
-    """The citations of the documents that some items quote, in the order in which these are read."""
+    """The citations of the documents that some items quote, in the order in which these are read.
 
-    def __init__(self, connection: sqlite3.Connection, items: Sequence[ReviewItem], *, style: str, lang: str) -> None:
-        self.raised = style == "gb"
-        self.gap = "" if self.raised or lang == "zh" else " "
-        self._numbers = {sha: n for n, sha in enumerate(dict.fromkeys(item.sha256 for item in items), 1)}
-        self._documents = {item.sha256: item.document for item in items}
+    Raises CitationError where there is no such style.
+    """
 
-    def cite(self, item: ReviewItem) -> str:
+    def __init__(self, connection: sqlite3.Connection, items: Sequence[ReviewItem], *, style: str) -> None:
+        self._works = works_of(connection, {item.sha256: item.document for item in items})
+        self._keys = {item.sha256: self._works[item.sha256].key for item in items}
+        csl = {work.key: work.csl for work in self._works.values()}
+        self._citer = Citer(csl, style, "html", cites=[Cite(self.key(item), str(item.page)) for item in items])
+
+    def cite(self, item: ReviewItem) -> tuple[Run, ...]:
         """What stands behind a quotation, with the page."""
-        return f"[{self._numbers[item.sha256]}]{item.page}"
+        return runs_of(self._citer.cite(Cite(self.key(item), str(item.page))))
 
     def key(self, item: ReviewItem) -> str:
         """The key of the item's document in the bibliography."""
-        return f"doc{self._numbers[item.sha256]}"
+        return self._keys[item.sha256]
 
-    def references(self) -> tuple[Reference, ...]:
-        """The list of references in its order."""
+    def references(self) -> tuple[Entry, ...]:
+        """The list of references in the style's order."""
+        langs = {work.key: "zh" if str(work.csl.get("language", "")).startswith("zh") else "en"
+                 for work in self._works.values()}  # fmt: skip
         return tuple(
-            Reference(
-                key=f"doc{n}",
-                runs=((f"[{n}] {self._documents[sha].title or self._documents[sha].name}", False),),
-                lang="en",
-            )
-            for sha, n in self._numbers.items()
+            Entry(key=reference.id, runs=_on_one_line(runs_of(reference.html)), lang=langs[reference.id])
+            for reference in self._citer.references()
         )
 
     def bibtex(self) -> str:
-        """The same for LaTeX."""
-        return ""
+        """The same works as a file for biblatex."""
+        return as_bibtex({work.key: work.csl for work in self._works.values()})
+
+
+def _on_one_line(runs: Sequence[Run]) -> tuple[Run, ...]:
+    return tuple(Run(text=re.sub(r"\s+", " ", run.text), italic=run.italic, raised=run.raised) for run in runs)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from corpus.outline import Section, outline
 from corpus.review_items import ReviewItem
 from corpus.reviews import Review
-from litlode.exporting.citations import Citations, Reference
+from litlode.exporting.citations import Citations, Entry
+from litlode.exporting.runs import Run
 from litlode.exporting.wording import Facts, method, title_of, words
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ class Quotation:
 
     quote: str
     lang: str
-    cited: str
-    gap: str
+    cited: tuple[Run, ...]
     key: str
     page: str
     note: str | None
@@ -35,6 +35,12 @@ class Quotation:
     def marked(self) -> str:
         """The words in quotation marks."""
         return f"“{self.quote}”"
+
+    @property
+    def gap(self) -> str:
+        """What stands between the quotation and its citation: nothing before raised numbers and Chinese brackets."""
+        first = next(iter(self.cited), Run(text=""))
+        return "" if first.raised or first.text[:1] in "（［[" else " "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +56,7 @@ class Part:
 class Manuscript:
     """A review as it is exported; `left_out` are the items that are not in it, since a verdict rejects them.
 
-    Citations are `raised` in numeric styles. `unaccepted` counts what is not in it for want of an acceptance.
+    `unaccepted` counts what is not in it for want of an acceptance.
     """
 
     title: str
@@ -58,10 +64,9 @@ class Manuscript:
     made: date
     parts: tuple[Part, ...]
     method: str
-    references: tuple[Reference, ...]
+    references: tuple[Entry, ...]
     bibliography: str
     style: str
-    raised: bool
     left_out: tuple[ReviewItem, ...] = ()
     unaccepted: int = 0
 
@@ -90,7 +95,7 @@ def make_manuscript(
     ]
     sections = _with_items(outline(library.connection, review, lang), {item.key for item in kept})
     read = [item for section in sections for item in section.items]
-    citations = Citations(library.connection, read, style=style, lang=lang)
+    citations = Citations(library.connection, read, style=style)
     made = date.today()
     counts = dict(library.connection.execute("SELECT lang, count(*) FROM documents GROUP BY lang"))
     facts = Facts(
@@ -107,7 +112,7 @@ def make_manuscript(
             for section in sections
         ),
         method=tidy(method(facts, lang)),
-        references=citations.references(), bibliography=citations.bibtex(), style=style, raised=citations.raised,
+        references=citations.references(), bibliography=citations.bibtex(), style=style,
         left_out=rejected, unaccepted=len(review.items) - len(rejected) - len(kept),
     )  # fmt: skip
 
@@ -126,7 +131,7 @@ def _with_items(sections: Sequence[Section], keys: set[int]) -> list[Section]:
 
 def _quotation(item: ReviewItem, citations: Citations) -> Quotation:
     return Quotation(
-        quote=tidy(item.quote), lang=item.lang, cited=citations.cite(item), gap=citations.gap, key=citations.key(item),
+        quote=tidy(item.quote), lang=item.lang, cited=citations.cite(item), key=citations.key(item),
         page=str(item.page), note=clean(item.note) if item.note else None, state=item.state,
     )  # fmt: skip
 

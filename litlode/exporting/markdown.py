@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from litlode.exporting.manuscript import Manuscript, Quotation
+from litlode.exporting.runs import Run
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
 _AT_START = re.compile(r"^(\s*)([#+-]|\d+(?=[.)])|=)")
@@ -29,14 +30,26 @@ def _blocks(manuscript: Manuscript) -> Iterator[str]:
     if manuscript.references:
         yield f"## {manuscript.word('references')}"
         for reference in manuscript.references:
-            yield "".join(f"*{escape(text)}*" if italic else escape(text) for text, italic in reference.runs)
+            yield formatted(reference.runs)
 
 
 def _quotation(quotation: Quotation, manuscript: Manuscript) -> Iterator[str]:
     if quotation.note:
         yield from (escape(" ".join(lines.split())) for lines in re.split(r"\n\s*\n", quotation.note) if lines.strip())
     lost = f" ({manuscript.word('lost')})" if quotation.state == "lost" else ""
-    yield f"> {escape(quotation.marked)}{quotation.gap}{escape(quotation.cited)}{lost}"
+    yield f"> {escape(quotation.marked)}{quotation.gap}{formatted(quotation.cited)}{lost}"
+
+
+def formatted(runs: Iterable[Run]) -> str:
+    """Pieces of text in Markdown, which has italics and, as HTML, raised figures."""
+    return "".join(_formatted(run) for run in runs)
+
+
+def _formatted(run: Run) -> str:
+    text = escape(run.text)
+    if run.raised:
+        return f"<sup>{text}</sup>"
+    return f"*{text}*" if run.italic and text.strip() == text else text
 
 
 def escape(text: str) -> str:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from litlode.exporting.manuscript import Manuscript, Quotation
+from litlode.exporting.runs import Run
 
 _BODY, _HEADINGS = ("Times New Roman", "SimSun"), ("Arial", "SimHei")
 """Fonts for Latin and for Chinese text."""
@@ -42,8 +43,8 @@ def write_docx(manuscript: Manuscript, path: Path) -> None:
         for number, reference in enumerate(manuscript.references, 1):
             paragraph = doc.add_paragraph(style=_REFERENCES)
             _bookmark(paragraph, number, _anchor(reference.key))
-            for text, italic in reference.runs:
-                _language(paragraph.add_run(text), reference.lang).italic = italic or None
+            for piece in reference.runs:
+                _formatted(_language(paragraph.add_run(piece.text), reference.lang), piece)
     for paragraph in doc.paragraphs:
         for run in paragraph.runs:
             _hint(run, manuscript.lang)
@@ -58,12 +59,16 @@ def _quotation(doc: Any, quotation: Quotation, manuscript: Manuscript) -> None:
     _language(paragraph.add_run(quotation.marked + quotation.gap), quotation.lang)
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), _anchor(quotation.key))
-    cited = paragraph.add_run(quotation.cited)
-    cited.font.superscript = True if manuscript.raised else None
-    link.append(cited._r)
+    for run in quotation.cited:
+        link.append(_formatted(paragraph.add_run(run.text), run)._r)
     paragraph._p.append(link)
     if quotation.state == "lost":
         paragraph.add_run(f" ({manuscript.word('lost')})")
+
+
+def _formatted(run: Any, like: Run) -> Any:
+    run.italic, run.font.superscript = like.italic or None, like.raised or None
+    return run
 
 
 def _set_styles(doc: Any) -> None:

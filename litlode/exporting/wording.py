@@ -93,7 +93,8 @@ def _chinese(facts: Facts) -> Iterator[str]:
     made, documents = facts.made, facts.documents
     yield (
         f"本综述于 {made.year} 年 {made.month} 月 {made.day} 日由 litlode {__version__} 文献库导出，"
-        f"库中有文献 {sum(documents.values())} 篇（中文 {documents.get('zh', 0)} 篇，英文 {documents.get('en', 0)} 篇），"
+        f"库中有文献 {sum(documents.values())} 篇（中文 {documents.get('zh', 0)} 篇，"
+        f"英文 {documents.get('en', 0)} 篇），"
         f"引用其中 {facts.quoted} 篇的 {len(facts.items)} 条内容。"
     )
     if queries := facts.review.queries:
