@@ -22,9 +22,8 @@ def print_coverage(seen: Coverage) -> None:
     click.echo(
         f"   {seen.in_review} quoted in this review, {seen.by_verdict} with verdicts, {seen.by_screening} screened"
     )
-    click.echo(
-        f"   {seen.items} items, {seen.rejected} of them rejected, {seen.lost} not found in the library any more"
-    )
+    held = _many(seen.items, "finding")
+    click.echo(f"   {held} in it, {seen.rejected} rejected, {seen.lost} not found in the library any more")
     _names("Not looked at", seen.not_looked_at)
     _concepts("Metals without a finding in the review", seen.metals)
     _concepts("Themes without a finding in the review", seen.themes)
@@ -56,9 +55,13 @@ def _concepts(title: str, missing: Sequence[Missing]) -> None:
     for some, of in ((True, "findings in the library"), (False, "no finding in the library")):
         held = [one for one in missing if bool(one.findings) is some]
         shown = ", ".join(
-            f"{one.name_en or one.id} {one.name_zh or ''}".strip() + f" ({one.documents} documents"
-            + (f", {one.findings} findings)" if some else ")")
+            f"{one.name_en or one.id} {one.name_zh or ''}".strip() + f" ({_many(one.documents, 'document')}"
+            + (f", {_many(one.findings, 'finding')})" if some else ")")
             for one in held[:_SHOWN]
         )  # fmt: skip
         if shown:
             click.echo(f"   {of}: {shown}{f', and {len(held) - _SHOWN} more' if len(held) > _SHOWN else ''}")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

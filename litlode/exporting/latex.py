@@ -11,9 +11,17 @@ from litlode.exporting.manuscript import Manuscript, Quotation
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
-    "|": r"\textbar{}", '"': r"\textquotedbl{}", "[": "{[}", "]": "{]}",
+    "|": r"\textbar{}", '"': r"\textquotedbl{}", "[": "{[}", "]": "{]}", "`": r"\textasciigrave{}",
 }  # fmt: skip
 _SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+# What TeX's fonts draw together: -- as a dash, '' as a quotation mark.
+_DRAWN_TOGETHER = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[?!])(?=\\textasciigrave)")
+_STYLES = {
+    "gb": "gb7714-2015", "gb-author-date": "gb7714-2015ay", "apa": "apa", "chicago": "chicago-authordate",
+    "ieee": "ieee", "nature": "nature",
+}  # fmt: skip
+"""Styles of biblatex for the styles of citations; another one is cited by author and year."""
+
 _LEVELS = ("section", "subsection", "subsubsection")
 
 
@@ -23,14 +31,14 @@ def as_latex(manuscript: Manuscript, bibliography: str) -> str:
 
 
 def _preamble(manuscript: Manuscript, bibliography: str) -> str:
-    style = r"style=gb7714-2015" if manuscript.style == "gb" else r"style=apa"
+    style = f"style={_STYLES.get(manuscript.style, 'authoryear')}"
     chinese = manuscript.lang == "zh"
     return "\n".join([
         "% xelatex, biber, xelatex, xelatex",
-        rf"\documentclass[{'UTF8' if chinese else 'a4paper'}]{{{'ctexart' if chinese else 'article'}}}",
-        *([] if chinese else [r"\usepackage{fontspec}", r"\usepackage{xeCJK}"] if _has_chinese(manuscript) else
-          [r"\usepackage{fontspec}"]),
-        r"\usepackage{csquotes}" if not chinese else r"\usepackage[autostyle=false]{csquotes}",
+        rf"\documentclass[{'UTF8,a4paper' if chinese else 'a4paper'}]{{{'ctexart' if chinese else 'article'}}}",
+        *([r"\usepackage[UTF8,scheme=plain]{ctex}"] if _has_chinese(manuscript) and not chinese else []),
+        *([r"\usepackage{fontspec}"] if not _has_chinese(manuscript) else []),
+        r"\usepackage{csquotes}",
         rf"\usepackage[backend=biber,{style}]{{biblatex}}",
         rf"\addbibresource{{{bibliography}}}",
         r"\usepackage[hidelinks]{hyperref}",
@@ -75,4 +83,4 @@ def _quotation(quotation: Quotation, manuscript: Manuscript) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """The text so that LaTeX prints it as it is."""
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
+    return _DRAWN_TOGETHER.sub("{}", _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text))
