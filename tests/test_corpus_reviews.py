@@ -37,8 +37,9 @@ def read(shelf: Library, text: str, name: str = "paper-0.txt") -> None:
 
 def read_as(shelf: Library, text: str, other: str) -> None:
     """The document of a text is read again, and a better reader finds another text in it."""
-    found = record(other)
-    again = replace(found, source=replace(found.source, sha256=record(text).source.sha256))
+    was = record(text).document
+    found = record(other, title=str(was["title"] or ""))
+    again = replace(found, document={**found.document, "sha256": was["sha256"], "id": was["id"]})
     store(Database(shelf.connection), again, Path("paper-0.txt"))
 
 
