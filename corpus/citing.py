@@ -196,30 +196,26 @@ class Citer:
     def _numbered(self, written: Sequence[_Written]) -> str:
         """The numbers in brackets, those that follow each other as a range."""
         layout = self.style.citation.find(f"{CSL}layout")
-        collapse = self.style.citation.get("collapse") == "citation-number"
-        between = escape(layout.get("delimiter", ","))
-        wrap = affixed if not self._pages_outside(written) else None
+        if self._says_page or not any(one.cite.page for one in written):
+            return fonted(layout, affixed(layout, self._ranges(written)))
         pieces = []
-        for run in _runs(written, 2 if self.style.is_gb else 3, self._plain_number if collapse else None):
-            if len(run) > 1:
-                sign = "-" if self.style.is_gb else "–"
-                pieces.append(f"{run[0].text}{sign}{run[-1].text}")
-            elif wrap:
-                pieces.append(self._around(run[0], run[0].text))
-            else:
-                # GB/T 7714-2015, 10.1.3: the page stands after the bracket.
-                inside = affixed(layout, self._around(run[0], run[0].text))
-                pieces.append(inside + self._page(run[0].cite))
-        if wrap is None and any(len(run) > 1 for run in _runs(written, 2, self._plain_number)):
-            pieces = [piece if piece.startswith(layout.get("prefix", "")) else affixed(layout, piece) for piece in pieces]
-        text = join(pieces, between)
-        return fonted(layout, wrap(layout, text) if wrap else text)
+        for _, group in groupby(written, key=lambda one: one.cite if one.cite.page else None):
+            ones = list(group)
+            page = ones[0].cite.page
+            # GB/T 7714-2015, 10.1.3: the page stands after the bracket. Others say that it is a page.
+            told = self._page(ones[0].cite) if self.style.is_gb else f"(p. {self._page(ones[0].cite)})"
+            pieces.append(affixed(layout, self._ranges(ones)) + (told if page else ""))
+        return fonted(layout, join(pieces, escape(layout.get("delimiter", ","))))
 
-    def _pages_outside(self, written: Sequence[_Written]) -> bool:
-        return not self._says_page and any(one.cite.page for one in written)
-
-    def _plain_number(self, one: _Written) -> bool:
-        return not (one.cite.page or one.cite.prefix or one.cite.suffix)
+    def _ranges(self, written: Sequence[_Written]) -> str:
+        collapses = self.style.citation.get("collapse") == "citation-number"
+        # GB/T 7714-2015, 10.1.2: [255-256] already for two.
+        least, sign = (2, "-") if self.style.is_gb else (3, "–")
+        runs = _runs(written, least) if collapses else [[one] for one in written]
+        pieces = [
+            f"{run[0].text}{sign}{run[-1].text}" if len(run) > 1 else self._around(run[0], run[0].text) for run in runs
+        ]
+        return join(pieces, escape(self.style.citation.find(f"{CSL}layout").get("delimiter", ",")))
 
     def _around(self, one: _Written, text: str) -> str:
         return f"{escape(one.cite.prefix)}{text}{escape(one.cite.suffix)}"
@@ -282,7 +278,9 @@ class Citer:
     def _tidy(self, marked: str, language: str) -> str:
         if language.startswith("zh"):
             # GB/T 7714-2015, 8.3: 2版, with nothing between.
-            marked = re.sub(r"(?<=\d) (?=版|页)", "", marked)
+            marked = re.sub(r"(?<=\d) (?=版)", "", marked)
+            # 第12页, where a style has p. 12 in mind.
+            marked = re.sub(r"(?<!\d)(页|卷|期) ([\w–-]*\d[\w–-]*)", r"第\2\1", marked, flags=re.ASCII)
         elif self.style.locale(language).option("punctuation-in-quote") == "true":
             marked = re.sub(r"(”(?:</\w+>)*)([.,])", r"\2\1", marked)
         return marked
@@ -291,15 +289,20 @@ class Citer:
         return {"text": plain, "html": str, "latex": latex}[self.form](marked)
 
 
-def _runs(written: Sequence[_Written], least: int, fits: Any) -> list[list[_Written]]:
+def _runs(written: Sequence[_Written], least: int) -> list[list[_Written]]:
     """The works in runs of numbers that follow each other, at least so long; others one by one."""
     runs: list[list[_Written]] = []
     for one in written:
-        if fits and runs and fits(one) and fits(runs[-1][-1]) and one.number == runs[-1][-1].number + 1:
+        if runs and _alone(one) and _alone(runs[-1][-1]) and one.number == runs[-1][-1].number + 1:
             runs[-1].append(one)
         else:
             runs.append([one])
     return [piece for run in runs for piece in ([run] if len(run) >= least else [[one] for one in run])]
+
+
+def _alone(one: _Written) -> bool:
+    """Whether a number stands without a page and words of its own."""
+    return not (one.cite.page or one.cite.prefix or one.cite.suffix)
 
 
 def _made_fit(item: Mapping[str, Any], style: Style) -> dict[str, Any]:

@@ -43,6 +43,9 @@ def _parts(element: etree._Element, locale: Locale) -> tuple[Sequence[etree._Ele
             changed = own.get(part.get("name"))
             merged.attrib.update({} if changed is None else dict(changed.attrib))
             parts.append(merged)
+    if shown == ["year"]:
+        # 2020, not 2020年: a year that stands alone has nothing to be parted from.
+        parts[0].attrib.pop("suffix", None)
     return parts, escape(localized.get("delimiter", ""))
 
 

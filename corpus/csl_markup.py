@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from lxml import etree
 from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
 
+from corpus.csl_names import CJK
+
 _TAG = re.compile(r"</?(?:i|b|u|sup|sub|span)\b[^>]*>")
 _CLOSING = re.compile(r"(?:</\w+>)+$")
 _OPENING = re.compile(r"^(?:<\w+[^>]*>)+")
@@ -81,7 +83,8 @@ def affixed(element: etree._Element, text: str) -> str:
 def fonted(element: etree._Element, text: str) -> str:
     """The text in the font that its element asks for."""
     wanted = (
-        ("i", element.get("font-style") in ("italic", "oblique")),
+        # Chinese has no italics; a slanted character is one that a computer has bent.
+        ("i", element.get("font-style") in ("italic", "oblique") and not CJK.search(text)),
         ("b", element.get("font-weight") == "bold"),
         ("u", element.get("text-decoration") == "underline"),
         ("sup", element.get("vertical-align") == "sup"),
