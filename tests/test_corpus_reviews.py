@@ -107,7 +107,8 @@ def test_bad_names_and_ids_are_refused(shelf: Library) -> None:
 def test_headings_by_theme_are_named_in_the_language_asked_for(shelf: Library) -> None:
     fill(shelf)
     assert headings(shelf) == [
-        ("Challenges", 0), ("Challenges > Import dependence", 1), ("Challenges > Stockpile", 1), ("Challenges > Other", 2),
+        ("Challenges", 0), ("Challenges > Import dependence", 1), ("Challenges > Stockpile", 1),
+        ("Challenges > Other", 2),
         ("Recommendations", 0), ("Recommendations > Stockpile", 2),
     ]  # fmt: skip
     assert headings(shelf, "zh")[:2] == [("挑战", 0), ("挑战 > 进口依赖", 1)]
@@ -250,7 +251,7 @@ def test_coverage_tells_what_was_not_looked_at(shelf: Library) -> None:
         ("metal:W", 2, 3), ("metal:In", 1, 1),
     ]  # fmt: skip
     assert "instrument:stockpile-reserve" in {missing.id for missing in seen.themes}
-    shelf.judge([finding for finding in shelf.findings() if finding.lang == "zh"][0].id, "accept")
+    shelf.judge(next(finding.id for finding in shelf.findings() if finding.lang == "zh"), "accept")
     assert coverage(shelf.connection, "r").as_dict()["share"] == 1.0
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.citing import Cite, Citer
+from corpus.errors import CitationError
 from corpus.review_items import ReviewItem
 from litlode.exporting.bibtex import as_bibtex
 from litlode.exporting.runs import Run, plain, runs_of
@@ -31,17 +31,25 @@ class Entry:
 class Citations:
     """The citations of the documents that some items quote, in the order in which these are read.
 
-    Raises CitationError where there is no such style.
+    Raises CitationError where there is no such style, or it is one of footnotes.
     """
 
-    def __init__(self, connection: sqlite3.Connection, items: Sequence[ReviewItem], *, style: str) -> None:
-        self._works = works_of(connection, {item.sha256: item.document for item in items})
+    def __init__(self, items: Sequence[ReviewItem], *, style: str, lang: str) -> None:
+        self._lang = lang
+        self._works = works_of({item.sha256: item.document for item in items})
         self._keys = {item.sha256: self._works[item.sha256].key for item in items}
         csl = {work.key: work.csl for work in self._works.values()}
         self._citer = Citer(csl, style, "html", cites=[Cite(self.key(item), str(item.page)) for item in items])
+        if self._citer.style.format == "note":
+            raise CitationError(f"{style}: is a style of footnotes, and a review is cited in its text: gb, apa ...")
 
     def cite(self, item: ReviewItem) -> tuple[Run, ...]:
         """What stands behind a quotation, with the page."""
+        if self._citer.style.format == "numeric":
+            number = runs_of(self._citer.cite(self.key(item)))
+            if plain(number)[-1:].isdigit():  # no bracket would part the page from it: 2 and 16 are no 216
+                page = f"（第 {item.page} 页）" if self._lang == "zh" else f" (p. {item.page})"
+                return (*number, Run(text=page))
         return runs_of(self._citer.cite(Cite(self.key(item), str(item.page))))
 
     def key(self, item: ReviewItem) -> str:

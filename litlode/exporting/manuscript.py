@@ -95,7 +95,7 @@ def make_manuscript(
     ]
     sections = _with_items(outline(library.connection, review, lang), {item.key for item in kept})
     read = [item for section in sections for item in section.items]
-    citations = Citations(library.connection, read, style=style)
+    citations = Citations(read, style=style, lang=lang)
     made = date.today()
     counts = dict(library.connection.execute("SELECT lang, count(*) FROM documents GROUP BY lang"))
     facts = Facts(
