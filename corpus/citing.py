@@ -221,7 +221,7 @@ class Citer:
         return f"{escape(one.cite.prefix)}{text}{escape(one.cite.suffix)}"
 
     def _page(self, cite: Cite) -> str:
-        return escape(re.sub(r"\s*(?:--?|[–—~～])\s*", "-", cite.page or ""))
+        return escape(re.sub(r"\s*(?:--?|[–—~～])\s*", "-", cite.page or "").replace(" ", ""))
 
     def _positions(self, cite: Cite, *, first: bool) -> frozenset[str]:
         """Where a citation stands among those before it, for styles that write ibid."""

@@ -9,8 +9,15 @@ import re
 from pathlib import PurePath
 from typing import Any
 
+from corpus.csl_markup import cased
 from corpus.csl_names import CJK
 from corpus.listing import StoredDocument
+
+_ACRONYMS = frozenset(
+    "EU US USA UK UN EEC EC OECD IEA USGS BGS JRC WTO G7 G20 REE REEs PGM PGE EV EVs LNG LLC NATO BRICS DRC ESG NI PEA "
+    "II III IV VI VII VIII IX XI XII".split()
+)
+"""What stays in capitals where a whole title is printed in them."""
 
 _COMPOUND = (
     "欧阳 司马 诸葛 上官 皇甫 尉迟 公孙 慕容 令狐 夏侯 东方 司徒 司空 端木 长孙 宇文 轩辕 独孤 南宫 西门 "
@@ -20,6 +27,7 @@ _BODY_ZH = re.compile(
     "(部|局|委|委员会|委員會|研究院|研究所|科学院|院|所|中心|公司|集团|大学|大學|学院|学会|協會|协会|联盟|课题组|"
     "编写组|小组|政府|国务院|办公厅|办公室|银行|基金会|出版社|调查队|总队|厅|署)$"
 )
+_SHORT_BODIES = frozenset("国务院 發改委 发改委 商务部 财政部 科技部 教育部 工信部 统计局 地调局 中科院 工程院 社科院".split())
 _BODY_EN = re.compile(
     r"\b(Ministry|Department|Agency|Commission|University|Institute|Institution|Council|Service|Survey|Group|Bank|"
     r"Organi[sz]ation|Association|Committee|Bureau|Office|Corporation|Company|Inc|Ltd|LLC|Government|Cent(?:re|er)|"
@@ -57,7 +65,7 @@ def csl_of(document: StoredDocument) -> dict[str, Any]:
     if issued := _issued(document):
         item["issued"] = issued
     if venue := _clean(document.venue):
-        item["container-title"] = venue
+        item["container-title"] = _calm(venue)
     if issuer:
         item["publisher"] = issuer
     for name, value in (
@@ -118,8 +126,8 @@ def _chinese_name(name: str) -> dict[str, str]:
 
 
 def _is_chinese_body(bare: str) -> bool:
-    # 李局 and 王院 are no names of bodies; 国务院 is one.
-    return len(bare) > 2 and bool(_BODY_ZH.search(bare)) and (len(bare) > 3 or bare in ("国务院", "发改委", "商务部", "财政部", "科技部", "教育部", "自然部"))
+    # 李部 and 王所长 are people; whole bodies of three characters are few.
+    return bare in _SHORT_BODIES or (len(bare) > 3 and bool(_BODY_ZH.search(bare)))
 
 
 def _type(document: StoredDocument) -> str:
@@ -129,7 +137,7 @@ def _type(document: StoredDocument) -> str:
         return "patent"
     if _STANDARD.match(number):
         return "standard"
-    if _THESIS.search(f"{title} {venue}") or (_SCHOOL.search(issuer) and document.authors and not venue):
+    if document.authors and (_THESIS.search(f"{title} {venue}") or (_SCHOOL.search(issuer) and not venue)):
         return "thesis"
     if not venue and not document.authors and (_LAW_ZH.search(title) or _LAW_EN.search(title)):
         return "legislation"
@@ -150,7 +158,19 @@ def _type(document: StoredDocument) -> str:
 
 
 def _title(document: StoredDocument) -> str:
-    return _clean(document.title) or PurePath(document.name).stem
+    return _calm(_clean(document.title)) or PurePath(document.name).stem
+
+
+def _calm(title: str) -> str:
+    """A title without the capitals of a cover: Report on Critical Raw Materials for the EU."""
+    if not title.isupper() or CJK.search(title) or " " not in title:
+        return title
+    words = []
+    for word in title.split(" "):
+        bare = word.strip("()[],.:;-–—“”'\"")
+        kept = bare in _ACRONYMS or len(bare) < 2 or not bare.isalpha() and not re.fullmatch(r"[A-Z]+[-'’][A-Z]+", bare)
+        words.append(word if kept else word.lower())
+    return cased(" ".join(words), "title", "en")
 
 
 def _language(document: StoredDocument) -> str:
