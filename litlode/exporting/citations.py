@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
+from corpus.cited import cited_page
 from corpus.citing import Cite, Citer
 from corpus.errors import CitationError
 from corpus.review_items import ReviewItem
 from litlode.exporting.bibtex import as_bibtex
 from litlode.exporting.runs import Run, plain, runs_of
 from litlode.exporting.works import works_of
+
+_WITHOUT_PAGES = frozenset([".docx", ".odt", ".html", ".htm", ".xhtml", ".epub", ".txt", ".md"])
+"""Endings of the files that have no pages until a program lays them out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,23 +40,28 @@ class Citations:
     Raises CitationError where there is no such style, or it is one of footnotes.
     """
 
-    def __init__(self, items: Sequence[ReviewItem], *, style: str, lang: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, items: Sequence[ReviewItem], *, style: str, lang: str) -> None:
         self._lang = lang
+        self._pages = {item.key: _page(connection, item) for item in items}
         self._works = works_of({item.sha256: item.document for item in items})
         self._keys = {item.sha256: self._works[item.sha256].key for item in items}
         csl = {work.key: work.csl for work in self._works.values()}
-        self._citer = Citer(csl, style, "html", cites=[Cite(self.key(item), str(item.page)) for item in items])
+        self._citer = Citer(csl, style, "html", cites=[Cite(self.key(item), self.page(item)) for item in items])
         if self._citer.style.format == "note":
             raise CitationError(f"{style}: is a style of footnotes, and a review is cited in its text: gb, apa ...")
 
     def cite(self, item: ReviewItem) -> tuple[Run, ...]:
         """What stands behind a quotation, with the page."""
-        if self._citer.style.format == "numeric":
+        page = self.page(item)
+        if page and self._citer.style.format == "numeric":
             number = runs_of(self._citer.cite(self.key(item)))
             if plain(number)[-1:].isdigit():  # no bracket would part the page from it: 2 and 16 are no 216
-                page = f"（第 {item.page} 页）" if self._lang == "zh" else f" (p. {item.page})"
-                return (*number, Run(text=page))
-        return runs_of(self._citer.cite(Cite(self.key(item), str(item.page))))
+                return (*number, Run(text=f"（第 {page} 页）" if self._lang == "zh" else f" (p. {page})"))
+        return runs_of(self._citer.cite(Cite(self.key(item), page)))
+
+    def page(self, item: ReviewItem) -> str | None:
+        """The page as it is cited, None where the file has no pages that a reader could turn to."""
+        return self._pages[item.key]
 
     def key(self, item: ReviewItem) -> str:
         """The key of the item's document in the bibliography."""
@@ -68,6 +79,12 @@ class Citations:
     def bibtex(self) -> str:
         """The same works as a file for biblatex."""
         return as_bibtex({work.key: work.csl for work in self._works.values()})
+
+
+def _page(connection: sqlite3.Connection, item: ReviewItem) -> str | None:
+    if PurePath(item.document.name).suffix.casefold() in _WITHOUT_PAGES:
+        return None
+    return cited_page(connection, item.document, item.page)
 
 
 def _on_one_line(runs: Sequence[Run]) -> tuple[Run, ...]:

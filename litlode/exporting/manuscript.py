@@ -95,12 +95,12 @@ def make_manuscript(
     ]
     sections = _with_items(outline(library.connection, review, lang), {item.key for item in kept})
     read = [item for section in sections for item in section.items]
-    citations = Citations(read, style=style, lang=lang)
+    citations = Citations(library.connection, read, style=style, lang=lang)
     made = date.today()
     counts = dict(library.connection.execute("SELECT lang, count(*) FROM documents GROUP BY lang"))
     facts = Facts(
         review=review, items=read, rejected=len(rejected), documents=counts, failures=len(library.failures()),
-        made=made, accepted=accepted,
+        made=made, accepted=accepted, printed=any(citations.page(item) not in (None, str(item.page)) for item in read),
     )  # fmt: skip
     return Manuscript(
         title=tidy(title_of(review)), lang=lang, made=made,
@@ -132,7 +132,7 @@ def _with_items(sections: Sequence[Section], keys: set[int]) -> list[Section]:
 def _quotation(item: ReviewItem, citations: Citations) -> Quotation:
     return Quotation(
         quote=tidy(item.quote), lang=item.lang, cited=citations.cite(item), key=citations.key(item),
-        page=str(item.page), note=clean(item.note) if item.note else None, state=item.state,
+        page=citations.page(item) or "", note=clean(item.note) if item.note else None, state=item.state,
     )  # fmt: skip
 
 

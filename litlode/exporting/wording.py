@@ -34,7 +34,10 @@ def title_of(review: Review) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What the paragraph on method tells; `documents` are the library's, by language, `failures` files not read."""
+    """What the paragraph on method tells; `documents` are the library's, by language, `failures` files not read.
+
+    `printed` is whether some pages are cited as they are printed, and not as the file counts them.
+    """
 
     review: Review
     items: Sequence[ReviewItem]
@@ -43,6 +46,7 @@ class Facts:
     failures: int
     made: date
     accepted: bool
+    printed: bool
 
     @property
     def quoted(self) -> int:
@@ -86,7 +90,9 @@ def _english(facts: Facts) -> Iterator[str]:
         yield f"{_many(facts.failures, 'further file')} could not be read."
     if facts.lost:
         yield f"{_many(facts.lost, 'quotation')} could not be found in the library again."
-    yield "Quotations are verbatim; page numbers are those of the files."
+    yield "Quotations are verbatim; page numbers count the pages of the files" + (
+        ", or are the printed ones where these are known." if facts.printed else "."
+    )
 
 
 def _chinese(facts: Facts) -> Iterator[str]:
@@ -112,7 +118,7 @@ def _chinese(facts: Facts) -> Iterator[str]:
         yield f"另有 {facts.failures} 个文件无法读取，未纳入。"
     if facts.lost:
         yield f"其中 {facts.lost} 条引文在库中已查无原文。"
-    yield "引文均照录原文，页码为文件页码。"
+    yield f"引文均照录原文，页码为文件页码{'（已知印刷页码者用印刷页码）' if facts.printed else ''}。"
 
 
 def _was(number: int) -> str:
