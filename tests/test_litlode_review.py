@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shlex
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from factories import library
 
+from corpus.library import Library
 from corpus.migrations import connect
 from litlode.cli import main
 from litlode.exporting.bibtex import as_bibtex
@@ -298,3 +300,21 @@ def test_a_bibliography_keeps_names_apart() -> None:
         "@article{k,\n  author = {{王宇} and {A and B} and de Smet, J.},\n  title = {{A \\{B\\} \\& 50\\%}},\n"
         "  journaltitle = {J\\_1},\n  date = {2020-03},\n  langid = {chinese},\n}\n"
     )
+
+
+def test_the_page_on_reviews_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = Path(__file__).parents[1]
+    page = (root / "docs" / "reviews.md").read_text(encoding="utf-8")
+    Path("litlode.db").unlink()
+    with Library("litlode.db") as shelf:
+        for name in ("zh-2018-supply-chain-report.pdf", "en-2013-tungsten-stockpile.pdf"):
+            shelf.ingest(root / "corpus" / "samples" / name, jobs=0)
+    lines = re.findall(r"^\$ litlode (review .*)$", page, re.MULTILINE)
+    assert len(lines) > 10
+    for line in lines:
+        result = CliRunner().invoke(main, shlex.split(line))
+        assert result.exit_code == 0, f"{line}: {result.output}"
+    assert {path.suffix for path in tmp_path.glob("tungsten.*")} == {".docx", ".html", ".tex", ".bib"}
+    (block,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(compile(block, "reviews.md", "exec"), {})
+    assert "Industry" in capsys.readouterr().out
