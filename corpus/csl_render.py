@@ -52,7 +52,7 @@ class Rendering:
     names_written: str | None = None
     _gone: set[str] = field(default_factory=set)
     _used: set[str] = field(default_factory=set)
-    _depth: int = 0
+    _silenced: bool = False
 
     @cached_property
     def locale(self) -> Locale:
@@ -158,7 +158,9 @@ class Rendering:
         if not value:
             return Out()
         rule = element.get("plural", "contextual")
-        plural = rule == "always" or (rule == "contextual" and bool(_SEVERAL.search(value)))
+        # 116-260 and 9,282,929 are one number each.
+        several = name != "number" and bool(_SEVERAL.search(value))
+        plural = rule == "always" or (rule == "contextual" and several)
         term = self.locale.term("page" if name == "locator" else name, element.get("form", "long"), plural=plural)
         return Out(self._dressed(element, escape(term)))
 
@@ -181,12 +183,12 @@ class Rendering:
         between = self.style.option(element, self.part, "delimiter", "names-delimiter")
         text = join(written, escape(between))
         if not text and (substitute := element.find(f"{CSL}substitute")) is not None:
-            if not self.without_names or not any(self.item.get(role) for role in variables):
-                text = self._substituted(element, substitute)
+            text = self._substituted(element, substitute)
             return Out(affixed(element, fonted(element, text)), True, bool(text))
         if self.names_written is None and text:
             self.names_written = text
         if text and self.without_names and self.names_written == text:
+            self._silenced = True
             return Out(called=True)
         return Out(affixed(element, fonted(element, text)), True, bool(text))
 
@@ -197,6 +199,8 @@ class Rendering:
             bare = tag(child) == "names" and child.find(f"{CSL}name") is None
             outs = [self._names(child, names)] if bare else list(self.outs(child))
             used, self._used = self._used, before | self._used
+            if self._silenced:
+                return ""
             if text := join(out.text for out in outs):
                 self._gone |= used
                 return text
