@@ -66,7 +66,9 @@ class Rendering:
 
     def key(self, element: etree._Element) -> str:
         """The value of a sort key's macro."""
-        return join(out.text for child in children(self.style.macros[element.get("macro", "")]) for out in self.outs(child))
+        return join(
+            out.text for child in children(self.style.macros[element.get("macro", "")]) for out in self.outs(child)
+        )
 
     def outs(self, element: etree._Element) -> Iterator[Out]:
         """What an element gives; a choose gives what stands in the branch that is taken, each piece by itself."""
@@ -172,7 +174,13 @@ class Rendering:
         self._used.add(name)
         text, year = write_date(element, value, self.locale, self.language)
         # A style that places no year suffix has it after the first year (CSL 1.0.2, disambiguate-add-year-suffix).
-        if name == "issued" and year and self.year_suffix and not self.style.has_year_suffix and "_suffix" not in self._used:
+        if (
+            name == "issued"
+            and year
+            and self.year_suffix
+            and not self.style.has_year_suffix
+            and "_suffix" not in self._used
+        ):
             self._used.add("_suffix")
             text = text.replace(year, year + self.year_suffix, 1)
         return Out(affixed(element, fonted(element, text)), True, bool(text))
@@ -216,14 +224,18 @@ class Rendering:
         options = self._options(source, name if name is not None else etree.Element(f"{CSL}name"))
         if options.form == "count":
             return str(min(len(people), options.et_al_first) if options.et_al_min else len(people))
-        text = write_names([{key: escape(part) for key, part in one.items()} for one in people], options, initials=self.initials)
+        text = write_names(
+            [{key: escape(part) for key, part in one.items()} for one in people], options, initials=self.initials
+        )
         if name is not None:
             text = affixed(name, fonted(name, text))
         label = element.find(f"{CSL}label")
         label = source.find(f"{CSL}label") if label is None else label
         if label is None:
             return text
-        term = self.locale.term(role, label.get("form", "long"), plural=len(people) > 1 and label.get("plural") != "never")
+        term = self.locale.term(
+            role, label.get("form", "long"), plural=len(people) > 1 and label.get("plural") != "never"
+        )
         told = self._dressed(label, escape(term))
         first = next((tag(child) for child in children(source)), "")
         return told + text if first == "label" else text + told
@@ -233,7 +245,9 @@ class Rendering:
             return self.key_options.get(option) or self.style.option(name, self.part, option, inherited)
 
         subsequent = "subsequent" in self.positions and get("et-al-subsequent-min")
-        least, first = ("et-al-subsequent-min", "et-al-subsequent-use-first") if subsequent else ("et-al-min", "et-al-use-first")
+        least, first = (
+            ("et-al-subsequent-min", "et-al-subsequent-use-first") if subsequent else ("et-al-min", "et-al-use-first")
+        )
         other = names.find(f"{CSL}et-al")
         et_al = "et-al" if other is None else other.get("term", "et-al")
         term = escape(self.locale.term(et_al))
@@ -284,7 +298,9 @@ class Rendering:
 
 def _roman(number: int) -> str:
     out = ""
-    for sign, value in zip("m cm d cd c xc l xl x ix v iv i".split(), (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True):
+    for sign, value in zip(
+        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"], (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True
+    ):
         out, number = out + sign * (number // value), number % value
     return out
 
@@ -294,7 +310,15 @@ def language_of(item: Mapping[str, Any]) -> str:
     said = str(item.get("language") or "").replace("_", "-")
     if said:
         primary = said.split("-")[0].lower()
-        named = {"chinese": "zh-CN", "chi": "zh-CN", "zho": "zh-CN", "中文": "zh-CN", "english": "en-US", "eng": "en-US", "en": "en-US"}
+        named = {
+            "chinese": "zh-CN",
+            "chi": "zh-CN",
+            "zho": "zh-CN",
+            "中文": "zh-CN",
+            "english": "en-US",
+            "eng": "en-US",
+            "en": "en-US",
+        }
         if primary == "zh":
             return "zh-TW" if re.search("tw|hk|mo|hant", said, re.IGNORECASE) else "zh-CN"
         return named.get(primary, said)

@@ -127,8 +127,7 @@ GB_AUTHOR_DATE = [
     "GREEN P, 2016. Tungsten stockpiles[D]. Exeter: University of Exeter.",
     "HILL A, 2015. Metal markets[M]. 2nd ed. London: Routledge.",
     "International Energy Agency, 2021. The role of critical minerals: 12[R]. Paris: International Energy Agency.",
-    "LEE C O, 2017. Recycling of rare earths[C]//BROWN D. Proceedings of the Metals Conference. "
-    "New York: ASME: 45-52.",
+    "LEE C O, 2017. Recycling of rare earths[C]//BROWN D. Proceedings of the Metals Conference. New York: ASME: 45-52.",
     "SMITH J A, JONES B, 2019. Supply risk of tungsten[J/OL]. Resources Policy, 61: 101-110. "
     "DOI:10.1016/j.example.2019.01.001.",
 ]
@@ -307,7 +306,10 @@ def test_a_title_that_asks_has_no_stop_after_it() -> None:
     assert entry.text == "Hill, A. (2019). Why tungsten?"
 
 
-@pytest.mark.parametrize("style", [*styles(), "elsevier-harvard", "springer-basic-author-date", "modern-language-association", "china-information"])
+@pytest.mark.parametrize(
+    "style",
+    [*styles(), "elsevier-harvard", "springer-basic-author-date", "modern-language-association", "china-information"],
+)
 def test_other_styles_print_all_and_warn_of_nothing(style: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from corpus.cited import cite, cited_page
 from corpus.errors import CitationError
 from corpus.listing import StoredDocument, find_documents, find_findings
+from corpus.pinyin_order import SOUNDS_LIKE, pinyin_key
 from corpus.references import csl_name, csl_of
 from tests.factories import library
 
@@ -139,3 +140,9 @@ def test_findings_of_one_document_are_one_work(papers: Any) -> None:
 def test_a_page_is_that_of_the_journal_where_its_pages_are_known(papers: Any) -> None:
     assert cited_page(papers, stored(page_range="253-265", pages=13), 3) == "255"
     assert cited_page(papers, stored(page_range="253-265", pages=14), 3) == "3"
+
+
+def test_chinese_is_in_the_order_of_its_sounds() -> None:
+    names = ["赵强", "闫晶", "王宇", "岑一", "曹二", "锂", "李明", "钨", "晏三"]
+    assert sorted(names, key=pinyin_key) == ["曹二", "岑一", "李明", "锂", "王宇", "钨", "闫晶", "晏三", "赵强"]
+    assert all(0xB0 <= like.encode("gb18030")[0] <= 0xD7 for like in SOUNDS_LIKE.values())
