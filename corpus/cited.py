@@ -31,7 +31,12 @@ class Cited:
 
 
 def cite(
-    connection: sqlite3.Connection, ids: Sequence[str], *, style: str = "gb", form: Form = "text", page: str | None = None
+    connection: sqlite3.Connection,
+    ids: Sequence[str],
+    *,
+    style: str = "gb",
+    form: Form = "text",
+    page: str | None = None,
 ) -> Cited:
     """One citation of documents and findings, by their ids or file names; a finding is cited with its page.
 

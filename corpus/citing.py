@@ -278,7 +278,7 @@ class Citer:
     def _tidy(self, marked: str, language: str) -> str:
         if language.startswith("zh"):
             # GB/T 7714-2015, 8.3: 2版, with nothing between.
-            marked = re.sub(r"(?<=\d) (?=版)", "", marked)
+            marked = re.sub(r"(\d+) (?=版)", r"\1" if self.style.is_gb else r"第\1", marked)
             # 第12页, where a style has p. 12 in mind.
             marked = re.sub(r"(?<!\d)(页|卷|期) ([\w–-]*\d[\w–-]*)", r"第\2\1", marked, flags=re.ASCII)
         elif self.style.locale(language).option("punctuation-in-quote") == "true":

@@ -16,9 +16,15 @@ _CLOSING = re.compile(r"(?:</\w+>)+$")
 _OPENING = re.compile(r"^(?:<\w+[^>]*>)+")
 _STOPS = ".,;:!?。？！"
 _SMALL = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet".split()
+    ["a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "via", "with", "yet"]
 )
-_LATEX = {"i": r"\textit{", "b": r"\textbf{", "u": r"\underline{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{"}
+_LATEX = {
+    "i": r"\textit{",
+    "b": r"\textbf{",
+    "u": r"\underline{",
+    "sup": r"\textsuperscript{",
+    "sub": r"\textsubscript{",
+}
 
 
 def escape(text: object) -> str:
@@ -108,7 +114,9 @@ def cased(text: str, case: str | None, language: str) -> str:
     if case == "lowercase":
         text = text.lower()
     elif case == "uppercase":
-        text = "".join(piece if _TAG.fullmatch(piece) else piece.upper() for piece in re.split(f"({_TAG.pattern})", text))
+        text = "".join(
+            piece if _TAG.fullmatch(piece) else piece.upper() for piece in re.split(f"({_TAG.pattern})", text)
+        )
     elif case in ("capitalize-first", "sentence"):
         # Sentence case leaves what is written large: names and chemical symbols (CSL 1.0.2, text-case).
         text = text[:1].upper() + (text[1:].lower() if case == "sentence" and text.isupper() else text[1:])

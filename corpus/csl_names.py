@@ -61,7 +61,9 @@ def _and(written: Sequence[str], options: NameOptions, names: Sequence[Name]) ->
     if not options.and_ or len(written) < 2 or all(is_cjk(name) for name in names):
         return options.delimiter.join(written)
     comma = _precedes(options.precedes_last, len(written) > 2, options, len(written) - 1)
-    return options.delimiter.join(written[:-1]) + (options.delimiter if comma else " ") + f"{options.and_} {written[-1]}"
+    return (
+        options.delimiter.join(written[:-1]) + (options.delimiter if comma else " ") + f"{options.and_} {written[-1]}"
+    )
 
 
 def _precedes(rule: str, contextual: bool, options: NameOptions, before: int) -> bool:
@@ -115,7 +117,9 @@ def _initials(given: str, options: NameOptions) -> str:
         if parts and not parts[0][:1].isupper():
             out.append(" ".join(parts) + " ")
         elif parts:
-            out.append("-".join(part[0].upper() + mark.rstrip() for part in parts) + (" " if mark.endswith(" ") else ""))
+            out.append(
+                "-".join(part[0].upper() + mark.rstrip() for part in parts) + (" " if mark.endswith(" ") else "")
+            )
     return "".join(out).strip()
 
 

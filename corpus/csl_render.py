@@ -52,7 +52,7 @@ class Rendering:
     names_written: str | None = None
     _gone: set[str] = field(default_factory=set)
     _used: set[str] = field(default_factory=set)
-    _depth: int = 0
+    _silenced: bool = False
 
     @cached_property
     def locale(self) -> Locale:
@@ -66,7 +66,9 @@ class Rendering:
 
     def key(self, element: etree._Element) -> str:
         """The value of a sort key's macro."""
-        return join(out.text for child in children(self.style.macros[element.get("macro", "")]) for out in self.outs(child))
+        return join(
+            out.text for child in children(self.style.macros[element.get("macro", "")]) for out in self.outs(child)
+        )
 
     def outs(self, element: etree._Element) -> Iterator[Out]:
         """What an element gives; a choose gives what stands in the branch that is taken, each piece by itself."""
@@ -158,7 +160,9 @@ class Rendering:
         if not value:
             return Out()
         rule = element.get("plural", "contextual")
-        plural = rule == "always" or (rule == "contextual" and bool(_SEVERAL.search(value)))
+        # 116-260 and 9,282,929 are one number each.
+        several = name != "number" and bool(_SEVERAL.search(value))
+        plural = rule == "always" or (rule == "contextual" and several)
         term = self.locale.term("page" if name == "locator" else name, element.get("form", "long"), plural=plural)
         return Out(self._dressed(element, escape(term)))
 
@@ -170,7 +174,13 @@ class Rendering:
         self._used.add(name)
         text, year = write_date(element, value, self.locale, self.language)
         # A style that places no year suffix has it after the first year (CSL 1.0.2, disambiguate-add-year-suffix).
-        if name == "issued" and year and self.year_suffix and not self.style.has_year_suffix and "_suffix" not in self._used:
+        if (
+            name == "issued"
+            and year
+            and self.year_suffix
+            and not self.style.has_year_suffix
+            and "_suffix" not in self._used
+        ):
             self._used.add("_suffix")
             text = text.replace(year, year + self.year_suffix, 1)
         return Out(affixed(element, fonted(element, text)), True, bool(text))
@@ -181,12 +191,12 @@ class Rendering:
         between = self.style.option(element, self.part, "delimiter", "names-delimiter")
         text = join(written, escape(between))
         if not text and (substitute := element.find(f"{CSL}substitute")) is not None:
-            if not self.without_names or not any(self.item.get(role) for role in variables):
-                text = self._substituted(element, substitute)
+            text = self._substituted(element, substitute)
             return Out(affixed(element, fonted(element, text)), True, bool(text))
         if self.names_written is None and text:
             self.names_written = text
         if text and self.without_names and self.names_written == text:
+            self._silenced = True
             return Out(called=True)
         return Out(affixed(element, fonted(element, text)), True, bool(text))
 
@@ -197,6 +207,8 @@ class Rendering:
             bare = tag(child) == "names" and child.find(f"{CSL}name") is None
             outs = [self._names(child, names)] if bare else list(self.outs(child))
             used, self._used = self._used, before | self._used
+            if self._silenced:
+                return ""
             if text := join(out.text for out in outs):
                 self._gone |= used
                 return text
@@ -212,14 +224,18 @@ class Rendering:
         options = self._options(source, name if name is not None else etree.Element(f"{CSL}name"))
         if options.form == "count":
             return str(min(len(people), options.et_al_first) if options.et_al_min else len(people))
-        text = write_names([{key: escape(part) for key, part in one.items()} for one in people], options, initials=self.initials)
+        text = write_names(
+            [{key: escape(part) for key, part in one.items()} for one in people], options, initials=self.initials
+        )
         if name is not None:
             text = affixed(name, fonted(name, text))
         label = element.find(f"{CSL}label")
         label = source.find(f"{CSL}label") if label is None else label
         if label is None:
             return text
-        term = self.locale.term(role, label.get("form", "long"), plural=len(people) > 1 and label.get("plural") != "never")
+        term = self.locale.term(
+            role, label.get("form", "long"), plural=len(people) > 1 and label.get("plural") != "never"
+        )
         told = self._dressed(label, escape(term))
         first = next((tag(child) for child in children(source)), "")
         return told + text if first == "label" else text + told
@@ -229,7 +245,9 @@ class Rendering:
             return self.key_options.get(option) or self.style.option(name, self.part, option, inherited)
 
         subsequent = "subsequent" in self.positions and get("et-al-subsequent-min")
-        least, first = ("et-al-subsequent-min", "et-al-subsequent-use-first") if subsequent else ("et-al-min", "et-al-use-first")
+        least, first = (
+            ("et-al-subsequent-min", "et-al-subsequent-use-first") if subsequent else ("et-al-min", "et-al-use-first")
+        )
         other = names.find(f"{CSL}et-al")
         et_al = "et-al" if other is None else other.get("term", "et-al")
         term = escape(self.locale.term(et_al))
@@ -280,7 +298,9 @@ class Rendering:
 
 def _roman(number: int) -> str:
     out = ""
-    for sign, value in zip("m cm d cd c xc l xl x ix v iv i".split(), (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True):
+    for sign, value in zip(
+        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"], (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True
+    ):
         out, number = out + sign * (number // value), number % value
     return out
 
@@ -290,7 +310,15 @@ def language_of(item: Mapping[str, Any]) -> str:
     said = str(item.get("language") or "").replace("_", "-")
     if said:
         primary = said.split("-")[0].lower()
-        named = {"chinese": "zh-CN", "chi": "zh-CN", "zho": "zh-CN", "中文": "zh-CN", "english": "en-US", "eng": "en-US", "en": "en-US"}
+        named = {
+            "chinese": "zh-CN",
+            "chi": "zh-CN",
+            "zho": "zh-CN",
+            "中文": "zh-CN",
+            "english": "en-US",
+            "eng": "en-US",
+            "en": "en-US",
+        }
         if primary == "zh":
             return "zh-TW" if re.search("tw|hk|mo|hant", said, re.IGNORECASE) else "zh-CN"
         return named.get(primary, said)

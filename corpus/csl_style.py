@@ -106,7 +106,7 @@ class Style:
 
     def _locale_elements(self, language: str) -> Iterator[etree._Element]:
         # The order of https://docs.citationstyles.org/en/stable/specification.html#locale-fallback
-        primary = language.split("-")[0]
+        primary = language.split("-", maxsplit=1)[0]
         own = {element.get(LANG): element for element in self.root.iterfind(f"{CSL}locale")}
         for tag_ in dict.fromkeys((language, primary, None)):
             if tag_ in own:
@@ -136,7 +136,9 @@ def load_style(name: str) -> Style:
     elif "/" in id_ or "\\" in id_ or id_.startswith("."):
         raise CitationError(f"{name}: a style is a short name, the id of a style, or a file that ends in .csl")
     else:
-        path = next((p for p in (_styles() / f"{id_}.csl", _styles() / "dependent" / f"{id_}.csl") if p.is_file()), Path())
+        path = next(
+            (p for p in (_styles() / f"{id_}.csl", _styles() / "dependent" / f"{id_}.csl") if p.is_file()), Path()
+        )
     if not path.is_file():
         raise CitationError(f"{name}: there is no such style; there are {', '.join(SHORT_NAMES)} and CSL style ids")
     root = _parse(path, name)

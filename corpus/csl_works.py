@@ -11,9 +11,10 @@ from typing import Any
 from lxml import etree
 
 from corpus.csl_markup import plain
-from corpus.csl_names import CJK, first_initials, short_family, write_names, NameOptions
+from corpus.csl_names import CJK, NameOptions, first_initials, short_family, write_names
 from corpus.csl_render import Rendering, language_of
 from corpus.csl_style import CSL, Style, tag
+from corpus.pinyin_order import pinyin_key
 
 Items = Mapping[str, Mapping[str, Any]]
 
@@ -45,7 +46,9 @@ def in_order(style: Style, items: Items, ids: Iterable[str]) -> list[str]:
     return out
 
 
-def _sort_value(style: Style, item: Mapping[str, Any], part: etree._Element, key: etree._Element) -> tuple[Any, ...] | None:
+def _sort_value(
+    style: Style, item: Mapping[str, Any], part: etree._Element, key: etree._Element
+) -> tuple[Any, ...] | None:
     options = {
         option: value
         for option, value in (("et-al-min", key.get("names-min")), ("et-al-use-first", key.get("names-use-first")))
@@ -69,9 +72,8 @@ def _collation(text: str, *, chinese_first: bool) -> tuple[Any, ...]:
     """A key of order: languages apart, Chinese by its sounds, numbers by their size."""
     text = re.sub(r"^[\W_]+", "", text).casefold()
     chinese = bool(CJK.match(text))
-    # The common characters of GB 2312, and so of GB 18030, stand in the order of their pinyin.
     pieces = [
-        (0, int(piece), b"") if piece.isdecimal() else (1, 0, re.sub(r"[^\w]+", " ", piece).encode("gb18030", "replace"))
+        (0, int(piece), b"") if piece.isdecimal() else (1, 0, pinyin_key(re.sub(r"[^\w]+", " ", piece)))
         for piece in re.findall(r"\d+|\D+", text)
     ]
     return (chinese != chinese_first, *pieces)
@@ -115,7 +117,9 @@ def _cited(style: Style, item: Mapping[str, Any], shown: int | None, initials: f
 
 
 def _people(item: Mapping[str, Any]) -> list[str]:
-    return [f"{one.get('literal', '')}{one.get('family', '')}, {one.get('given', '')}" for one in item.get("author") or ()]
+    return [
+        f"{one.get('literal', '')}{one.get('family', '')}, {one.get('given', '')}" for one in item.get("author") or ()
+    ]
 
 
 def _more_names(items: Items, group: Sequence[str]) -> dict[str, int]:
@@ -126,7 +130,7 @@ def _more_names(items: Items, group: Sequence[str]) -> dict[str, int]:
         others = [names for other, names in people.items() if other != id_ and names != people[id_]]
         own = people[id_]
         need = max((_common(own, names) + 1 for names in others), default=0)
-        if 1 < need:
+        if need > 1:
             # "et al." does not stand for a single name (APA 7, 8.18).
             out[id_] = len(own) if need >= len(own) - 1 else need
     return out

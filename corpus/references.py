@@ -14,20 +14,18 @@ from corpus.csl_names import CJK
 from corpus.listing import StoredDocument
 
 _ACRONYMS = frozenset(
-    "EU US USA UK UN EEC EC OECD IEA USGS BGS JRC WTO G7 G20 REE REEs PGM PGE EV EVs LNG LLC NATO BRICS DRC ESG NI PEA "
-    "II III IV VI VII VIII IX XI XII".split()
+    ["EU", "US", "USA", "UK", "UN", "EEC", "EC", "OECD", "IEA", "USGS", "BGS", "JRC", "WTO", "G7", "G20", "REE", "REEs", "PGM", "PGE", "EV", "EVs", "LNG", "LLC", "NATO", "BRICS", "DRC", "ESG", "NI", "PEA", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"]
 )
 """What stays in capitals where a whole title is printed in them."""
 
-_COMPOUND = (
-    "欧阳 司马 诸葛 上官 皇甫 尉迟 公孙 慕容 令狐 夏侯 东方 司徒 司空 端木 长孙 宇文 轩辕 独孤 南宫 西门 "
-    "歐陽 司馬 諸葛 公孫 東方 長孫 南宮"
-).split()
+_COMPOUND = ["欧阳", "司马", "诸葛", "上官", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "东方", "司徒", "司空", "端木", "长孙", "宇文", "轩辕", "独孤", "南宫", "西门", "歐陽", "司馬", "諸葛", "公孫", "東方", "長孫", "南宮"]
 _BODY_ZH = re.compile(
     "(部|局|委|委员会|委員會|研究院|研究所|科学院|院|所|中心|公司|集团|大学|大學|学院|学会|協會|协会|联盟|课题组|"
     "编写组|小组|政府|国务院|办公厅|办公室|银行|基金会|出版社|调查队|总队|厅|署)$"
 )
-_SHORT_BODIES = frozenset("国务院 發改委 发改委 商务部 财政部 科技部 教育部 工信部 统计局 地调局 中科院 工程院 社科院".split())
+_SHORT_BODIES = frozenset(
+    ["国务院", "發改委", "发改委", "商务部", "财政部", "科技部", "教育部", "工信部", "统计局", "地调局", "中科院", "工程院", "社科院"]
+)
 _BODY_EN = re.compile(
     r"\b(Ministry|Department|Agency|Commission|University|Institute|Institution|Council|Service|Survey|Group|Bank|"
     r"Organi[sz]ation|Association|Committee|Bureau|Office|Corporation|Company|Inc|Ltd|LLC|Government|Cent(?:re|er)|"
@@ -35,7 +33,7 @@ _BODY_EN = re.compile(
     r"Programme|Program|Team|Parliament|Congress|Directorate|Board|Administration|Partners|Consulting|Initiative|"
     r"Nations|Fund|House|Senate|College|Press)\b"
 )
-_PARTICLES = frozenset("van von de der den da di la le du dos del della ter ten bin ibn al el zu af".split())
+_PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "la", "le", "du", "dos", "del", "della", "ter", "ten", "bin", "ibn", "al", "el", "zu", "af"])
 _SUFFIX = re.compile(r"^(Jr|Sr|II|III|IV)\.?$")
 
 _STANDARD = re.compile(r"^(GB|GB/T|GB/Z|DZ/T|DZ|YS/T|YS|HJ|HJ/T|T/[A-Z]+|JB/T|SL|ISO|IEC|ASTM|EN|BS|DIN)[\s/]?[A-Z]?\d")
@@ -43,13 +41,25 @@ _PATENT = re.compile(r"^(CN|US|EP|WO|JP|KR|DE)\s?\d{6,}\s?[A-Z]?\d?$")
 _LAW_ZH = re.compile(
     "(^中华人民共和国.{1,30}(法|条例|办法|规定|实施细则)|条例|管理办法|暂行办法|实施细则|管理规定|暂行规定|修正案)(（.{1,20}）)?$"
 )
-_LAW_EN = re.compile(r"\bAct(?: of \d{4})?$|\bAct, \d{4}$|^(?:Council )?(?:Directive|Regulation) \((?:EU|EC|EEC)\)|\bPublic Law\b")
+_LAW_EN = re.compile(
+    r"\bAct(?: of \d{4})?$|\bAct, \d{4}$|^(?:Council )?(?:Directive|Regulation) \((?:EU|EC|EEC)\)|\bPublic Law\b"
+)
 _SCHOOL = re.compile(r"大学$|大學$|学院$|研究生院$|\bUniversity\b|\bCollege\b|\bInstitute of Technology\b")
-_THESIS = re.compile(r"学位论文|碩士論文|博士論文|硕士论文|博士论文|\b(?:Doctoral|Ph\.?D\.?|Master[’']?s?)\b.*\b(?:thesis|dissertation)\b", re.I)
-_NEWSPAPER = re.compile(r"日报$|晚报$|时报$|商报$|周报$|日報$|時報$|(?<![学汇公通])报$|\b(?:Times|Daily|Newspaper|Herald|Gazette)\b")
-_MEETING = re.compile(r"论文集|会议|年会|研讨会|大会|論文集|會議|\bProceedings\b|\bConference\b|\bSymposium\b|\bWorkshop\b|\bCongress\b", re.I)
+_THESIS = re.compile(
+    r"学位论文|碩士論文|博士論文|硕士论文|博士论文|\b(?:Doctoral|Ph\.?D\.?|Master[’']?s?)\b.*\b(?:thesis|dissertation)\b",
+    re.I,
+)
+_NEWSPAPER = re.compile(
+    r"日报$|晚报$|时报$|商报$|周报$|日報$|時報$|(?<![学汇公通])报$|\b(?:Times|Daily|Newspaper|Herald|Gazette)\b"
+)
+_MEETING = re.compile(
+    r"论文集|会议|年会|研讨会|大会|論文集|會議|\bProceedings\b|\bConference\b|\bSymposium\b|\bWorkshop\b|\bCongress\b",
+    re.I,
+)
 _BOOK = re.compile(r"出版社$|出版集团$|\bPress$|\bPublish(?:ers|ing)\b|\bVerlag\b")
-_REPORT = re.compile(r"报告|白皮书|蓝皮书|报吿|報告|\bReport\b|\bStrategy\b|\bReview\b|\bAssessment\b|\bPolicy Brief\b", re.I)
+_REPORT = re.compile(
+    r"报告|白皮书|蓝皮书|报吿|報告|\bReport\b|\bStrategy\b|\bReview\b|\bAssessment\b|\bPolicy Brief\b", re.I
+)
 
 
 def csl_of(document: StoredDocument) -> dict[str, Any]:
@@ -137,7 +147,9 @@ def _type(document: StoredDocument) -> str:
         return "patent"
     if _STANDARD.match(number):
         return "standard"
-    if document.authors and (_THESIS.search(f"{title} {venue}") or (_SCHOOL.search(issuer) and not venue)):
+    if document.authors and (
+        _THESIS.search(f"{title} {venue}") or (_SCHOOL.search(issuer) and not _BOOK.search(issuer) and not venue)
+    ):
         return "thesis"
     if not venue and not document.authors and (_LAW_ZH.search(title) or _LAW_EN.search(title)):
         return "legislation"
@@ -168,7 +180,7 @@ def _calm(title: str) -> str:
     words = []
     for word in title.split(" "):
         bare = word.strip("()[],.:;-–—“”'\"")
-        kept = bare in _ACRONYMS or len(bare) < 2 or not bare.isalpha() and not re.fullmatch(r"[A-Z]+[-'’][A-Z]+", bare)
+        kept = bare in _ACRONYMS or len(bare) < 2 or (not bare.isalpha() and not re.fullmatch(r"[A-Z]+[-'’][A-Z]+", bare))
         words.append(word if kept else word.lower())
     return cased(" ".join(words), "title", "en")
 
