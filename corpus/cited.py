@@ -11,6 +11,7 @@ from typing import Any
 from corpus.citing import Cite, Citer, Form, Reference
 from corpus.errors import CitationError
 from corpus.listing import StoredDocument, show
+from corpus.printed import printed_page
 from corpus.references import csl_of
 
 
@@ -65,8 +66,4 @@ def cited_page(connection: sqlite3.Connection, document: StoredDocument, page: i
     told = re.fullmatch(r"(\d+)\s*[-–—~～]\s*(\d+)", document.page_range or "")
     if told and int(told[2]) - int(told[1]) + 1 == document.pages:
         return str(int(told[1]) + page - 1)
-    row = connection.execute(
-        "SELECT p.label FROM pages p JOIN documents d ON d.key = p.document WHERE d.sha256 = ? AND p.number = ?",
-        [document.sha256, page],
-    ).fetchone()
-    return str(row[0]) if row and row[0] else str(page)
+    return printed_page(connection, document.sha256, page) or str(page)
