@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from litlode.cli.coverage import print_coverage
 from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
+from litlode.cli.review_lines import documents, findings, left_out, print_coverage, print_item, tell
 from litlode.cli.searching import QueryCommand
 from litlode.output import print_csv, print_json, say
-
-if TYPE_CHECKING:
-    from corpus.review_items import ReviewItem
-    from corpus.reviews import Review
 
 REVIEW_COLUMNS = ("name", "title", "findings", "documents", "notes", "lost", "queries", "created_at")
 ITEM_COLUMNS = (
     "number", "heading", "kind", "quote", "document", "title", "year", "page", "lang", "metals", "themes", "places",
     "verdict", "note", "state", "id",
 )  # fmt: skip
-_COLOURS = {"challenge": "red", "recommendation": "green"}
 
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="The language of headings."
@@ -75,26 +68,17 @@ def add(
     if bool(typed) == bool(ids):
         raise click.UsageError("give a QUERY, or findings with --id ID")
     with opened(library_path) as library:
-        own = None if heading is None else stored_heading(library.connection, name, heading)
         done: Added
         if ids:
+            own = None if heading is None else stored_heading(library.connection, name, heading)
             done = add_by_id(library.connection, name, ids, heading=own, note=note)
         else:
             say(f"read as: {library.search(typed, limit=0).explain()}")
-            done = library.add_to_review(name, typed, heading=own, note=note, limit=limit)
+            done = library.add_to_review(name, typed, heading=heading, note=note, limit=limit)
         total = len(settle(library.connection, name).items)
-    say(f"{name}: {_findings(done.added)} added, {total} in it now{_left_out(done.as_dict(), by_hand=bool(ids))}")
+    say(f"{name}: {findings(done.added)} added, {total} in it now{left_out(done.as_dict(), by_hand=bool(ids))}")
     if not done.found:
         say("no finding holds all of the query; `litlode search` shows what holds some of it")
-
-
-def _left_out(done: Mapping[str, int], *, by_hand: bool) -> str:
-    rejected = "rejected by a verdict, and left out of an export" if by_hand else "rejected"
-    what = (
-        (done["known"], "in it already"), (done["rejected"], rejected),
-        (done["translations"], "that say again what the same abstract says in the other language"),
-    )  # fmt: skip
-    return "".join(f"; {number} {text}" for number, text in what if number)
 
 
 @review.command("note")
@@ -145,7 +129,7 @@ def move(
         moved = put(
             library.connection, name, items, under=under, heading=heading, before=before, after=after, first=first
         )  # fmt: skip
-    say(f"{name}: {_findings(len(moved))} moved")
+    say(f"{name}: {findings(len(moved))} moved")
 
 
 @review.command()
@@ -163,9 +147,9 @@ def remove(name: str, items: tuple[str, ...], whole: bool, library_path: Path) -
     with opened(library_path) as library:
         if whole:
             gone = delete_review(library.connection, name)
-            say(f"{gone.name}: removed with {_findings(len(gone.items))}")
+            say(f"{gone.name}: removed with {findings(len(gone.items))}")
         else:
-            say(f"{name}: {_findings(len(take_out(library.connection, name, items)))} taken out")
+            say(f"{name}: {findings(len(take_out(library.connection, name, items)))} taken out")
 
 
 @review.command("outline")
@@ -196,8 +180,8 @@ def show_outline(*, name: str, by: str | None, lang: str, library_path: Path, as
         count = f"  ({len(section.items)})" if section.items else ""
         click.echo(click.style(f"{'  ' * (section.level - 1)}{section.title}{count}", bold=True))
         for item in section.items:
-            _print_item(item)
-    _tell(kept)
+            print_item(item)
+    tell(kept)
 
 
 @review.command("list")
@@ -217,7 +201,7 @@ def list_reviews(library_path: Path, as_json: bool, as_csv: bool) -> None:
             title = f"  {row['title']}" if row["title"] else ""
             click.echo(f"{click.style(row['name'], bold=True)}{title}")
             click.echo(
-                f"   {_findings(row['findings'])} of {_documents(row['documents'])}, begun {row['created_at'][:10]}"
+                f"   {findings(row['findings'])} of {documents(row['documents'])}, begun {row['created_at'][:10]}"
             )
         say(f"{len(rows)} review{'' if len(rows) == 1 else 's'}")
 
@@ -246,8 +230,8 @@ def show(name: str, item: str | None, library_path: Path, as_json: bool, as_csv:
             for query in kept.queries:
                 click.echo(f"   {query.query}  ({query.at[:10]}: {query.found} found, {query.added} added)")
         for one in items:
-            _print_item(one, full=True)
-        _tell(kept)
+            print_item(one, full=True)
+        tell(kept)
 
 
 @review.command("export")
@@ -279,7 +263,7 @@ def export_review(*, name: str, output: Path, style: str, lang: str, accepted: b
     for item in manuscript.left_out:
         say(f"{item.number}: rejected by a verdict, left out ({item.document.name}, page {item.page})")
     if manuscript.unaccepted:
-        say(f"{_findings(manuscript.unaccepted)} without a verdict that accepts it left out")
+        say(f"{findings(manuscript.unaccepted)} without a verdict that accepts it left out")
     for quotation in manuscript.quotations:
         if quotation.state == "lost":
             say(f"not found in the library any more, quoted as it was chosen: {quotation.quote[:60]}")
@@ -308,32 +292,3 @@ def status(name: str, library_path: Path, as_json: bool, as_csv: bool) -> None:
         print_csv(seen.rows(), ("what", "name", "documents", "findings", "pages", "why"))
     else:
         print_coverage(seen)
-
-
-def _print_item(item: ReviewItem, *, full: bool = False) -> None:
-    kind = click.style(item.kind, fg=_COLOURS.get(item.kind), bold=True)
-    document = item.document
-    place = ", ".join(str(part) for part in (document.name, f"page {item.page}", document.year) if part)
-    state = {"found": "", "words": "  [no finding any more]", "lost": "  [not in the library any more]"}[item.state]
-    verdict = f"  [{item.verdict}]" if item.verdict else ""
-    click.echo(f"{item.number}. {kind}  {place}  {click.style(item.id or '', dim=True)}{verdict}{state}")
-    quote = " ".join(item.quote.split())
-    click.echo(f"   {quote if full or len(quote) <= 200 else quote[:199] + '…'}")
-    if item.note:
-        click.echo("   " + click.style("note: " + " ".join(item.note.split()), fg="cyan"))
-
-
-def _tell(kept: Review) -> None:
-    """How much there is, and what could not be placed, on stderr."""
-    say(f"{kept.name}: {_findings(len(kept.items))} of {_documents(len({item.sha256 for item in kept.items}))}")
-    for item in kept.items:
-        if item.state == "lost":
-            say(f"{item.number}: not found in the library any more, kept as it was chosen ({item.document.name})")
-
-
-def _findings(number: int) -> str:
-    return f"{number} finding{'' if number == 1 else 's'}"
-
-
-def _documents(number: int) -> str:
-    return f"{number} document{'' if number == 1 else 's'}"

@@ -84,12 +84,12 @@ def _set_styles(doc: Any) -> None:
     # Chinese has no italics; a quotation is told by its marks and where it stands.
     quote.font.italic, quote.font.color.rgb = False, RGBColor(0, 0, 0)
     quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Cm(0.8)
-    listed = styles.add_style(_REFERENCES, WD_STYLE_TYPE.PARAGRAPH)
+    listed = styles.add_style(_REFERENCES, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     listed.base_style = styles["Normal"]
     listed.paragraph_format.left_indent, listed.paragraph_format.first_line_indent = Cm(0.9), Cm(-0.9)
     listed.paragraph_format.space_after = Pt(4)
     for level in range(1, 4):
-        line = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+        line = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         line.base_style = styles["Normal"]
         line.paragraph_format.left_indent = Cm(0.6 * (level - 1))
         line.paragraph_format.space_after = Pt(2)

@@ -1,16 +1,63 @@
-"""How `litlode review status` is printed."""
+"""How items of reviews and what a review covers are printed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from litlode.output import say
+
 if TYPE_CHECKING:
     from corpus.coverage import Coverage, Missing
+    from corpus.review_items import ReviewItem
+    from corpus.reviews import Review
 
+_COLOURS = {"challenge": "red", "recommendation": "green"}
 _SHOWN = 10
+
+
+def print_item(item: ReviewItem, *, full: bool = False) -> None:
+    """An item on a few lines: number, kind and place; the quote, cut unless `full`; the note."""
+    kind = click.style(item.kind, fg=_COLOURS.get(item.kind), bold=True)
+    document = item.document
+    place = ", ".join(str(part) for part in (document.name, f"page {item.page}", document.year) if part)
+    state = {"found": "", "words": "  [no finding any more]", "lost": "  [not in the library any more]"}[item.state]
+    verdict = f"  [{item.verdict}]" if item.verdict else ""
+    click.echo(f"{item.number}. {kind}  {place}  {click.style(item.id or '', dim=True)}{verdict}{state}")
+    quote = " ".join(item.quote.split())
+    click.echo(f"   {quote if full or len(quote) <= 200 else quote[:199] + '…'}")
+    if item.note:
+        click.echo("   " + click.style("note: " + " ".join(item.note.split()), fg="cyan"))
+
+
+def tell(kept: Review) -> None:
+    """How much there is, and what could not be placed, on stderr."""
+    say(f"{kept.name}: {findings(len(kept.items))} of {documents(len({item.sha256 for item in kept.items}))}")
+    for item in kept.items:
+        if item.state == "lost":
+            say(f"{item.number}: not found in the library any more, kept as it was chosen ({item.document.name})")
+
+
+def findings(number: int) -> str:
+    """So many findings, in words."""
+    return _many(number, "finding")
+
+
+def documents(number: int) -> str:
+    """So many documents, in words."""
+    return _many(number, "document")
+
+
+def left_out(done: Mapping[str, int], *, by_hand: bool) -> str:
+    """What of that which was to be added did not come in, and why."""
+    rejected = "rejected by a verdict, and left out of an export" if by_hand else "rejected"
+    what = (
+        (done["known"], "in it already"), (done["rejected"], rejected),
+        (done["translations"], "that say again what the same abstract says in the other language"),
+    )  # fmt: skip
+    return "".join(f"; {number} {text}" for number, text in what if number)
 
 
 def print_coverage(seen: Coverage) -> None:
