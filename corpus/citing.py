@@ -21,9 +21,10 @@ from typing import Any, Literal
 from lxml import etree
 
 from corpus.csl_markup import affixed, escape, fonted, join, latex, plain
-from corpus.csl_render import Rendering, language_of
+from corpus.csl_names import language_of
+from corpus.csl_render import Rendering
 from corpus.csl_style import CSL, Style, children, load_style, styles, tag
-from corpus.csl_works import Apart, in_order, names_locator, tell_apart
+from corpus.csl_works import Apart, in_order, made_fit, names_locator, tell_apart
 from corpus.errors import CitationError
 
 __all__ = ["Cite", "Citer", "Form", "Reference", "styles"]
@@ -87,12 +88,11 @@ class Citer:
             raise CitationError(f"{form}: a citation is text, html or latex")
         self.style: Style = load_style(style)
         self.form = form
-        self._items = {id_: _made_fit(item, self.style) for id_, item in items.items()}
-        self._order: list[str] = []
-        self._scope: list[str] | None = None
-        if cites is not None:
-            self._order = list(dict.fromkeys(self._known(one).id for one in cites))
-            self._scope = list(self._order)
+        self._items = {id_: made_fit(item, self.style) for id_, item in items.items()}
+        self._order: dict[str, int] = {}
+        for one in cites or ():
+            self._order.setdefault(self._known(one).id, len(self._order) + 1)
+        self._scope = tuple(self._order or self._items)
         self._notes: dict[str, int] = {}
         self._last: tuple[Cite, ...] = ()
         self._count = 0
@@ -103,10 +103,10 @@ class Citer:
         if not wanted:
             raise CitationError("a citation needs a work")
         for one in wanted:
-            if one.id not in self._order:
-                self._order.append(one.id)
+            if one.id not in self._scope:
+                raise CitationError(f"{one.id}: this work is not among those named in `cites`")
+            self._order.setdefault(one.id, len(self._order) + 1)
         self._count += 1
-        self._forget_numbers()
         try:
             written = [self._write(one, first=place == 0) for place, one in enumerate(self._sorted(wanted))]
         except RecursionError as error:
@@ -119,19 +119,15 @@ class Citer:
 
     def references(self) -> tuple[Reference, ...]:
         """The works that were cited, or named in `cites`, in the style's order; all items where nothing was cited."""
-        ids = self._order or list(self._items)
         part = self.style.bibliography
         if part is None:
             return ()
-        numbers = {id_: number for number, id_ in enumerate(ids, 1)} if not self._sorts else {}
-        ordered = in_order(self.style, self._items, ids)
         out = []
-        for place, id_ in enumerate(ordered, 1):
-            number = numbers.get(id_, place)
+        for place, id_ in enumerate(in_order(self.style, self._items, self._order or self._items), 1):
+            # Where the text says [7], the entry does: also of a list that is sorted by authors.
+            number = self._places[id_] if self._sorts and self.style.format == "numeric" else place
             marked = self._entry(id_, number, part)
-            out.append(
-                Reference(id=id_, number=number, text=plain(marked), html=marked, latex=latex(marked))
-            )  # fmt: skip
+            out.append(Reference(id=id_, number=number, text=plain(marked), html=marked, latex=latex(marked)))
         return tuple(out)
 
     def _entry(self, id_: str, number: int, part: etree._Element) -> str:
@@ -241,8 +237,7 @@ class Citer:
             return list(cites)
         if sort.find(f"{CSL}key[@variable='citation-number']") is not None:
             return sorted(cites, key=lambda one: self._number(one.id))
-        places = {id_: place for place, id_ in enumerate(in_order(self.style, self._items, self._order))}
-        return sorted(cites, key=lambda one: places[one.id])
+        return sorted(cites, key=lambda one: self._places[one.id])
 
     @cached_property
     def _says_page(self) -> bool:
@@ -255,19 +250,16 @@ class Citer:
 
     @cached_property
     def _apart(self) -> Apart:
-        return tell_apart(self.style, self._items, self._scope or list(self._items))
+        return tell_apart(self.style, self._items, self._scope)
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        # A numeric style that sorts its list by authors numbers it so; that needs all works at the start.
-        ids = in_order(self.style, self._items, self._scope or list(self._items)) if self._sorts else self._order
+    def _places(self) -> dict[str, int]:
+        # A list that is sorted by authors is numbered so; it needs to know all works from the start.
+        ids = in_order(self.style, self._items, self._scope)
         return {id_: number for number, id_ in enumerate(ids, 1)}
 
-    def _forget_numbers(self) -> None:
-        self.__dict__.pop("_numbers", None)
-
     def _number(self, id_: str) -> int:
-        return self._numbers.get(id_, 0)
+        return self._places[id_] if self._sorts else self._order[id_]
 
     def _known(self, cite: str | Cite) -> Cite:
         one = Cite(cite) if isinstance(cite, str) else cite
@@ -286,7 +278,7 @@ class Citer:
         return marked
 
     def _as_form(self, marked: str) -> str:
-        return {"text": plain, "html": str, "latex": latex}[self.form](marked)
+        return plain(marked) if self.form == "text" else latex(marked) if self.form == "latex" else marked
 
 
 def _runs(written: Sequence[_Written], least: int) -> list[list[_Written]]:
@@ -303,18 +295,3 @@ def _runs(written: Sequence[_Written], least: int) -> list[list[_Written]]:
 def _alone(one: _Written) -> bool:
     """Whether a number stands without a page and words of its own."""
     return not (one.cite.page or one.cite.prefix or one.cite.suffix)
-
-
-def _made_fit(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
-    """An item as a style expects it."""
-    out = {key: value for key, value in item.items() if value not in (None, "", [], {})}
-    out["type"] = item.get("type") or "document"
-    if style.is_apa:
-        authors = out.get("author") or ()
-        # APA 7, 9.29: a publisher that is the author is not named again.
-        if len(authors) == 1 and authors[0].get("literal") == out.get("publisher"):
-            out.pop("publisher", None)
-        # APA 7, 9.27: an article number is "Article 041024", no page.
-        if re.fullmatch(r"[A-Za-z]?\d{5,}", str(out.get("page", ""))) and out["type"] == "article-journal":
-            out.setdefault("number", out.pop("page"))
-    return out

@@ -1,4 +1,4 @@
-"""How dates are written by a citation style, in the work's language."""
+"""How dates and Roman numbers are written by a citation style, in the work's language."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from corpus.csl_markup import affixed, cased, escape, fonted, join
 from corpus.csl_style import CSL, Locale
 
 _NAMES = ("year", "month", "day")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 def write_date(element: etree._Element, value: Mapping[str, Any], locale: Locale, language: str) -> tuple[str, str]:
@@ -74,3 +78,11 @@ def _part(part: etree._Element, date: Sequence[int], locale: Locale, language: s
 
 def _year(number: int, locale: Locale) -> str:
     return f"{-number}{locale.term('bc')}" if number < 0 else str(number)
+
+
+def roman(number: int) -> str:
+    """The number as xiv."""
+    out = ""
+    for value, sign in _ROMAN:
+        out, number = out + sign * (number // value), number % value
+    return out

@@ -15,9 +15,8 @@ _TAG = re.compile(r"</?(?:i|b|u|sup|sub|span)\b[^>]*>")
 _CLOSING = re.compile(r"(?:</\w+>)+$")
 _OPENING = re.compile(r"^(?:<\w+[^>]*>)+")
 _STOPS = ".,;:!?。？！"
-_SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "via", "with", "yet"]
-)
+_SMALL_WORDS = "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _LATEX = {
     "i": r"\textit{",
     "b": r"\textbf{",

@@ -9,6 +9,11 @@ from typing import Any
 
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
+_LANGUAGES = {
+    "chinese": "zh-CN", "chi": "zh-CN", "zho": "zh-CN", "中文": "zh-CN",
+    "english": "en-US", "eng": "en-US", "en": "en-US",
+}  # fmt: skip
+
 Name = Mapping[str, Any]
 
 
@@ -36,7 +41,7 @@ class NameOptions:
 
 
 def is_cjk(name: Name) -> bool:
-    """Whether a person's name is written in Chinese, Japanese or Korean characters, family first and without a space."""
+    """Whether a person's name is written in Chinese, Japanese or Korean characters, family first."""
     return bool(CJK.search(f"{name.get('family', '')}{name.get('given', '')}"))
 
 
@@ -129,3 +134,14 @@ def _cased(text: str, case: str) -> str:
 
 def _spaced(*parts: str) -> str:
     return " ".join(part for part in parts if part)
+
+
+def language_of(item: Mapping[str, Any]) -> str:
+    """The language that a work is in: as it says, else by the characters of its title."""
+    said = str(item.get("language") or "").replace("_", "-")
+    if said:
+        primary = said.split("-")[0].lower()
+        if primary == "zh":
+            return "zh-TW" if re.search("tw|hk|mo|hant", said, re.IGNORECASE) else "zh-CN"
+        return _LANGUAGES.get(primary, said)
+    return "zh-CN" if CJK.search(str(item.get("title", ""))) else "en-US"

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from corpus.csl_dates import write_date
+from corpus.csl_dates import roman, write_date
 from corpus.csl_markup import affixed, cased, escape, fonted, join
-from corpus.csl_names import CJK, NameOptions, write_names
+from corpus.csl_names import NameOptions, write_names
 from corpus.csl_style import CSL, Locale, Style, children, tag
 
 _NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s*[-–,&]\s*[A-Za-z]*\d+[A-Za-z]*)*")
@@ -141,7 +141,7 @@ class Rendering:
         text = self.variable(name := element.get("variable", ""))
         form = element.get("form", "numeric")
         if text.isdecimal() and form in ("ordinal", "long-ordinal", "roman"):
-            text = _roman(int(text)) if form == "roman" else self._ordinal(int(text), form)
+            text = roman(int(text)) if form == "roman" else self._ordinal(int(text), form)
         return Out(self._dressed(element, text), bool(name), bool(text))
 
     def _ordinal(self, number: int, form: str) -> str:
@@ -281,7 +281,7 @@ class Rendering:
             test(value)
             for attribute, test in (
                 ("type", lambda kind: self.item.get("type") == kind),
-                ("variable", lambda name: self._has(name)),
+                ("variable", self._has),
                 ("is-numeric", lambda name: bool(_NUMERIC.fullmatch(self.variable(name)))),
                 ("is-uncertain-date", lambda name: bool((self.item.get(name) or {}).get("circa"))),
                 ("locator", lambda label: bool(self.locator) and label == "page"),
@@ -294,32 +294,3 @@ class Rendering:
 
     def _has(self, name: str) -> bool:
         return bool(self.locator) if name == "locator" else bool(self.item.get(name)) or bool(self.variable(name))
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for sign, value in zip(
-        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"], (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True
-    ):
-        out, number = out + sign * (number // value), number % value
-    return out
-
-
-def language_of(item: Mapping[str, Any]) -> str:
-    """The language that a work is in: as it says, else by the characters of its title."""
-    said = str(item.get("language") or "").replace("_", "-")
-    if said:
-        primary = said.split("-")[0].lower()
-        named = {
-            "chinese": "zh-CN",
-            "chi": "zh-CN",
-            "zho": "zh-CN",
-            "中文": "zh-CN",
-            "english": "en-US",
-            "eng": "en-US",
-            "en": "en-US",
-        }
-        if primary == "zh":
-            return "zh-TW" if re.search("tw|hk|mo|hant", said, re.IGNORECASE) else "zh-CN"
-        return named.get(primary, said)
-    return "zh-CN" if CJK.search(str(item.get("title", ""))) else "en-US"

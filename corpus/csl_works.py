@@ -11,8 +11,8 @@ from typing import Any
 from lxml import etree
 
 from corpus.csl_markup import plain
-from corpus.csl_names import CJK, NameOptions, first_initials, short_family, write_names
-from corpus.csl_render import Rendering, language_of
+from corpus.csl_names import CJK, NameOptions, first_initials, language_of, short_family, write_names
+from corpus.csl_render import Rendering
 from corpus.csl_style import CSL, Style, tag
 from corpus.pinyin_order import pinyin_key
 
@@ -178,3 +178,18 @@ def names_locator(style: Style) -> bool:
                 seen.add(macro)
                 waiting.append(style.macros[macro])
     return False
+
+
+def made_fit(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
+    """An item as a style expects it."""
+    out = {key: value for key, value in item.items() if value not in (None, "", [], {})}
+    out["type"] = item.get("type") or "document"
+    if style.is_apa:
+        authors: list[Any] = out.get("author") or []
+        # APA 7, 9.29: a publisher that is the author is not named again.
+        if len(authors) == 1 and authors[0].get("literal") == out.get("publisher"):
+            out.pop("publisher", None)
+        # APA 7, 9.27: an article number is "Article 041024", no page.
+        if re.fullmatch(r"[A-Za-z]?\d{5,}", str(out.get("page", ""))) and out["type"] == "article-journal":
+            out.setdefault("number", out.pop("page"))
+    return out

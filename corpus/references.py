@@ -13,19 +13,24 @@ from corpus.csl_markup import cased
 from corpus.csl_names import CJK
 from corpus.listing import StoredDocument
 
-_ACRONYMS = frozenset(
-    ["EU", "US", "USA", "UK", "UN", "EEC", "EC", "OECD", "IEA", "USGS", "BGS", "JRC", "WTO", "G7", "G20", "REE", "REEs", "PGM", "PGE", "EV", "EVs", "LNG", "LLC", "NATO", "BRICS", "DRC", "ESG", "NI", "PEA", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"]
+_CAPITALS = (
+    "EU US USA UK UN EEC EC OECD IEA USGS BGS JRC WTO G7 G20 REE REEs PGM PGE EV EVs LNG LLC NATO BRICS DRC ESG NI PEA "
+    "II III IV VI VII VIII IX XI XII"
 )
+_ACRONYMS = frozenset(_CAPITALS.split())
 """What stays in capitals where a whole title is printed in them."""
 
-_COMPOUND = ["欧阳", "司马", "诸葛", "上官", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "东方", "司徒", "司空", "端木", "长孙", "宇文", "轩辕", "独孤", "南宫", "西门", "歐陽", "司馬", "諸葛", "公孫", "東方", "長孫", "南宮"]
+_COMPOUND_NAMES = (
+    "欧阳 司马 诸葛 上官 皇甫 尉迟 公孙 慕容 令狐 夏侯 东方 司徒 司空 端木 长孙 宇文 轩辕 独孤 南宫 西门 "
+    "歐陽 司馬 諸葛 公孫 東方 長孫 南宮"
+)
+_COMPOUND = frozenset(_COMPOUND_NAMES.split())
 _BODY_ZH = re.compile(
     "(部|局|委|委员会|委員會|研究院|研究所|科学院|院|所|中心|公司|集团|大学|大學|学院|学会|協會|协会|联盟|课题组|"
     "编写组|小组|政府|国务院|办公厅|办公室|银行|基金会|出版社|调查队|总队|厅|署)$"
 )
-_SHORT_BODIES = frozenset(
-    ["国务院", "發改委", "发改委", "商务部", "财政部", "科技部", "教育部", "工信部", "统计局", "地调局", "中科院", "工程院", "社科院"]
-)
+_SHORT_BODY_NAMES = "国务院 發改委 发改委 商务部 财政部 科技部 教育部 工信部 统计局 地调局 中科院 工程院 社科院"
+_SHORT_BODIES = frozenset(_SHORT_BODY_NAMES.split())
 _BODY_EN = re.compile(
     r"\b(Ministry|Department|Agency|Commission|University|Institute|Institution|Council|Service|Survey|Group|Bank|"
     r"Organi[sz]ation|Association|Committee|Bureau|Office|Corporation|Company|Inc|Ltd|LLC|Government|Cent(?:re|er)|"
@@ -33,7 +38,8 @@ _BODY_EN = re.compile(
     r"Programme|Program|Team|Parliament|Congress|Directorate|Board|Administration|Partners|Consulting|Initiative|"
     r"Nations|Fund|House|Senate|College|Press)\b"
 )
-_PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "la", "le", "du", "dos", "del", "della", "ter", "ten", "bin", "ibn", "al", "el", "zu", "af"])
+_PARTICLE_WORDS = "van von de der den da di la le du dos del della ter ten bin ibn al el zu af"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIX = re.compile(r"^(Jr|Sr|II|III|IV)\.?$")
 
 _STANDARD = re.compile(r"^(GB|GB/T|GB/Z|DZ/T|DZ|YS/T|YS|HJ|HJ/T|T/[A-Z]+|JB/T|SL|ISO|IEC|ASTM|EN|BS|DIN)[\s/]?[A-Z]?\d")
@@ -66,7 +72,7 @@ def csl_of(document: StoredDocument) -> dict[str, Any]:
     """The document as an item of CSL-JSON: its type guessed from what it has, names parted, its language said."""
     kind = _type(document)
     item: dict[str, Any] = {"id": document.id, "type": kind, "title": _title(document), "language": _language(document)}
-    authors = [name for one in document.authors if (name := csl_name(one))]
+    authors = [parts for one in document.authors if (parts := csl_name(one))]
     issuer = _clean(document.issuer)
     if not authors and issuer and kind in ("report", "legislation", "standard", "webpage", "patent"):
         authors = [{"literal": issuer}]
@@ -91,8 +97,7 @@ def csl_of(document: StoredDocument) -> dict[str, Any]:
 
 def csl_name(name: str) -> dict[str, str]:
     """A name as printed in its parts: family and given, or literal where it is a body's or cannot be parted."""
-    name = _clean(name)
-    if not name:
+    if not (name := _clean(name)):
         return {}
     if CJK.search(name):
         return _chinese_name(name)
@@ -180,7 +185,8 @@ def _calm(title: str) -> str:
     words = []
     for word in title.split(" "):
         bare = word.strip("()[],.:;-–—“”'\"")
-        kept = bare in _ACRONYMS or len(bare) < 2 or (not bare.isalpha() and not re.fullmatch(r"[A-Z]+[-'’][A-Z]+", bare))
+        compound = re.fullmatch(r"[A-Z]+[-'’][A-Z]+", bare)
+        kept = bare in _ACRONYMS or len(bare) < 2 or (not bare.isalpha() and not compound)
         words.append(word if kept else word.lower())
     return cased(" ".join(words), "title", "en")
 

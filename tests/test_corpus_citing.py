@@ -106,7 +106,8 @@ GB = {
     # 4.6.2: (date of the page)[date of the visit]. address
     "web-zh": "自然资源部. 矿产资源规划发布[EB/OL]. (2022-11-02)[2023-01-05]. https://example.org/a.",
     # 8.2.2, annex A.5: the number of a standard belongs to its title.
-    "standard-zh": "全国国土资源标准化技术委员会. 固体矿产资源储量分类: GB/T 17766—2020[S]. 北京: 中国标准出版社, 2020.",
+    "standard-zh": "全国国土资源标准化技术委员会. 固体矿产资源储量分类: GB/T 17766—2020[S]. "
+    "北京: 中国标准出版社, 2020.",
     # 4.5.2: title: number[P]. date
     "patent-en": "BAKER T. Tungsten recovery method: 9,282,929[P]. 2016-03-15.",
     # Annex B: documents that are kept for reference, laws among them, are [A].
@@ -324,11 +325,13 @@ def test_what_cannot_be_cited_is_refused(tmp_path: Any) -> None:
         Citer(WORKS, "nope")
     with pytest.raises(CitationError, match="no such work"):
         Citer(WORKS, "gb").cite("nope")
+    with pytest.raises(CitationError, match="not among those named"):
+        Citer(WORKS, "gb", cites=["book-en"]).cite("book-zh")
     with pytest.raises(CitationError, match="needs a work"):
         Citer(WORKS, "gb").cite()
     bad = tmp_path / "bad.csl"
     bad.write_text("<style>", encoding="utf-8")
     with pytest.raises(CitationError, match="no CSL style"):
         Citer(WORKS, str(bad))
-    with pytest.raises(CitationError, match="no such style|is a short name"):
+    with pytest.raises(CitationError, match="is a short name"):
         Citer(WORKS, "../apa")

@@ -83,8 +83,8 @@ def test_the_type_is_guessed(about: dict[str, Any], kind: str) -> None:
 def test_an_item_has_what_the_document_has() -> None:
     item = csl_of(
         stored(
-            title="我国钨资源储备研究", lang="zh", authors=("王宇", "李明"), date="2020-05", year=2020, venue="资源科学",
-            volume="42", issue="3", page_range="12-20", doi="https://doi.org/10.1/x",
+            title="我国钨资源储备研究", lang="zh", authors=("王宇", "李明"), date="2020-05", year=2020,
+            venue="资源科学", volume="42", issue="3", page_range="12-20", doi="https://doi.org/10.1/x",
         )
     )  # fmt: skip
     assert item == {
