@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, upkeep, verdicts, watching
+from corpus import listing, migrations, outline, upkeep, verdicts, watching
+from corpus import reviews as reviewing
 from corpus import why as explaining
 from corpus.hits import Results
 from corpus.opened import Opened
@@ -252,3 +253,24 @@ class Library:
     ) -> listing.Listing[Thread]:
         """What several documents say, each with all that say it and what became of it; see `Tracking.threads`."""
         return self.tracking.threads(query, kind=kind, status=status, unanswered=unanswered, least=least)
+
+    def new_review(self, name: str, title: str | None = None) -> reviewing.Review:
+        """An empty review of this name; raises ReviewError where the name is taken."""
+        return reviewing.new_review(self.connection, name, title)
+
+    def reviews(self) -> listing.Listing[reviewing.Review]:
+        """The reviews with their items, by their names."""
+        return listing.Listing(reviewing.find_reviews(self.connection))
+
+    def review(self, name: str) -> reviewing.Review:
+        """The review of this name with its items in their order; raises ReviewError where there is none."""
+        return reviewing.find_review(self.connection, name)
+
+    def add_to_review(
+        self, name: str, query: str, *, heading: str | None = None, note: str | None = None, limit: int | None = None
+    ) -> reviewing.Added:
+        """Put the findings that hold all of a query into a review, the best `limit` or all; raises ReviewError."""
+        own = None if heading is None else outline.stored_heading(self.connection, name, heading)
+        done = reviewing.add_by_query(self._opened, name, query, heading=own, note=note, limit=limit)
+        outline.settle(self.connection, name)
+        return done

@@ -33,6 +33,7 @@ from corpus.schema import (
     VIEWS,
     WATCH_SEEN,
 )
+from corpus.schema_reviews import REVIEWS
 from corpus.schema_screening import SCREENINGS
 from corpus.schema_tracking import TRACKING
 from corpus.schema_verdicts import VERDICTS
@@ -44,7 +45,7 @@ _NOT_A_DATABASE = 26  # SQLITE_NOTADB, https://sqlite.org/rescode.html#notadb
 
 
 def _first(connection: sqlite3.Connection) -> None:
-    for script in (TABLES, OLD_INDEXES, VIEWS):
+    for script in (TABLES, OLD_INDEXES, VIEWS, REVIEWS):
         for statement in _statements(script):
             connection.execute(statement)
 
@@ -101,7 +102,7 @@ def _what_rows_mean(connection: sqlite3.Connection) -> None:
 
 def _reviews_and_tracking(connection: sqlite3.Connection) -> None:
     """What people make of findings, and what is said again over the years."""
-    for script in (TRACKING, SCREENINGS, VERDICTS):
+    for script in (TRACKING, SCREENINGS, VERDICTS, REVIEWS):
         for statement in _statements(script):
             connection.execute(statement)
 

@@ -12,12 +12,14 @@ from typing import Any
 import click
 
 from litlode import __version__
+from litlode.cli.citing import cite
 from litlode.cli.finding import documents, export, failures, findings, show
 from litlode.cli.indexing import index
-from litlode.cli.judging import evaluate, judge, verdicts, verify, train
+from litlode.cli.judging import evaluate, judge, train
 from litlode.cli.options import Refusal
 from litlode.cli.qda import qda
 from litlode.cli.reading import demo, extract, ingest, text
+from litlode.cli.reviewing import review
 from litlode.cli.screening import screen
 from litlode.cli.searching import concepts, find_similar, search
 from litlode.cli.serving import mcp
@@ -57,6 +59,6 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, train, evaluate, screen, qda, track, thread, trends, mcp,
+    text, judge, verify, verdicts, train, evaluate, review, cite, screen, qda, track, thread, trends, mcp,
 ):  # fmt: skip
     main.add_command(command)
