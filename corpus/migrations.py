@@ -45,7 +45,7 @@ _NOT_A_DATABASE = 26  # SQLITE_NOTADB, https://sqlite.org/rescode.html#notadb
 
 
 def _first(connection: sqlite3.Connection) -> None:
-    for script in (TABLES, OLD_INDEXES, VIEWS, REVIEWS):
+    for script in (TABLES, OLD_INDEXES, VIEWS):
         for statement in _statements(script):
             connection.execute(statement)
 
