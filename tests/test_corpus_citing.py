@@ -1,7 +1,7 @@
 """Citations and references, checked against what the rules of GB/T 7714-2015 and of APA (7th edition) ask for.
 
-The strings were written by hand from the rules, before anything was printed; numbers of sections are those of the
-standard and of the Publication Manual. All works are made up.
+The strings were written by hand from the rules, not copied from what is printed; the numbers name the sections of the
+standard and of the Publication Manual as they are commonly cited. All works are made up.
 """
 
 from __future__ import annotations
