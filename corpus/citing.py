@@ -107,10 +107,7 @@ class Citer:
                 raise CitationError(f"{one.id}: this work is not among those named in `cites`")
             self._order.setdefault(one.id, len(self._order) + 1)
         self._count += 1
-        try:
-            written = [self._write(one, first=place == 0) for place, one in enumerate(self._sorted(wanted))]
-        except RecursionError as error:
-            raise CitationError(f"{self.style.name}: this style calls itself without an end") from error
+        written = [self._write(one, first=place == 0) for place, one in enumerate(self._sorted(wanted))]
         for one in wanted:
             self._notes.setdefault(one.id, self._count)
         self._last = wanted

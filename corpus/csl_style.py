@@ -148,7 +148,19 @@ def load_style(name: str) -> Style:
         return load_style(parent.get("href", "").rsplit("/", 1)[-1])
     if root.find(f"{CSL}citation/{CSL}layout") is None:
         raise CitationError(f"{name}: this style says nothing of citations")
-    return Style(root, id_)
+    style = Style(root, id_)
+    for macro in style.macros:
+        _check_calls(style, macro, ())
+    return style
+
+
+def _check_calls(style: Style, macro: str, callers: tuple[str, ...]) -> None:
+    """Refuse a macro that calls itself, which would never end."""
+    if macro in callers:
+        raise CitationError(f"{style.name}: the macro {macro} of this style calls itself")
+    for element in style.macros[macro].iterfind(f".//{CSL}text[@macro]"):
+        if (called := element.get("macro", "")) in style.macros:
+            _check_calls(style, called, (*callers, macro))
 
 
 def _parse(path: Path, name: str) -> etree._Element:

@@ -189,6 +189,9 @@ def made_fit(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
         # APA 7, 9.29: a publisher that is the author is not named again.
         if len(authors) == 1 and authors[0].get("literal") == out.get("publisher"):
             out.pop("publisher", None)
+        if language_of(item).startswith("en"):
+            # APA 7, 6.17: the first word after a colon is written large.
+            out["title"] = re.sub(r"(?<=[:?!] )[a-z]", lambda match: match[0].upper(), str(out.get("title", "")))
         # APA 7, 9.27: an article number is "Article 041024", no page.
         if re.fullmatch(r"[A-Za-z]?\d{5,}", str(out.get("page", ""))) and out["type"] == "article-journal":
             out.setdefault("number", out.pop("page"))

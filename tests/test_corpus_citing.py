@@ -1,7 +1,7 @@
 """Citations and references, checked against what the rules of GB/T 7714-2015 and of APA (7th edition) ask for.
 
-The strings were written by hand from the rules, before anything was printed; numbers of sections are those of the
-standard and of the Publication Manual. All works are made up.
+The strings were written by hand from the rules, not copied from what is printed; the numbers name the sections of the
+standard and of the Publication Manual as they are commonly cited. All works are made up.
 """
 
 from __future__ import annotations
@@ -291,6 +291,18 @@ def test_notes_say_ibid() -> None:
     assert citer.cite(Cite("book-zh", "7")) == "同1: 7."
 
 
+def test_apa_writes_the_first_word_after_a_colon_large() -> None:
+    item = work("book", "Tungsten stockpiles: how large?", "Hill, Ann", 2019)
+    (entry,) = Citer({"a": item}, "apa").references()
+    assert entry.text == "Hill, A. (2019). Tungsten stockpiles: How large?"  # 6.17
+
+
+def test_an_article_number_in_apa() -> None:
+    item = work("article-journal", "Lead", "Hill, Ann", 2019, container_title="Ores", volume="8", page="041024")
+    (entry,) = Citer({"a": item}, "apa").references()
+    assert entry.text == "Hill, A. (2019). Lead. Ores, 8, Article 041024."  # 9.27
+
+
 def test_html_is_escaped_and_chinese_is_not_slanted() -> None:
     item = work("book", "Lead < zinc & tin", "Hill, Ann", 2019)
     (entry,) = Citer({"a": item}, "apa", "html").references()
@@ -330,6 +342,13 @@ def test_what_cannot_be_cited_is_refused(tmp_path: Any) -> None:
     with pytest.raises(CitationError, match="needs a work"):
         Citer(WORKS, "gb").cite()
     bad = tmp_path / "bad.csl"
+    bad.write_text(
+        """<style xmlns="http://purl.org/net/xbiblio/csl"><info/><macro name="m"><text macro="m"/></macro>
+        <citation><layout><text macro="m"/></layout></citation></style>""",
+        encoding="utf-8",
+    )
+    with pytest.raises(CitationError, match="calls itself"):
+        Citer(WORKS, str(bad))
     bad.write_text("<style>", encoding="utf-8")
     with pytest.raises(CitationError, match="no CSL style"):
         Citer(WORKS, str(bad))
