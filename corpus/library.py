@@ -8,8 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, upkeep, verdicts, watching
+from corpus import listing, migrations, upkeep, verdicts, watching, work_decisions
 from corpus import why as explaining
+from corpus import works as together
 from corpus.hits import Results
 from corpus.opened import Opened
 from corpus.ranking import Sort
@@ -223,3 +224,19 @@ class Library:
     def concepts(self, name: str | None = None) -> listing.Listing[listing.StoredConcept]:
         """The metals and themes that the library knows, or those that a name in either language names."""
         return listing.Listing(listing.find_concepts(self.connection, name))
+
+    def works(self) -> tuple[together.Work, ...]:
+        """All works: the documents that are one piece of writing, each with its role and why, the one to cite first."""
+        return together.works(self.connection)
+
+    def join(
+        self, document: str, other: str, *, person: str | None = None, note: str | None = None
+    ) -> tuple[together.Work, ...]:
+        """Make two documents, by their ids or names, one work for good; raises UnknownIdError or WorkError."""
+        return work_decisions.decide(self.connection, "join", document, other, person=person, note=note)
+
+    def part(
+        self, document: str, other: str, *, person: str | None = None, note: str | None = None
+    ) -> tuple[together.Work, ...]:
+        """Make two documents two works for good; raises UnknownIdError or WorkError."""
+        return work_decisions.decide(self.connection, "part", document, other, person=person, note=note)

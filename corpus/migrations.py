@@ -33,6 +33,7 @@ from corpus.schema import (
     VIEWS,
     WATCH_SEEN,
 )
+from corpus.schema_works import WORKS
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -96,9 +97,15 @@ def _what_rows_mean(connection: sqlite3.Connection) -> None:
     upkeep.rebuild(connection)
 
 
+def _works(connection: sqlite3.Connection) -> None:
+    """Which documents are one work, what they are compared by, what people decided on them."""
+    for statement in _statements(WORKS):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
-    _what_watches_told, _what_rows_mean,
+    _what_watches_told, _what_rows_mean, _works,
 )  # fmt: skip
 
 
