@@ -19,7 +19,8 @@ SHORT = 700
 # in common at most, the halves of one 0.14; a copy read from pictures with three wrong characters in a hundred 0.42 or
 # more, with six 0.21; one with a fifth of its sentences replaced 0.31. Next year's edition may have 0.96 of its words,
 # and has 0.19 of its numbers at most.
-ALIKE, BARELY_ALIKE, VERY_ALIKE = 0.3, 0.08, 0.6
+ALIKE, BARELY_ALIKE, VERY_ALIKE, NEARLY_ALL = 0.3, 0.08, 0.6, 0.8
+WITHOUT_FACTS = 0.5
 OCR_ALIKE = 0.2
 SAME_FACTS, BARELY_SAME_FACTS, OTHER_FACTS = 0.25, 0.1, 0.03
 TRANSLATED_FACTS, TRANSLATED_ENOUGH = 0.2, 30
@@ -120,7 +121,11 @@ def _same_text(one: WorkDocument, other: WorkDocument, words: float | None, fact
         if words >= VERY_ALIKE and facts >= 2 * SAME_FACTS:
             return True  # whatever is printed as its year
         return facts >= SAME_FACTS and _years_apart(one, other) <= YEARS
-    return words >= VERY_ALIKE and (_years_apart(one, other) == 0 or set(one.titles) == set(other.titles))
+    if set(one.titles) & set(other.titles):
+        return words >= WITHOUT_FACTS and _years_apart(one, other) <= YEARS_OF_A_TITLE
+    # Notices of one body are much alike and have few numbers: then other titles are other works.
+    titled = any(map(is_telling, one.titles)) and any(map(is_telling, other.titles))
+    return words >= (NEARLY_ALL if titled else WITHOUT_FACTS) and _years_apart(one, other) == 0
 
 
 def _same_title(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.work_documents import WorkDocument
 from corpus.work_groups import Group
-from corpus.work_pairs import VERY_ALIKE, Link, compare
+from corpus.work_pairs import NEARLY_ALL, VERY_ALIKE, Link, compare
 from corpus.work_signs import PREPRINT_DOIS, PREPRINT_VENUES
 
 ROLES = {
@@ -23,7 +23,6 @@ ROLES = {
 """Every role and what it means."""
 
 _RANK = {"published": 0, "main": 1, "manuscript": 2, "preprint": 3, "supplement": 4}
-_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +133,7 @@ def _role(
     if link is None or of is None or link.words is None:
         return "version", ("how much of the text is the same cannot be told",)
     scanned = document.scanned or of.scanned
-    if link.words >= _NEARLY_ALL or (scanned and link.words >= VERY_ALIKE / 2):
+    if link.words >= NEARLY_ALL or (scanned and link.words >= VERY_ALIKE / 2):
         return "copy", (_copy_reason(document, of, link.words),)
     return "version", (f"of its text {link.words:.0%} is that of {of.name}",)
 
