@@ -259,10 +259,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--papers", type=Path, metavar="LIBRARY", help="measure on the documents of a library")
     parser.add_argument("--least", type=int, default=2500, metavar="N", help="only documents of so many characters")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the made library stays")
     parser.add_argument("--size", type=int, default=10_000, metavar="N", help="made documents")
     arguments = parser.parse_args()
     if arguments.papers:
         measure(arguments.papers, arguments.least)
+        return
+    if arguments.keep:
+        speed(arguments.keep, arguments.size)
         return
     with tempfile.TemporaryDirectory() as folder:
         speed(Path(folder), arguments.size)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from corpus.errors import LibraryError, UnknownIdError
+from corpus.work_groups import read_decisions
 from corpus.works import Work, work_of, works
 
 
@@ -36,13 +38,23 @@ def decide(
             [one, other, decision, note, person, datetime.now(UTC).isoformat(timespec="seconds")],
         )
         held = {version.sha256: work for work in works(connection) for version in work.versions}
-        if (held[one] is held[other]) != (decision == "join"):
-            between = "parted" if decision == "join" else "joined"
-            raise WorkError(
-                f"{a} and {b} cannot be {decision}ed: documents between them were {between} by hand;"
-                f" {decision} those first"
-            )
+        _check(connection, f"{a} and {b} cannot be {decision}ed", held)
     return tuple(dict.fromkeys((held[one], held[other])))
+
+
+def _check(connection: sqlite3.Connection, refusal: str, held: Mapping[str, Work]) -> None:
+    """Raise WorkError where the works are not as all decisions have them, the newest among these."""
+    for said in read_decisions(connection).values():
+        works_of = [held.get(sha256) for sha256 in said.pair]
+        if None not in works_of and (works_of[0] is works_of[1]) != (said.decision == "join"):
+            names = " and ".join(_name(held[sha256], sha256) for sha256 in (said.sha256, said.other_sha256))
+            raise WorkError(
+                f"{refusal}: it does not go with an earlier decision, {said.decision} {names}; undo that first"
+            )
+
+
+def _name(work: Work, sha256: str) -> str:
+    return next(version.name for version in work.versions if version.sha256 == sha256)
 
 
 def _decided(connection: sqlite3.Connection, one: str, other: str) -> str | None:

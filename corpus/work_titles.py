@@ -10,10 +10,10 @@ from corpus.cjk import CJK, fold, stem
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
 _SMALL = frozenset("a an the of for in on and to at by from with 的 与 和 及 之 在 对".split())  # noqa: SIM905 - read as words
 _MARK = re.compile(
-    r"\d+|\b(?:i{2,3}|iv|vi{0,3}|ix|xi{0,2})\b|第 [一二三四五六七八九十 ]+(?=[卷期辑部册章年版])"
-    r"|[上中下一二三四五六七八九十](?=$| [册篇卷部])"
+    r"\d+|\b(?:i{2,3}|iv|vi{1,3}|ix|xi{1,2})\b|\b[ivx]$|(?<=\bpart )\w+|(?<=\bvolume )\w+"
+    r"|第 [一二三四五六七八九十 ]+(?=[卷期辑部册章年版])|[上中下一二三四五六七八九十](?=$| [册篇卷部])"
 )
-"""What tells parts and editions apart, in a folded title: numbers, Roman ones, 第二卷, (上)."""
+"""What tells parts and editions apart, in a folded title: numbers, Roman ones, Part B, 第二卷, (上)."""
 
 
 def doi_key(doi: str | None) -> str | None:
