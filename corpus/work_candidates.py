@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
+from typing import Any
 
-from datasketch import LeanMinHash, MinHashLSH
+import numpy as np
 
 from corpus.work_documents import WorkDocument
 from corpus.work_pairs import ENOUGH_FACTS, ENOUGH_WORDS
-from corpus.work_shingles import PERMUTATIONS, Hashes, likeness
+from corpus.work_shingles import Hashes
 
 BANDS, ROWS = 85, 3
 """Of 1,000 pairs that have 0.3 of their shingles in common 905 meet, 996 with 0.4; 2 of 1,000 with 0.03."""
@@ -19,7 +20,12 @@ LIKELY = 0.15
 """What of two signatures has to agree for their documents to be compared."""
 
 MANY = 50
-"""A DOI or title that more documents have is that of a journal or a kind of form: only neighbours are compared."""
+"""Of so many documents with a DOI, title or band in common, or more, only neighbours are compared: it tells nothing."""
+
+_AT_ONCE = 4096  # pairs: their signatures take 8 MB
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+Table = np.ndarray[Any, np.dtype[Any]]
 
 
 def candidates(documents: Sequence[WorkDocument]) -> set[tuple[int, int]]:
@@ -53,19 +59,44 @@ def _sharing(
         for key in keys(document):
             groups[key].append(document.order)
     for group in groups.values():
-        if len(group) <= MANY:
-            yield from combinations(group, 2)
-        else:
-            yield from pairwise(group)
+        yield from _pairs(group)
 
 
 def _meeting(signatures: Iterable[tuple[int, Hashes]]) -> Iterator[tuple[int, int]]:
-    lsh = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, ROWS))
-    seen: dict[int, Hashes] = {}
-    for order, hashes in signatures:
-        sketch = LeanMinHash(seed=1, hashvalues=hashes, scheme="affine32")
-        for other in lsh.query(sketch):
-            if likeness(hashes, seen[other]) >= LIKELY:
-                yield other, order
-        lsh.insert(order, sketch, check_duplication=False)
-        seen[order] = hashes
+    """Pairs whose signatures agree in all rows of a band; a band is hashed and sorted for all documents at once."""
+    known = list(signatures)
+    if len(known) < 2:
+        return
+    orders, table = [order for order, _ in known], np.stack([hashes for _, hashes in known])
+    pairs = np.unique(np.concatenate([_equal(band) for band in _bands(table)]), axis=0)
+    for start in range(0, len(pairs), _AT_ONCE):
+        one, other = pairs[start : start + _AT_ONCE].T
+        alike = np.count_nonzero(table[one] == table[other], axis=1) >= LIKELY * table.shape[1]
+        yield from ((orders[i], orders[j]) for i, j in zip(one[alike].tolist(), other[alike].tolist(), strict=True))
+
+
+def _bands(table: Table) -> Iterator[Table]:
+    for start in range(0, BANDS * ROWS, ROWS):
+        band = np.zeros(len(table), dtype=np.uint64)
+        for row in range(start, start + ROWS):
+            band = (band ^ table[:, row].astype(np.uint64)) * _PRIME
+            band ^= band >> np.uint64(29)
+        yield band
+
+
+def _equal(band: Table) -> Table:
+    """The pairs of places at which a band has the same value, the smaller first."""
+    order = np.argsort(band, kind="stable")
+    cuts = np.flatnonzero(np.diff(band[order])) + 1
+    starts, ends = np.concatenate([[0], cuts]), np.concatenate([cuts, [len(band)]])
+    several = ends - starts > 1
+    out = [
+        pair
+        for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True)
+        for pair in _pairs(order[start:end].tolist())
+    ]
+    return np.array(out, dtype=np.int64).reshape(-1, 2)
+
+
+def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return combinations(places, 2) if len(places) <= MANY else pairwise(places)

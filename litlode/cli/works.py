@@ -48,7 +48,9 @@ def works(context: click.Context, *, library_path: Path, show_all: bool, as_json
             _print(work)
     documents = sum(len(work.versions) for work in found)
     several = sum(len(work.versions) > 1 for work in found)
-    say(f"{_count(len(found), 'work')} in {_count(documents, 'document')}, {several} in more than one")
+    say(
+        f"{_count(len(found), 'work')} in {_count(documents, 'document')}, {_count(several, 'work')} in several documents"
+    )
 
 
 def _decision(command: Callable[..., Any]) -> Callable[..., Any]:
