@@ -101,6 +101,16 @@ def load_documents(connection: sqlite3.Connection, *, keep: bool) -> list[WorkDo
     return out
 
 
+def count_unsigned(connection: sqlite3.Connection) -> int:
+    """How many documents have no signature yet."""
+    row = connection.execute(
+        "SELECT count(*) FROM documents d WHERE NOT EXISTS"
+        " (SELECT 1 FROM work_signatures s WHERE s.sha256 = d.sha256 AND s.made_by = d.reader || ?)",
+        [_made_by()],
+    ).fetchone()
+    return int(row[0])
+
+
 def _signatures(connection: sqlite3.Connection, *, keep: bool) -> dict[str, tuple[Signature, dict[str, str]]]:
     import numpy as np  # noqa: PLC0415 - not needed where nothing has changed
 

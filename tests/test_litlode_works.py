@@ -94,5 +94,5 @@ def test_the_page_runs_and_tells_every_role(capsys: pytest.CaptureFixture[str]) 
             assert result.exit_code == 0, f"{line}: {result.output}"
     (code,) = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     exec(compile(code, "works.md", "exec"), {})
-    assert "a.pdf ['main']" in capsys.readouterr().out
+    assert "a.pdf ['main', 'version']" in capsys.readouterr().out
     assert dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", PAGE, re.MULTILINE)).keys() == ROLES.keys()

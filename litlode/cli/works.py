@@ -19,6 +19,9 @@ COLUMNS = (
     "work", "document", "role", "title", "authors", "year", "doi", "lang", "words_alike", "facts_alike", "reasons",
     "evidence", "id", "sha256", "of",
 )  # fmt: skip
+MANY = 200
+"""New documents whose texts take so long to read, some three seconds, that it is told."""
+
 _LISTS = {"authors": "; ", "reasons": "; ", "evidence": "; "}
 
 
@@ -36,7 +39,11 @@ def works(context: click.Context, *, library_path: Path, show_all: bool, as_json
     """
     if context.invoked_subcommand:
         return
+    from corpus.work_documents import count_unsigned  # noqa: PLC0415 - `litlode --help` needs no library
+
     with opened(library_path) as library:
+        if (new := count_unsigned(library.connection)) >= MANY:
+            say(f"reading the texts of {new} documents that are new, once …")
         found = library.works()
     shown = [work for work in found if show_all or len(work.versions) > 1]
     if as_json:
@@ -46,11 +53,9 @@ def works(context: click.Context, *, library_path: Path, show_all: bool, as_json
     else:
         for work in shown:
             _print(work)
-    documents = sum(len(work.versions) for work in found)
-    several = sum(len(work.versions) > 1 for work in found)
-    say(
-        f"{_count(len(found), 'work')} in {_count(documents, 'document')}, {_count(several, 'work')} in several documents"
-    )
+    documents, several = sum(len(work.versions) for work in found), sum(len(work.versions) > 1 for work in found)
+    said = f"{_count(len(found), 'work')} in {_count(documents, 'document')}"
+    say(f"{said}, {_count(several, 'work')} in several documents")
 
 
 def _decision(command: Callable[..., Any]) -> Callable[..., Any]:
