@@ -126,7 +126,11 @@ def _role(
         language = {"zh": "in Chinese", "en": "in English"}[document.lang]
         if of and of.lang == document.lang and link and link.words is not None and link.words >= VERY_ALIKE:
             return "copy", (f"the same text as {of.name}, which is {language}",)
-        known = f"its first page says “{said}”" if said else "which of the two was written first is not said"
+        known = "which of the two was written first is not said"
+        if said:
+            known = f"its first page says “{said}”"
+        elif document.year and first.year and document.year != first.year:
+            known = f"of {document.year}, the other of {first.year}"
         return "translation", (f"{language}; {known}",)
     if role in ("preprint", "manuscript"):
         return role, (reason,)

@@ -173,6 +173,14 @@ def test_what_says_that_it_was_translated_is_the_translation(path: Path) -> None
     ]
 
 
+def test_the_years_of_a_translation_and_its_original_are_told(path: Path) -> None:
+    papers = paper(text("zh", 1), "zh.pdf", year=2020), paper(text("en", 2, numbers=1), "en.pdf", year=2021)
+    connection = library(path, *papers)
+    (work,) = works(connection)
+    connection.close()
+    assert work.versions[1].reasons == ("in English; of 2021, the other of 2020",)
+
+
 def test_the_same_title_in_the_other_language_with_other_numbers_is_another_work(path: Path) -> None:
     zh = paper(text("zh", 1), "zh.pdf", title=TITLE["zh"], title_alt=TITLE["en"], authors=("王石",), year=2020)
     en = paper(text("en", 2), "en.pdf", title=TITLE["en"], authors=("A. Stone",), year=2020)
