@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from corpus.errors import LibraryError, UnknownIdError
-from corpus.work_groups import read_decisions
 from corpus.works import Work, work_of, works
 
 
@@ -44,6 +43,8 @@ def decide(
 
 def _check(connection: sqlite3.Connection, refusal: str, held: Mapping[str, Work]) -> None:
     """Raise WorkError where the works are not as all decisions have them, the newest among these."""
+    from corpus.work_groups import read_decisions  # noqa: PLC0415 - brings numpy, which a search does not need
+
     for said in read_decisions(connection).values():
         works_of = [held.get(sha256) for sha256 in said.pair]
         if None not in works_of and (works_of[0] is works_of[1]) != (said.decision == "join"):
