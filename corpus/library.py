@@ -8,9 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, outline, upkeep, verdicts, watching
+from corpus import listing, migrations, outline, upkeep, verdicts, watching, work_decisions
 from corpus import reviews as reviewing
 from corpus import why as explaining
+from corpus import works as together
 from corpus.hits import Results
 from corpus.opened import Opened
 from corpus.ranking import Sort
@@ -274,3 +275,19 @@ class Library:
         done = reviewing.add_by_query(self._opened, name, query, heading=own, note=note, limit=limit)
         outline.settle(self.connection, name)
         return done
+
+    def works(self) -> tuple[together.Work, ...]:
+        """All works: the documents that are one piece of writing, each with its role and why, the one to cite first."""
+        return together.works(self.connection)
+
+    def join(
+        self, document: str, other: str, *, person: str | None = None, note: str | None = None
+    ) -> tuple[together.Work, ...]:
+        """Make two documents, by their ids or names, one work for good; raises UnknownIdError or WorkError."""
+        return work_decisions.decide(self.connection, "join", document, other, person=person, note=note)
+
+    def part(
+        self, document: str, other: str, *, person: str | None = None, note: str | None = None
+    ) -> tuple[together.Work, ...]:
+        """Make two documents two works for good; raises UnknownIdError or WorkError."""
+        return work_decisions.decide(self.connection, "part", document, other, person=person, note=note)

@@ -37,6 +37,7 @@ from corpus.schema_reviews import REVIEWS
 from corpus.schema_screening import SCREENINGS
 from corpus.schema_tracking import TRACKING
 from corpus.schema_verdicts import VERDICTS
+from corpus.schema_works import WORKS
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -102,7 +103,7 @@ def _what_rows_mean(connection: sqlite3.Connection) -> None:
 
 def _reviews_and_tracking(connection: sqlite3.Connection) -> None:
     """What people make of findings, and what is said again over the years."""
-    for script in (TRACKING, SCREENINGS, VERDICTS, REVIEWS):
+    for script in (TRACKING, SCREENINGS, VERDICTS, REVIEWS, WORKS):
         for statement in _statements(script):
             connection.execute(statement)
 

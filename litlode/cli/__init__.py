@@ -26,6 +26,7 @@ from litlode.cli.serving import mcp
 from litlode.cli.tracking import thread, track, trends
 from litlode.cli.verifying import verdicts, verify
 from litlode.cli.watching import watch
+from litlode.cli.works import works
 from litlode.output import set_streams
 
 
@@ -59,6 +60,6 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, verify, verdicts, train, evaluate, review, cite, screen, qda, track, thread, trends, mcp,
+    text, judge, verify, verdicts, train, evaluate, review, cite, works, screen, qda, track, thread, trends, mcp,
 ):  # fmt: skip
     main.add_command(command)
