@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, upkeep, verdicts, watching
+from corpus import bibliography, listing, migrations, upkeep, verdicts, watching
 from corpus import why as explaining
 from corpus.hits import Results
 from corpus.opened import Opened
@@ -96,6 +96,7 @@ class Library:
         limits = Limits(seconds=timeout, megabytes=memory)
         files = [Path(path) for path in paths]
         yield from ingest(Database(self.connection), files, jobs=jobs, limits=limits, ocr=ocr, library=self.path)
+        bibliography.match_again(self.connection)
 
     def search(
         self,

@@ -33,6 +33,7 @@ from corpus.schema import (
     VIEWS,
     WATCH_SEEN,
 )
+from corpus.schema_bibliography import BIBLIOGRAPHY
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -96,9 +97,15 @@ def _what_rows_mean(connection: sqlite3.Connection) -> None:
     upkeep.rebuild(connection)
 
 
+def _bibliography(connection: sqlite3.Connection) -> None:
+    """References from programs for literature."""
+    for statement in _statements(BIBLIOGRAPHY):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
-    _what_watches_told, _what_rows_mean,
+    _what_watches_told, _what_rows_mean, _bibliography,
 )  # fmt: skip
 
 
