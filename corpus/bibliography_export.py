@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -31,7 +31,7 @@ class _Row:
     format: str
     raw: str
     cite_key: str = ""
-    csl: Mapping[str, Any] = MappingProxyType({})
+    csl: Mapping[str, Any] = field(default_factory=dict)
     path: str | None = None
     sha256: str | None = None
     names: frozenset[str] = frozenset()

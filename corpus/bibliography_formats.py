@@ -165,7 +165,7 @@ def _made_key(item: Mapping[str, Any]) -> str:
         word = _HAN.sub("", title)[:4]
     else:
         words = re.findall(r"\w+", title.casefold())
-        word = next((each for each in words if each not in _FIRST_WORDS), "")
+        word = next((each for each in words if each not in _FIRST_WORDS and not each.isdecimal()), "")
     name = re.sub(r"\W", "", name).casefold()[:20]
     return "".join((name, year, word)) or "reference"
 
