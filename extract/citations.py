@@ -166,6 +166,7 @@ def of_csl(item: Mapping[str, Any]) -> Citation:
     kind = str(item.get("type", ""))
     numbered = kind in REPORTS
     people = item.get("author") or item.get("editor") or []
+    people = people if isinstance(people, list) else []
     names = [name for person in people if isinstance(person, dict) and (name := csl_name(person))]
     issued = item.get("issued")
     return Citation(

@@ -95,11 +95,14 @@ def csl_blocks(text: str) -> list[Block]:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise CitationError("it looks like JSON and is not") from error
-    pieces = list(_items(text)) if isinstance(value, list) else None
-    if pieces is None:
-        value = value.get("items", value.get("message", value)) if isinstance(value, dict) else value
-        items = value if isinstance(value, list) else [value]
+    inside = value.get("items", value.get("message")) if isinstance(value, dict) else None
+    if isinstance(value, list):
+        pieces = list(_items(text))
+    elif isinstance(inside, list | dict):
+        items = inside if isinstance(inside, list) else [inside]
         pieces = [(json.dumps(item, ensure_ascii=False), item) for item in items]
+    else:
+        pieces = [(text.strip(), value)]
     return [csl_entry(raw, item) if _is_item(item) else Extra("broken", raw) for raw, item in pieces]
 
 
