@@ -88,9 +88,7 @@ def import_bibliography(connection: sqlite3.Connection, path: Path) -> Imported:
     connection.execute("BEGIN IMMEDIATE")
     with connection:
         prior, matcher = Prior(connection, format_, source), Matcher(connection)
-        for (position, entry), (key, same) in zip(
-            entries, prior.find([entry for _, entry in entries]), strict=True
-        ):
+        for (position, entry), (key, same) in zip(entries, prior.find([entry for _, entry in entries]), strict=True):
             match = matcher.match(_wanted(entry.citation.files, entry.csl))
             if key is not None and same:
                 connection.execute(
@@ -99,7 +97,7 @@ def import_bibliography(connection: sqlite3.Connection, path: Path) -> Imported:
                 _set_match(connection, key, match)
                 done = replace(done, unchanged=done.unchanged + 1)
             else:
-                _write(connection, key, entry, source, position, match)
+                _write(connection, key, entry, (source, position), match)
                 done = replace(done, added=done.added + (key is None), changed=done.changed + (key is not None))
             done = replace(done, matched=done.matched + (match is not None))
         _write_rest(connection, source, format_, rest)
@@ -146,11 +144,11 @@ def year_of(csl: Mapping[str, Any]) -> int | None:
 
 
 def _write(
-    connection: sqlite3.Connection, key: int | None, entry: Entry, source: str, position: int, match: Match | None
+    connection: sqlite3.Connection, key: int | None, entry: Entry, place: tuple[str, int], match: Match | None
 ) -> None:
     citation, csl = entry.citation, entry.csl
     row = {
-        "source": source, "position": position, "format": entry.format, "type": entry.type, "cite_key": entry.key,
+        "source": place[0], "position": place[1], "format": entry.format, "type": entry.type, "cite_key": entry.key,
         "title": citation.titles[0] if citation.titles else None, "year": year_of(csl), "doi": citation.doi,
         "raw": entry.raw, "csl": json.dumps(csl, ensure_ascii=False), "sha256": match.sha256 if match else None,
         "matched_by": match.how if match else None, "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -183,9 +181,7 @@ def _storable(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _write_rest(
-    connection: sqlite3.Connection, source: str, format_: str, rest: Sequence[tuple[int, Extra]]
-) -> None:
+def _write_rest(connection: sqlite3.Connection, source: str, format_: str, rest: Sequence[tuple[int, Extra]]) -> None:
     connection.execute("DELETE FROM bibliography_rest WHERE source = ?", [source])
     others = set(connection.execute("SELECT kind, raw FROM bibliography_rest WHERE format = ?", [format_]))
     connection.executemany(
@@ -264,5 +260,7 @@ def remove_source(connection: sqlite3.Connection, path: Path) -> int:
         removed = connection.execute("DELETE FROM bibliography WHERE source = ?", [source]).rowcount
         rest = connection.execute("DELETE FROM bibliography_rest WHERE source = ?", [source]).rowcount
     if not removed and not rest:
-        raise BibliographyError(f"{path}: no reference came from this file; `litlode bibliography list` names the files")
+        raise BibliographyError(
+            f"{path}: no reference came from this file; `litlode bibliography list` names the files"
+        )
     return removed

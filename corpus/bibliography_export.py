@@ -78,12 +78,29 @@ def _rows(connection: sqlite3.Connection) -> list[_Row]:
         names.setdefault(key, set()).add(name.casefold())
     order = dict(connection.execute("SELECT source, min(key) FROM bibliography GROUP BY source"))
     out: list[tuple[tuple[int, int, int], _Row]] = []
-    for key, source, position, format_, cite_key, title, year, doi, raw, csl, path, sha256, how, at in connection.execute(
+    for (
+        key,
+        source,
+        position,
+        format_,
+        cite_key,
+        title,
+        year,
+        doi,
+        raw,
+        csl,
+        path,
+        sha256,
+        how,
+        at,
+    ) in connection.execute(
         """SELECT b.key, b.source, b.position, b.format, b.cite_key, b.title, b.year, b.doi, b.raw, b.csl, d.path,
           d.sha256, instr('file doi title', b.matched_by), b.added_at
         FROM bibliography b LEFT JOIN documents d ON d.sha256 = b.sha256"""
     ):
-        marks = {mark for mark in (sha256, (doi or "").casefold(), f"{plain(title or '')} {year}") if mark and mark[0] != " "}
+        marks = {
+            mark for mark in (sha256, (doi or "").casefold(), f"{plain(title or '')} {year}") if mark and mark[0] != " "
+        }
         row = _Row(
             format=format_, raw=raw, cite_key=cite_key, csl=json.loads(csl), path=path, sha256=sha256,
             names=frozenset(names.get(key, ())), marks=frozenset(marks), surety=(-(how or 99), f"{at} {key:012}"),
@@ -122,7 +139,8 @@ def _with_bibtex_file(row: _Row) -> str:
     if not row.path or "file" in row.names or not closing:
         return row.raw
     indent = re.search(r"\n([ \t]+)[^\s=]+\s*=", row.raw)
-    return f"{row.raw[: closing.start()]},\n{indent[1] if indent else '  '}file = {{{braced(row.path)}}}\n{closing['close']}"
+    line = f"{indent[1] if indent else '  '}file = {{{braced(row.path)}}}"
+    return f"{row.raw[: closing.start()]},\n{line}\n{closing['close']}"
 
 
 def _with_ris_file(row: _Row) -> str:
@@ -177,4 +195,6 @@ def _name(name: str) -> dict[str, str]:
 
 def undescribed(connection: sqlite3.Connection) -> list[StoredDocument]:
     """The documents that no imported reference is about."""
-    return list(find_documents(connection, where="d.sha256 NOT IN (SELECT sha256 FROM bibliography WHERE sha256 NOT NULL)"))
+    return list(
+        find_documents(connection, where="d.sha256 NOT IN (SELECT sha256 FROM bibliography WHERE sha256 NOT NULL)")
+    )

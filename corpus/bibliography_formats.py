@@ -11,7 +11,7 @@ from extract.csl import BIBTEX_TYPES, RIS_FIELDS, RIS_TYPES, TITLE_ALT
 from extract.lang import has_han
 
 _BIBTEX_OF: Mapping[str, str] = MappingProxyType(
-    {type_: name for name, type_ in reversed(BIBTEX_TYPES.items())}
+    {type_: name for name, type_ in reversed(tuple(BIBTEX_TYPES.items()))}
     | {
         "book": "book", "thesis": "phdthesis", "report": "techreport", "chapter": "incollection",
         "paper-conference": "inproceedings", "article-magazine": "article", "article-newspaper": "article",
@@ -19,7 +19,7 @@ _BIBTEX_OF: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _RIS_OF: Mapping[str, str] = MappingProxyType(
-    {type_: name for name, type_ in reversed(RIS_TYPES.items())} | {"article": "JOUR", "pamphlet": "BOOK"}
+    {type_: name for name, type_ in reversed(tuple(RIS_TYPES.items()))} | {"article": "JOUR", "pamphlet": "BOOK"}
 )
 _PUBLISHERS: Mapping[str, str] = MappingProxyType({"techreport": "institution", "phdthesis": "school"})
 _BIBTEX_NAMES: Mapping[str, str] = MappingProxyType(
@@ -111,7 +111,7 @@ def _ris_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield from ((tag, " ".join(str(value).split())) for value in values)
 
 
-_RIS_NAMES = {tag: name for tag, name in reversed(RIS_FIELDS.items()) if tag not in ("PP", "JA")}
+_RIS_NAMES = {tag: name for tag, name in reversed(tuple(RIS_FIELDS.items())) if tag not in ("PP", "JA")}
 
 
 def people_of(item: Mapping[str, Any], role: str) -> list[Mapping[str, Any]]:

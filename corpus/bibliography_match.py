@@ -20,7 +20,9 @@ _FEWEST_LETTERS = 12
 _SUBTITLE = re.compile(r"\s*(?:[:：]|——|--+|\s[–—-]\s)\s*")
 
 
-_NO_NAME = re.compile(r"(?:\d{1,3}|main|paper|article|document|download(?:ed)?|full[ _-]?text|全文|正文|论文)\W*\d*\.\w+")
+_NO_NAME = re.compile(
+    r"(?:\d{1,3}|main|paper|article|document|download(?:ed)?|full[ _-]?text|全文|正文|论文)\W*\d*\.\w+"
+)
 """Names that any paper's file may have."""
 
 
@@ -159,7 +161,7 @@ def _main(title: str) -> str:
 
 
 def _readings(file: str) -> Iterator[tuple[str, ...]]:
-    """The pieces of a path or of a list of attachments (`Full Text:files/a.pdf:application/pdf`), as it may be meant."""
+    """The pieces of a path or of a list of attachments (`Full Text:files/a.pdf:application/pdf`)."""
     if re.match(r"\s*(?:https?|ftp)://", file):
         return
     for words in dict.fromkeys((file, unquote(file))):
@@ -194,4 +196,3 @@ def _doi(doi: str | None) -> str | None:
 def _differ(one: str | None, other: str | None) -> bool:
     left, right = _doi(one), _doi(other)
     return left is not None and right is not None and left != right
-

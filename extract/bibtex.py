@@ -12,7 +12,7 @@ from extract.citations import CitationError, of_bibtex
 from extract.csl import csl_of_bibtex
 from extract.entries import Block, Entry, Extra, ExtraKind
 
-_MONTHS = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
+_MONTHS = {name: name for name in ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _entry(entry: Any, raw: str, strings: Mapping[str, str]) -> Entry:
 
 def resolved(value: str, strings: Mapping[str, str]) -> str:
     """A value without what stands around it: braces, quotes, the names of strings and the `#` that joins them."""
-    pieces = [piece.strip() for piece in _pieces(value)]
+    pieces = [piece.strip() for piece in (_pieces(value) if "#" in value else (value,))]
     return "".join(_unclosed(piece, strings) for piece in pieces)
 
 

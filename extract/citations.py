@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.lang import HAN, has_han
@@ -157,6 +158,7 @@ def _of_ris(record: Mapping[str, Any]) -> Citation:
 
 def of_csl(item: Mapping[str, Any]) -> Citation:
     """One item of CSL JSON."""
+
     def said(*names: str) -> str | None:
         values = (_one(item.get(name)) for name in names)
         return next(
@@ -200,16 +202,36 @@ def _clean(words: str) -> str:
     return " ".join(_MARKUP.sub("", words).split())
 
 
+@lru_cache(maxsize=10_000)
 def plain_latex(words: str) -> str:
     """What LaTeX prints of `words`: accents as letters, braces and commands gone."""
     if not re.search(r"[\\{}$~]|--|``|''", words):
         return _clean(words)
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - 0.1 s, and few entries need it
-
     # A bare % begins a comment in LaTeX; in the abstracts that journals export it is a sign like any other.
     escaped = re.sub(r"(?<!\\)%", r"\\%", words)
-    plain: str = LatexNodes2Text(math_mode="text").latex_to_text(escaped)
+    if not re.search(r"[\\$~&#`<>_^]|''|,,", words) and words.count("{") == words.count("}"):
+        plain = re.sub(r"[{}]", "", words).replace("---", "—").replace("--", "–")
+    else:
+        plain = _latex_to_text(escaped)
     return _clean(plain.replace("\u00a0", " "))
+
+
+def _latex_to_text(words: str) -> str:
+    from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415
+
+    to_text, context = _latex()
+    nodes, _, _ = LatexWalker(words, latex_context=context, tolerant_parsing=True).get_latex_nodes()
+    plain: str = to_text.nodelist_to_text(nodes)
+    return plain
+
+
+@cache
+def _latex() -> tuple[Any, Any]:
+    """What turns LaTeX into text and the macros that it knows; to make them anew for each value takes 1 ms."""
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - 0.1 s, and few entries need it
+    from pylatexenc.latexwalker import get_default_latex_context_db  # noqa: PLC0415
+
+    return LatexNodes2Text(math_mode="text"), get_default_latex_context_db()
 
 
 def _unescaped(words: str) -> str:
@@ -258,6 +280,7 @@ def _western(name: str) -> str:
 
 def csl_name(person: Mapping[str, Any]) -> str:
     """A name of CSL JSON as it is printed."""
+
     def said(*names: str) -> list[str]:
         return [value.strip() for name in names if isinstance(value := person.get(name), str) and value.strip()]
 

@@ -56,12 +56,37 @@ TITLE_ALT = "title_alt"
 """Under `custom`: the title in the other language. `original-title` says what was translated, which nobody tells us."""
 
 _READ_BIBTEX = frozenset(
-    "author editor translator title subtitle journal journaltitle booktitle maintitle year date month volume number "
-    "issue pages doi keywords keyword abstract file titletranslation translatedtitle origtitle".split()
+    [
+        "author",
+        "editor",
+        "translator",
+        "title",
+        "subtitle",
+        "journal",
+        "journaltitle",
+        "booktitle",
+        "maintitle",
+        "year",
+        "date",
+        "month",
+        "volume",
+        "number",
+        "issue",
+        "pages",
+        "doi",
+        "keywords",
+        "keyword",
+        "abstract",
+        "file",
+        "titletranslation",
+        "translatedtitle",
+        "origtitle",
+    ]
 )
-_READ_RIS = frozenset(
-    "TY ID TI T1 TT T2 JO JF BT AU A1 A2 ED PY Y1 DA VL IS SP EP KW AB N2 DO SN L1 L2 L4 ER".split()
-)  # fmt: skip
+_READ_RIS = frozenset({
+    "TY", "ID", "TI", "T1", "TT", "T2", "JO", "JF", "BT", "AU", "A1", "A2", "ED", "PY", "Y1", "DA", "VL", "IS", "SP",
+    "EP", "KW", "AB", "N2", "DO", "SN", "L1", "L2", "L4", "ER",
+})  # fmt: skip
 _BOOKS = frozenset({"book", "chapter", "thesis", "report", "pamphlet", "map", "standard"})
 
 
@@ -107,7 +132,8 @@ def _from_citation(type_: str, citation: Citation) -> dict[str, Any]:
     title, *others = citation.titles or ("",)
     values = {
         "id": citation.key, "title": title,
-        "container-title": citation.venue, "volume": citation.volume, "issue": citation.issue, "number": citation.document_number,
+        "container-title": citation.venue, "volume": citation.volume, "issue": citation.issue,
+        "number": citation.document_number,
         "page": citation.pages, "DOI": citation.doi, "keyword": "; ".join(citation.keywords),
         "abstract": citation.abstracts[0] if citation.abstracts else "", "publisher": citation.issuer,
     }  # fmt: skip

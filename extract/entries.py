@@ -128,7 +128,8 @@ def _is_item(item: Any) -> bool:
 
 def _items(text: str) -> list[tuple[str, Any]]:
     """The items of a JSON list, each with its own text: doubled names and the form of numbers stay in it."""
-    decoder, out = json.JSONDecoder(), []
+    decoder = json.JSONDecoder()
+    out: list[tuple[str, Any]] = []
     at = text.index("[") + 1
     between = re.compile(r"[\s,]*")
     while True:

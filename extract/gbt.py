@@ -1,4 +1,7 @@
-"""References as GB/T 7714 prints them, a line each: `[1]张三,李四. 题名[J]. 刊名, 2020, 35(01): 45-52.` (CNKI, Wanfang)."""
+"""References as GB/T 7714 prints them, a line each, as CNKI and Wanfang give them.
+
+`[1]张三,李四. 题名[J]. 刊名, 2020, 35(01): 45-52.`
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ _JOURNAL = re.compile(
     r"^(?P<JF>[^,，]+)[,，]\s*(?P<PY>\d{4})(?:-\d\d-\d\d)?(?:[,，]\s*(?P<VL>[\w.]+))?\s*(?:\((?P<IS>[^()]*)\))?"
     r"\s*(?:[:：]\s*(?P<SP>[\w\d,，+-–~]+))?"
 )
-_PUBLISHER = re.compile(r"^(?:(?P<CY>[^:：,，]+)[:：]\s*)?(?P<PB>[^,，]+)[,，]\s*(?P<PY>\d{4})(?:[^:：]*[:：]\s*(?P<SP>[\d–~-]+))?")
+_PUBLISHER = re.compile(
+    r"^(?:(?P<CY>[^:：,，]+)[:：]\s*)?(?P<PB>[^,，]+)[,，]\s*(?P<PY>\d{4})(?:[^:：]*[:：]\s*(?P<SP>[\d–~-]+))?"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s]+")
 _URL = re.compile(r"https?://\S+")

@@ -61,8 +61,12 @@ _SHAPES: Mapping[Format, _Shape] = MappingProxyType(
         ),
         "endnote": _Shape(line=re.compile(r"^(%\S)(?:[ \t](.*))?$"), first="%0", tags=_ENDNOTE),
         "refworks": _Shape(line=re.compile(r"^([A-Z][A-Z0-9])(?:[ \t](.*))?$"), first="RT", tags=_REFWORKS),
-        "noteexpress": _Shape(line=re.compile(r"^\{([^{}\n]+)\}:[ \t]?(.*)$"), first="Reference Type", tags=_NOTEEXPRESS),
-        "cnki": _Shape(line=re.compile(r"^([A-Za-z]+-[一-鿿A-Z]+):[ \t]?(.*)$"), first="SrcDatabase-来源库", tags=_CNKI),
+        "noteexpress": _Shape(
+            line=re.compile(r"^\{([^{}\n]+)\}:[ \t]?(.*)$"), first="Reference Type", tags=_NOTEEXPRESS
+        ),
+        "cnki": _Shape(
+            line=re.compile(r"^([A-Za-z]+-[一-鿿A-Z]+):[ \t]?(.*)$"), first="SrcDatabase-来源库", tags=_CNKI
+        ),
     }
 )
 _KINDS: Sequence[tuple[str, str]] = (

@@ -64,10 +64,10 @@ def entries(text: str) -> list[Entry]:
 
 
 SAMPLES = {
-    "bibtex": "@Article{w, author={王石 and 李金}, title={我国钨资源储备研究}, journal={矿产论坛}, year={2020}, volume=35,"
-    " number={01}, pages={45--52}}",
-    "ris": "TY  - JOUR\nAU  - 王石\nAU  - 李金\nTI  - 我国钨资源储备研究\nJO  - 矿产论坛\nPY  - 2020\nVL  - 35\nIS  - 01\n"
-    "SP  - 45\nEP  - 52\nER  - \n",
+    "bibtex": "@Article{w, author={王石 and 李金}, title={我国钨资源储备研究}, journal={矿产论坛}, year={2020},"
+    " volume=35, number={01}, pages={45--52}}",
+    "ris": "TY  - JOUR\nAU  - 王石\nAU  - 李金\nTI  - 我国钨资源储备研究\nJO  - 矿产论坛\nPY  - 2020\n"
+    "VL  - 35\nIS  - 01\nSP  - 45\nEP  - 52\nER  - \n",
     "csl": '[{"type":"article-journal","author":[{"literal":"王石"},{"family":"李","given":"金"}],"title":'
     '"我国钨资源储备研究","container-title":"矿产论坛","issued":{"date-parts":[[2020]]},"volume":"35","issue":"01",'
     '"page":"45-52"}]',
@@ -77,8 +77,8 @@ SAMPLES = {
     "OP 45-52\nDS CNKI\n",
     "noteexpress": "{Reference Type}: Journal Article\n{Title}: 我国钨资源储备研究\n{Author}: 王石\n{Author}: 李金\n"
     "{Journal}: 矿产论坛\n{Year}: 2020\n{Volume}: 35\n{Issue}: 01\n{Pages}: 45-52\n",
-    "cnki": "SrcDatabase-来源库: 期刊\nTitle-题名: 我国钨资源储备研究\nAuthor-作者: 王石;李金;\nSource-文献来源: 矿产论坛\n"
-    "Year-年: 2020\nVolume-卷: 35\nPeriod-期: 01\nPageCount-页码: 45-52\n",
+    "cnki": "SrcDatabase-来源库: 期刊\nTitle-题名: 我国钨资源储备研究\nAuthor-作者: 王石;李金;\n"
+    "Source-文献来源: 矿产论坛\nYear-年: 2020\nVolume-卷: 35\nPeriod-期: 01\nPageCount-页码: 45-52\n",
     "gbt": "[1]王石,李金. 我国钨资源储备研究[J]. 矿产论坛, 2020, 35(01): 45-52.\n",
     "zotero": '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
     'xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:bib="http://purl.org/net/biblio#" '
@@ -209,7 +209,9 @@ def test_what_came_from_a_file_can_be_forgotten(db: sqlite3.Connection, tmp_path
         remove_source(db, tmp_path / "refs.txt")
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "A paper on tungsten.", "[1, 2]", "{", "<rdf:RDF", "@comment{x}", '{"a": 1}'])
+@pytest.mark.parametrize(
+    "text", ["", "  \n", "A paper on tungsten.", "[1, 2]", "{", "<rdf:RDF", "@comment{x}", '{"a": 1}']
+)
 def test_what_is_no_bibliography_is_refused_in_one_line(db: sqlite3.Connection, tmp_path: Path, text: str) -> None:
     with pytest.raises(BibliographyError) as refusal:
         bring(db, tmp_path, text)
@@ -283,7 +285,7 @@ def test_a_reference_of_another_format_is_converted(
     assert count == 2
     (entry,) = [each for each in entries(out) if each.csl["title"] == "我国钨资源储备研究"]
     csl = entry.csl
-    assert [*csl["author"]][0].get("literal") in ("王石", None)
+    assert next(iter(csl["author"])).get("literal") in ("王石", None)
     assert (csl["type"], csl["container-title"]) == ("article-journal", "矿产论坛")
     assert (csl["volume"], csl["issue"], csl["page"]) == ("35", "01", "45-52")
 
@@ -326,7 +328,9 @@ def bibtex_files(draw: st.DrawFn) -> str:
     out = ['@string{jrp = "Resources 政策"}'] if draw(st.booleans()) else []
     for key in draw(st.lists(keys, min_size=1, max_size=4)):
         fields = draw(st.lists(st.tuples(names, latex), max_size=5))
-        shown = [f"  {name} = {draw(st.sampled_from(['{%s}', '{%s} # jrp', '  {%s}']))}" % value for name, value in fields]
+        shown = [
+            f"  {name} = {draw(st.sampled_from(['{%s}', '{%s} # jrp', '  {%s}']))}" % value for name, value in fields
+        ]
         out.append(f"@{draw(st.sampled_from(['article', 'MISC', 'Unheard']))}{{{key},\n" + ",\n".join(shown) + "\n}")
         out += draw(st.sampled_from([[], ["@comment{x {y} 注}"], ["a remark 备注"]]))
     return "\n\n".join(out)

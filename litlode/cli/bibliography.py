@@ -74,7 +74,11 @@ _CHANGES = {"added": "new", "changed": "changed", "unchanged": "as they were"}
 @bibliography.command("export")
 @library_option
 @click.option(
-    "--format", "format_", type=click.Choice(["bibtex", "ris", "csl"]), default="bibtex", show_default=True,
+    "--format",
+    "format_",
+    type=click.Choice(["bibtex", "ris", "csl"]),
+    default="bibtex",
+    show_default=True,
     help="BibTeX, RIS or CSL JSON.",
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not on stdout.")
