@@ -38,7 +38,10 @@ def _block(block: Any, strings: dict[str, str]) -> Block | None:
     inner = getattr(block, "ignore_error_block", None) or block  # a doubled key is no fault here
     raw = block.raw or ""
     if hasattr(inner, "entry_type"):
-        return _entry(inner, raw, strings)
+        try:
+            return _entry(inner, raw, strings)
+        except RecursionError:
+            return Extra("broken", raw)  # commands in commands without end
     name = type(inner).__name__
     if name == "String":
         strings[inner.key.casefold()] = resolved(inner.value, strings)

@@ -177,7 +177,10 @@ def _bibtex_names(words: str) -> Iterable[dict[str, str]]:
                 "family": parts.last, "given": parts.first, "non-dropping-particle": parts.von, "suffix": parts.jr,
             }  # fmt: skip
             plain = {part: plain_latex(" ".join(pieces)) for part, pieces in said.items() if pieces}
-            yield plain if "given" in plain else {"literal": " ".join(plain.values())}
+            if "given" in plain:
+                yield plain
+            elif literal := " ".join(plain.values()).strip():
+                yield {"literal": literal}
 
 
 def names_of(words: str) -> Iterable[dict[str, str]]:

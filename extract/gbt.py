@@ -24,11 +24,14 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _JOURNAL = re.compile(
     r"^(?P<JF>[^,，]+)[,，]\s*(?P<PY>\d{4})(?:-\d\d-\d\d)?(?:[,，]\s*(?P<VL>[\w.]+))?\s*(?:\((?P<IS>[^()]*)\))?"
-    r"\s*(?:[:：]\s*(?P<SP>[\w\d,，+-–~]+))?"
+    r"\s*(?:[:：]\s*(?P<SP>[\w,，+–~-]+))?"
 )
 _PUBLISHER = re.compile(
     r"^(?:(?P<CY>[^:：,，]+)[:：]\s*)?(?P<PB>[^,，]+)[,，]\s*(?P<PY>\d{4})(?:[^:：]*[:：]\s*(?P<SP>[\d–~-]+))?"
 )
+_LONGEST = 2000
+"""Characters of a reference with all its authors; what is longer is no line of this kind."""
+_DATE = re.compile(r"\(((?:19|20)\d{2}-\d\d(?:-\d\d)?)\)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s]+")
 _URL = re.compile(r"https?://\S+")
@@ -38,7 +41,7 @@ def gbt_blocks(text: str) -> list[Block]:
     """A reference for each line that is one, in order; other lines are kept as text."""
     out: list[Block] = []
     for line in text.split("\n"):
-        found = _LINE.match(line)
+        found = _LINE.match(line) if len(line) <= _LONGEST else None
         if found:
             ris = tuple(_ris(found))
             out.append(entry_of_ris(ris, format_="gbt", raw=line.strip(), fields=(*ris, ("line", line.strip()))))
@@ -61,6 +64,8 @@ def _ris(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     if "PY" not in parts and (year := _YEAR.search(rest)):
         parts["PY"] = year[1]
     yield from ((tag, value.strip(" .．")) for tag, value in parts.items())
+    if date := _DATE.search(rest):
+        yield "DA", date[1]
     if doi := _DOI.search(rest):
         yield "DO", doi[0].rstrip(".．")
     if url := _URL.search(rest):

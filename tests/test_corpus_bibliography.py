@@ -420,3 +420,35 @@ def test_any_csl_json_comes_back_with_every_value(text: str) -> None:
 def test_whatever_comes_in_can_be_written_in_every_format_and_read_again(text: str, format_: ExportFormat) -> None:
     first, _ = back(text, format_)
     assert len(entries(first)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "[1]自然资源部. 矿产报告[EB/OL]. (2020-03-01)[2021-02-03]. https://mnr.example/a.html.",
+            {"type": "webpage", "title": "矿产报告", "issued": {"date-parts": [[2020, 3, 1]]},
+             "URL": "https://mnr.example/a.html"},
+        ),
+        (
+            "[2]SMITH J, LEE K, et al. Supply[J/OL]. Ores, 2019, 3(2): 11-19[2020-01-02].",
+            {"author": [{"family": "SMITH", "given": "J"}, {"family": "LEE", "given": "K"}], "page": "11-19",
+             "container-title": "Ores", "volume": "3", "issue": "2"},
+        ),
+        (
+            "[3]钱七. 矿产[M]. 北京: 地质出版社, 2010: 12-30.",
+            {"type": "book", "publisher": "地质出版社", "publisher-place": "北京", "page": "12-30"},
+        ),
+        ("[4]赵六. 稀土政策[D]. 某大学, 2019.", {"type": "thesis", "publisher": "某大学", "title": "稀土政策"}),
+    ],
+)  # fmt: skip
+def test_lines_of_gbt_7714_are_read_in_both_languages(line: str, expected: dict[str, object]) -> None:
+    (entry,) = entries(line)
+    assert expected.items() <= dict(entry.csl).items()
+
+
+def test_commands_without_end_are_one_broken_entry(db: sqlite3.Connection, tmp_path: Path) -> None:
+    deep = "@misc{a, title={" + "\\b{" * 2000 + "}" * 2000 + "}}\n@misc{b, author={ and , and X}, title={T}}"
+    done = bring(db, tmp_path, deep)
+    assert (done.added, done.broken) == (1, 1)
+    assert all(person["literal"] for person in next(find_references(db)).csl["author"])
