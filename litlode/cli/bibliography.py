@@ -65,7 +65,12 @@ def _told(row: Mapping[str, Any]) -> str:
     papers = f"{row['matched']} with a paper in the library"
     without = f", {lacking} without (`litlode bibliography list --unmatched`)" if lacking else ""
     broken = f"; {row['broken']} broken, kept as they stand" if row["broken"] else ""
-    return f"{row['file']}: {row['references']} references ({row['format']}: {changes}), {papers}{without}{broken}"
+    return f"{row['file']}: {counted(row['references'])} ({row['format']}: {changes}), {papers}{without}{broken}"
+
+
+def counted(number: int, what: str = "reference") -> str:
+    """A number and what it counts."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 _CHANGES = {"added": "new", "changed": "changed", "unchanged": "as they were"}
@@ -101,7 +106,7 @@ def export_references(*, library_path: Path, format_: Any, output: Path | None, 
             output.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise Refusal(f"{output}: cannot be written ({error.strerror or error})") from error
-    say(f"{count} references" + (f" in {output}" if output else ""))
+    say(counted(count) + (f" in {output}" if output else ""))
 
 
 @bibliography.command("list")
@@ -131,7 +136,7 @@ def list_references(*, library_path: Path, which: str | None, as_json: bool, as_
         for row in rows:
             _print_reference(row)
         found = sum(row["document"] is not None for row in rows)
-        say(f"{len(rows)} references, {found} with a paper in the library")
+        say(f"{counted(len(rows))}, {found} with a paper in the library")
 
 
 def _print_reference(row: Mapping[str, Any]) -> None:
@@ -152,7 +157,7 @@ def _print_missing(rows: list[dict[str, Any]], *, as_json: bool, as_csv: bool) -
     else:
         for row in rows:
             click.echo(f"{click.style(row['document'], bold=True)}  {row['title'] or 'without a title'}")
-        say(f"{len(rows)} papers without a reference")
+        say(f"{counted(len(rows), 'paper')} without a reference")
 
 
 @bibliography.command()
@@ -164,4 +169,4 @@ def remove(*, file: Path, library_path: Path) -> None:
 
     with opened(library_path) as library:
         removed = remove_source(library.connection, file)
-    say(f"{file}: {removed} references removed")
+    say(f"{file}: {counted(removed)} removed")
