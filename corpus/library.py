@@ -95,12 +95,14 @@ class Library:
         """Read in as `ingest` does, and tell of each file as it is done; to leave off is to stop."""
         from sqlite_utils import Database  # noqa: PLC0415 - 0.14 s that a search does not need
 
+        from corpus.bibliography import match_again  # noqa: PLC0415
         from corpus.ingest import ingest  # noqa: PLC0415
         from corpus.workers import Limits  # noqa: PLC0415
 
         limits = Limits(seconds=timeout, megabytes=memory)
         files = [Path(path) for path in paths]
         yield from ingest(Database(self.connection), files, jobs=jobs, limits=limits, ocr=ocr, library=self.path)
+        match_again(self.connection)
 
     def search(
         self,

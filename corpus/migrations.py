@@ -33,6 +33,7 @@ from corpus.schema import (
     VIEWS,
     WATCH_SEEN,
 )
+from corpus.schema_bibliography import BIBLIOGRAPHY
 from corpus.schema_reviews import REVIEWS
 from corpus.schema_screening import SCREENINGS
 from corpus.schema_tracking import TRACKING
@@ -103,7 +104,7 @@ def _what_rows_mean(connection: sqlite3.Connection) -> None:
 
 def _reviews_and_tracking(connection: sqlite3.Connection) -> None:
     """What people make of findings, and what is said again over the years."""
-    for script in (TRACKING, SCREENINGS, VERDICTS, REVIEWS, WORKS):
+    for script in (TRACKING, SCREENINGS, VERDICTS, REVIEWS, WORKS, BIBLIOGRAPHY):
         for statement in _statements(script):
             connection.execute(statement)
 

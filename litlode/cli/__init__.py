@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from litlode import __version__
+from litlode.cli.bibliography import bibliography
 from litlode.cli.citing import cite
 from litlode.cli.finding import documents, export, failures, findings, show
 from litlode.cli.indexing import index
@@ -60,6 +61,6 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, verify, verdicts, train, evaluate, review, cite, works, screen, qda, track, thread, trends, mcp,
+    text, judge, verify, verdicts, train, evaluate, bibliography, review, cite, works, screen, qda, track, thread, trends, mcp,
 ):  # fmt: skip
     main.add_command(command)
