@@ -18,7 +18,7 @@ from corpus.bibliography import match_again
 from corpus.bibliography_formats import bibtex_of, braced, key_for, ris_of
 from corpus.bibliography_match import plain
 from corpus.listing import StoredDocument, find_documents
-from extract.lang import has_han
+from corpus.references import csl_of
 
 ExportFormat = Literal["bibtex", "ris", "csl"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = ("bibtex", "ris", "csl")
@@ -131,7 +131,7 @@ def _others(
     known = {row.sha256 for row in rows if row.sha256}
     for document in find_documents(connection):
         if document.sha256 not in known:
-            yield csl_of_document(document), document.document
+            yield _described(document), document.document
 
 
 def _with_bibtex_file(row: _Row) -> str:
@@ -164,33 +164,14 @@ _WITH_FILE: Mapping[ExportFormat, Callable[[_Row], str]] = MappingProxyType(
 )
 
 
-def csl_of_document(document: StoredDocument) -> dict[str, Any]:
-    """What a document says of itself as CSL JSON."""
-    numbers = document.volume or document.issue
-    type_ = "article-journal" if document.venue and (numbers or not document.issuer) else "document"
-    if type_ == "document" and document.issuer:
-        type_ = "report"
-    date = document.date or (str(document.year) if document.year else "")
+def _described(document: StoredDocument) -> dict[str, Any]:
+    """What a document says of itself as CSL JSON, with its abstract and keywords."""
+    item = csl_of(document)
     values: dict[str, Any] = {
-        "type": type_, "title": document.title or document.title_alt or document.name,
-        "author": [_name(name) for name in document.authors or document.authors_alt],
-        "issued": {"date-parts": [[int(part) for part in date.split("-")]]} if date else None,
-        "container-title": document.venue, "volume": document.volume, "issue": document.issue,
-        "page": document.page_range, "DOI": document.doi, "publisher": document.issuer,
-        "number": document.document_number, "keyword": "; ".join(document.keywords),
-        "abstract": document.abstract, "language": {"zh": "zh-CN", "en": "en"}.get(document.lang, document.lang),
+        "keyword": "; ".join(document.keywords), "abstract": document.abstract,
         "custom": {"title_alt": document.title_alt} if document.title and document.title_alt else None,
     }  # fmt: skip
-    return {name: value for name, value in values.items() if value}
-
-
-def _name(name: str) -> dict[str, str]:
-    """A name as printed: the last word of a person's is the family name, a Chinese name and a body stay whole."""
-    words = name.split()
-    if has_han(name) or not 2 <= len(words) <= 4 or any(not word[0].isupper() for word in words[-1:]):
-        return {"literal": name}
-    first = next((at for at, word in enumerate(words[1:], 1) if word[0].islower()), len(words) - 1)
-    return {"family": " ".join(words[first:]), "given": " ".join(words[:first])}
+    return {name: value for name, value in (item | values).items() if value and name != "id"}
 
 
 def undescribed(connection: sqlite3.Connection) -> list[StoredDocument]:

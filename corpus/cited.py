@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.bibliography import reference_of
 from corpus.citing import Cite, Citer, Form, Reference
 from corpus.errors import CitationError
 from corpus.listing import StoredDocument, show
@@ -49,7 +50,7 @@ def cite(
     for id_ in ids:
         shown = show(connection, id_)
         document = shown.document
-        works.setdefault(document.id, csl_of(document))
+        works.setdefault(document.id, item_of(connection, document))
         own = pages.setdefault(document.id, [])
         told = page or (cited_page(connection, document, shown.finding.page) if shown.finding else None)
         if told and told not in own:
@@ -59,6 +60,13 @@ def cite(
     citer = Citer(works, style, form, cites=list(works))
     citation = citer.cite(*(Cite(id_, ", ".join(pages[id_]) or None) for id_ in works))
     return Cited(citation=citation, references=citer.references(), items=tuple(works.values()))
+
+
+def item_of(connection: sqlite3.Connection, document: StoredDocument) -> dict[str, Any]:
+    """A document as an item of CSL-JSON: as an imported reference has it, else as it says of itself."""
+    own = csl_of(document)
+    imported = reference_of(connection, document.sha256)
+    return own if imported is None else {"language": own["language"], **imported, "id": own["id"]}
 
 
 def cited_page(connection: sqlite3.Connection, document: StoredDocument, page: int) -> str:

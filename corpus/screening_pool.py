@@ -6,18 +6,13 @@ issued twice) is screened once, in the document that was decided on first, or el
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import PurePath
 
-from corpus.cjk import name_key
 from corpus.listing import StoredDocument, find_documents
-
-_SHORTEST_TITLE = 6
-"""Characters of a title, spaces and marks aside, that tell one work from another; `Preface` or 前言 do not."""
+from corpus.works import work_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +49,11 @@ class Met:
 def pool(connection: sqlite3.Connection, decided: Sequence[str] = ()) -> Pool:
     """The documents to screen; of a work the one in `decided` (hashes, the first decision first) stands for it."""
     documents = list(find_documents(connection))
-    works = works_of(connection, documents)
+    works = work_of(connection)
     order = {sha256: number for number, sha256 in reversed(list(enumerate(decided)))}
-    groups: dict[Hashable, list[StoredDocument]] = {}
+    groups: dict[str, list[StoredDocument]] = {}
     for document in documents:
-        groups.setdefault(works[document.sha256], []).append(document)
+        groups.setdefault(works.get(document.sha256, document.sha256), []).append(document)
     standing: dict[str, tuple[StoredDocument, ...]] = {}
     home = {}
     for group in groups.values():
@@ -70,45 +65,6 @@ def pool(connection: sqlite3.Connection, decided: Sequence[str] = ()) -> Pool:
         documents=tuple(document for document in documents if home[document.sha256] == document.sha256),
         copies=standing, home=home,
     )  # fmt: skip
-
-
-def works_of(connection: sqlite3.Connection, documents: Sequence[StoredDocument]) -> Mapping[str, Hashable]:
-    """For each document, by its hash, what is the same for all documents of one work."""
-    try:
-        works = import_module("corpus.works")
-    except ModuleNotFoundError:
-        return same_doi_or_title(documents)
-    known: Mapping[str, Hashable] = works.work_of(connection)
-    return {document.sha256: known.get(document.sha256, document.sha256) for document in documents}
-
-
-def same_doi_or_title(documents: Sequence[StoredDocument]) -> dict[str, Hashable]:
-    """Works by what documents say of themselves: the same DOI or, where not both have one, the same title.
-
-    A title tells where it is long enough, and the years are the same or one is not known.
-    """
-    work: dict[str, Hashable] = {}
-    by_doi: dict[str, Hashable] = {}
-    by_title: dict[str, list[tuple[int | None, str | None, Hashable]]] = {}
-    for document in documents:
-        doi = document.doi.casefold().strip() if document.doi else None
-        title = re.sub(r"[\W_]+", "", name_key(document.title or ""))
-        known = by_doi.get(doi) if doi else None
-        if known is None and len(title) >= _SHORTEST_TITLE:
-            known = next(
-                (
-                    other
-                    for year, other_doi, other in by_title.get(title, ())
-                    if (year is None or document.year is None or year == document.year)
-                    and (doi is None or other_doi is None)  # two DOIs are two works
-                ),
-                None,
-            )
-        work[document.sha256] = mine = document.sha256 if known is None else known
-        if doi:
-            by_doi.setdefault(doi, mine)
-        by_title.setdefault(title, []).append((document.year, doi, mine))
-    return work
 
 
 def met(connection: sqlite3.Connection) -> Met:

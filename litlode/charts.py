@@ -57,7 +57,7 @@ def _word(word: str, lang: str) -> str:
 def timeline(threads: Sequence[Thread], lang: str) -> Any:
     """The years in which each thread is said, a row a thread, by what became of it."""
     alt = _altair()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "thread": f"{_short(thread.first.quote)}  {thread.id[:4]}", "order": order, "year": year,
             "documents": len({f.sha256 for f in thread.findings if f.year == year}),

@@ -6,11 +6,11 @@ A linear model over words, pairs of words and (in Chinese) sequences of characte
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
@@ -39,7 +39,7 @@ def _tokens(text: str, lang: str) -> list[str]:
     if lang == "en":
         words = ["0" if word.isdigit() else stem(word) for word in _WORD.findall(text.lower())]
         forms = [word for word in _WORD.findall(text.lower()) if word.isalpha()]
-        pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+        pairs = [f"{a} {b}" for a, b in pairwise(words)]
         triples = [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
         return [*words, *pairs, *triples, *(f"={form}" for form in forms)]
     plain = _NUMBER.sub("0", text)

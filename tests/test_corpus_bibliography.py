@@ -298,7 +298,7 @@ def test_documents_without_a_reference_tell_of_themselves_in_both_languages(db: 
         assert (zh.csl["title"], en.csl["title"]) == ("我国钨资源储备研究", "Depth of tungsten supply: a survey")
         assert zh.csl["custom"]["title_alt"] == "Tungsten reserves of a country"
         assert (zh.csl["author"], en.csl["author"]) == (
-            [{"literal": "王石"}], [{"family": "Lee", "given": "Ann"}],
+            [{"family": "王", "given": "石"}], [{"family": "Lee", "given": "Ann"}],
         )  # fmt: skip
         assert en.citation.doi == "10.1000/Deep.1"
 

@@ -12,7 +12,6 @@ from corpus import screening_pool
 from corpus.library import Library
 from corpus.prisma import Prisma, prisma
 from corpus.screening import Choice, decide, new_screening
-from corpus.screening_pool import same_doi_or_title
 from corpus.store import add_path, store
 from litlode.prisma_svg import svg
 from litlode.prisma_words import markdown
@@ -21,7 +20,10 @@ from litlode.prisma_words import markdown
 @pytest.fixture
 def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prisma:
     """Six files of two folders: one twice, one of a work that is there, one locked; three to screen."""
-    monkeypatch.setattr(screening_pool, "works_of", lambda _, documents: same_doi_or_title(documents))
+    monkeypatch.setattr(
+        screening_pool, "work_of",
+        lambda connection: dict(connection.execute("SELECT sha256, coalesce(title, sha256) FROM documents")),
+    )  # fmt: skip
     library(tmp_path / "lib.db").close()
     with Library(tmp_path / "lib.db") as shelf:
         db = Database(shelf.connection)

@@ -61,6 +61,7 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, verify, verdicts, train, evaluate, bibliography, review, cite, works, screen, qda, track, thread, trends, mcp,
+    text, judge, verify, verdicts, train, evaluate, bibliography, review, cite, works, screen, qda, track, thread,
+    trends, mcp,
 ):  # fmt: skip
     main.add_command(command)

@@ -43,7 +43,7 @@ class Citations:
     def __init__(self, connection: sqlite3.Connection, items: Sequence[ReviewItem], *, style: str, lang: str) -> None:
         self._lang = lang
         self._pages = {item.key: _page(connection, item) for item in items}
-        self._works = works_of({item.sha256: item.document for item in items})
+        self._works = works_of(connection, {item.sha256: item.document for item in items})
         self._keys = {item.sha256: self._works[item.sha256].key for item in items}
         csl = {work.key: work.csl for work in self._works.values()}
         self._citer = Citer(csl, style, "html", cites=[Cite(self.key(item), self.page(item)) for item in items])

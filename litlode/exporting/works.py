@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.cited import item_of
 from corpus.listing import StoredDocument
-from corpus.references import csl_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,11 +21,11 @@ class Work:
     csl: Mapping[str, Any]
 
 
-def works_of(documents: Mapping[str, StoredDocument]) -> dict[str, Work]:
+def works_of(connection: sqlite3.Connection, documents: Mapping[str, StoredDocument]) -> dict[str, Work]:
     """The works of these documents, by the sha256 of each."""
     out = {}
     for sha256, document in documents.items():
-        csl = csl_of(document)
+        csl = item_of(connection, document)
         key = _key(csl, document)
         out[sha256] = Work(key=key, csl={**csl, "id": key})
     return out
