@@ -13,7 +13,10 @@ DATA = Path(__file__).with_name("methods.toml")
 
 @dataclass(frozen=True, kw_only=True)
 class Method:
-    """A way to do research: its names, the patterns of its words in a language, and sentences that prove them."""
+    """A way to do research: its names, the patterns of its words in a language, and sentences that prove them.
+
+    What `title_en` and `title_zh` hold says it in a title only.
+    """
 
     id: str
     en: str
@@ -22,10 +25,14 @@ class Method:
     terms_zh: tuple[str, ...]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
+    title_en: tuple[str, ...] = ()
+    title_zh: tuple[str, ...] = ()
 
-    def find(self, text: str, lang: str) -> re.Match[str] | None:
-        """Where a text of this language names the method."""
-        return _pattern(self.terms_zh if lang == "zh" else self.terms_en, lang).search(text.strip().lower())
+    def find(self, text: str, lang: str, *, title: bool = False) -> re.Match[str] | None:
+        """Where a text of this language, a title or a sentence, names the method."""
+        terms = self.terms_zh if lang == "zh" else self.terms_en
+        more = (self.title_zh if lang == "zh" else self.title_en) if title else ()
+        return _pattern((*terms, *more), lang).search(text.strip().lower())
 
 
 @cache
