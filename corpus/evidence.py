@@ -31,7 +31,27 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "reported": ("reported", "转述"), "enacted": ("enacted", "已实施"), "no theme": ("no theme", "未归类"),
 }  # fmt: skip
 
-_PRONOUNS = frozenset({"", "we", "they", "it", "you", "he", "she", "this", "these", "those", "who", "which", "我们", "其", "它", "他们", "它们"})
+_PRONOUNS = frozenset(
+    {
+        "",
+        "we",
+        "they",
+        "it",
+        "you",
+        "he",
+        "she",
+        "this",
+        "these",
+        "those",
+        "who",
+        "which",
+        "我们",
+        "其",
+        "它",
+        "他们",
+        "它们",
+    }
+)
 """Actors that only the text before them names."""
 
 _SHORT = 160
@@ -168,7 +188,8 @@ class _Maker:
         rows = self.connection.execute(
             f"""SELECT DISTINCT m.concept, s.section, s.start, s."end", s.page, s.text
             FROM mentions m JOIN sentences s ON s.key = m.sentence JOIN documents d ON d.key = s.document
-            WHERE d.sha256 = ? AND m.concept GLOB ? AND s.lang = d.lang AND s.section IN ({", ".join("?" for _ in sections)})
+            WHERE d.sha256 = ? AND m.concept GLOB ? AND s.lang = d.lang
+              AND s.section IN ({", ".join("?" for _ in sections)})
             ORDER BY s.start, m.start""",
             [doc.sha256, f"{kind}*", *sections],
         )

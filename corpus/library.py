@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, upkeep, verdicts, watching
+from corpus import listing, migrations, statements, upkeep, verdicts, watching
 from corpus import why as explaining
 from corpus.hits import Results
 from corpus.opened import Opened
@@ -19,6 +19,7 @@ from corpus.similar import similar
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
+    from corpus.evidence import Table
     from corpus.ingest import Progress, Summary
     from extract.findings import Evidence
 
@@ -223,3 +224,23 @@ class Library:
     def concepts(self, name: str | None = None) -> listing.Listing[listing.StoredConcept]:
         """The metals and themes that the library knows, or those that a name in either language names."""
         return listing.Listing(listing.find_concepts(self.connection, name))
+
+    def papers(self, *, query: str | None = None, accepted: bool = False) -> list[statements.Paper]:
+        """The documents with the findings that tables count: no rejected ones, what two languages say once.
+
+        Those that fit a query where there is one, and accepted ones only where asked for; raises TableError.
+        """
+        return statements.find_papers(self._opened, query, accepted=accepted)
+
+    def table(
+        self, *, query: str | None = None, columns: Sequence[str] | None = None, lang: str = "en",
+        accepted: bool = False,
+    ) -> Table:  # fmt: skip
+        """The evidence table: a row a paper, the columns of `corpus.evidence.HEADINGS`, with the quotes of each cell.
+
+        Raises TableError where a column is unknown or the query asks nothing.
+        """
+        from corpus.evidence import DEFAULT, make_table  # noqa: PLC0415 - a search needs nothing of it
+
+        wanted = DEFAULT if columns is None else columns
+        return make_table(self._opened, query=query, columns=wanted, lang=lang, accepted=accepted)

@@ -35,9 +35,7 @@ _DOES = {
 }
 
 
-def find_methods(
-    connection: sqlite3.Connection, document: StoredDocument
-) -> list[tuple[Method, tuple[Quote, ...]]]:
+def find_methods(connection: sqlite3.Connection, document: StoredDocument) -> list[tuple[Method, tuple[Quote, ...]]]:
     """The methods that a document says it uses, each with its sentences, in the order in which it names them."""
     found: dict[str, list[Quote]] = defaultdict(list)
     for section, lang, quote in _sentences(connection, document):

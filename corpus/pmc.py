@@ -22,15 +22,20 @@ _NUMBER = re.compile(
     r"forty|fifty|sixty|ninety|hundred|thousand|million|billion|half|third|quarter|double)\b",
     re.IGNORECASE,
 )
-_WORDS = {word: at for at, word in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), 1)}
-_WORDS |= {"an": 1, "one": 1} | {word: at for at, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "兩": 2}
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = {word: at for at, word in enumerate(_COUNTED, 1)} | {"a": 1, "an": 1}
+_WORDS |= {word: at for at, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "兩": 2}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPAN = re.compile(
-    r"(\d+|[一二两兩三四五六七八九十]|\b[a-z]+)\s*-?\s*(?:个|個)?(years?|months?|weeks?|days?|年|月|周|日|天)", re.IGNORECASE
+    r"(\d+|[一二两兩三四五六七八九十]|\b[a-z]+)\s*-?\s*(?:个|個)?(years?|months?|weeks?|days?|年|月|周|日|天)",
+    re.IGNORECASE,
 )
 _PART_OF_YEAR = {"month": 12, "week": 52, "day": 365, "月": 12, "周": 52, "日": 365, "天": 365}
 
-_STUDY = re.compile(r"研究|分析|探讨|问题|思考|评价|评估|影响|视角|基于|比较|综述|\b(?:stud|review|analys|assess|impact|effect|evidence)", re.I)
+_STUDY = re.compile(
+    r"研究|分析|探讨|问题|思考|评价|评估|影响|视角|基于|比较|综述|\b(?:stud|review|analys|assess|impact|effect|evidence)",
+    re.I,
+)
 _POLICY = re.compile(
     r"(?:通知|意见|办法|规划|方案|条例|决定|计划|公告|纲要|细则|规定|法|令|战略|目录|批复)(?:[（(].{0,40}[）)])?$"
     r"|\b(?:act|strategy|executive order|directive|regulation \(e[cu]\)|roadmap|proclamation|"
@@ -110,7 +115,9 @@ def _holds(rule: Mapping[str, Any], finding: StoredFinding, year: int | None) ->
     """Whether a finding has all that a rule asks."""
     parts = [part for part in finding.about.parts if part.role == rule.get("role")]
     instruments = set(instruments_of(finding)) if finding.kind == "recommendation" else set()
-    actors = {part.concept.removeprefix("actor:") for part in finding.about.parts if part.role == "actor" and part.concept}
+    actors = {
+        part.concept.removeprefix("actor:") for part in finding.about.parts if part.role == "actor" and part.concept
+    }
     return all((
         rule.get("kind", finding.kind) == finding.kind,
         rule.get("strength", finding.about.strength) == finding.about.strength,
@@ -154,4 +161,6 @@ def _issuer(connection: sqlite3.Connection, document: StoredDocument, pattern: s
     if found is None:
         return Quote(id=document.id, document=document.name, page=1, text=issuer, kind="issuer")
     start, end, page, text = found
-    return Quote(id=f"{document.id}:{start}-{end}", document=document.name, page=page, text=one_line(text), kind="issuer")
+    return Quote(
+        id=f"{document.id}:{start}-{end}", document=document.name, page=page, text=one_line(text), kind="issuer"
+    )

@@ -121,7 +121,8 @@ def _counted(
 
 def _paths(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute(
-        "SELECT d.sha256, p.path FROM document_paths p JOIN documents d ON d.key = p.document ORDER BY p.seen_at, p.path"
+        """SELECT d.sha256, p.path FROM document_paths p JOIN documents d ON d.key = p.document
+        ORDER BY p.seen_at, p.path"""
     )
     return dict(rows.fetchall())
 
@@ -135,7 +136,9 @@ def quote_of(finding: StoredFinding) -> Quote:
 
 def one_line(text: str) -> str:
     """The text without breaks of lines: none between Chinese characters, a space elsewhere."""
-    return " ".join(re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text).split())
+    return " ".join(
+        re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text).split()
+    )
 
 
 def concept_names(connection: sqlite3.Connection, lang: str) -> dict[str, str]:
@@ -143,5 +146,3 @@ def concept_names(connection: sqlite3.Connection, lang: str) -> dict[str, str]:
     other = "en" if lang == "zh" else "zh"
     sql = f"SELECT id, coalesce(name_{lang}, name_{other}, id) FROM concepts"
     return dict(connection.execute(sql).fetchall())
-
-

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).with_name("methods.toml")
 
@@ -45,7 +47,8 @@ def _pattern(terms: tuple[str, ...], lang: str) -> re.Pattern[str]:
 def methods() -> tuple[Method, ...]:
     """All methods, in the order of the file."""
     rows = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return tuple(
-        Method(id=key, **{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
-        for key, row in rows.items()
-    )
+    return tuple(Method(id=key, **_values(row)) for key, row in rows.items())
+
+
+def _values(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}

@@ -19,6 +19,7 @@ from litlode.cli.options import Refusal
 from litlode.cli.reading import demo, extract, ingest, text
 from litlode.cli.searching import concepts, find_similar, search
 from litlode.cli.serving import mcp
+from litlode.cli.tabulating import coding, table
 from litlode.cli.watching import watch
 from litlode.output import set_streams
 
@@ -53,6 +54,6 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, train, evaluate, mcp,
+    text, judge, train, evaluate, table, coding, mcp,
 ):  # fmt: skip
     main.add_command(command)
