@@ -70,15 +70,20 @@ class _Cell:
         self.quotes[finding.id] = quote_of(finding)
 
 
-def count_instruments(papers: Iterable[Paper], *, stances: Sequence[str] = STANCES) -> list[Count]:
+def count_instruments(
+    papers: Iterable[Paper], *, stances: Sequence[str] = STANCES, title_metals: bool = False
+) -> list[Count]:
     """The cells that are not empty, by instrument (in the order of models/policy_types.toml), metal and year.
 
     A recommendation of two instruments and three metals stands in six cells: sums over cells count it more than once.
+    With `title_metals` one that names no metal is about those that the title of its paper names.
     """
     cells: dict[tuple[str | None, str | None, int | None], _Cell] = {}
+    papers = list(papers)
+    titles = {paper.document.id: paper.title_metals if title_metals else () for paper in papers}
     for document, finding in recommendations(papers, stances):
         for instrument in instruments_of(finding) or (None,):
-            for metal in finding.metals or (None,):
+            for metal in finding.metals or titles[document.id] or (None,):
                 cells.setdefault((instrument, metal, document.year), _Cell()).add(document, finding)
     order = {instrument: at for at, instrument in enumerate(policy_types())}
 

@@ -216,7 +216,7 @@ class _Maker:
     def _recommendations(self, paper: Paper) -> tuple[Entry, ...]:
         return tuple(
             Entry(concept=None, name=shortened(one_line(finding.quote)), quotes=(quote_of(finding),), counts=False)
-            for finding in sorted(paper.recommendations, key=lambda finding: -finding.score)
+            for finding in sorted(paper.recommendations, key=_says_least)
         )
 
     def _part_cell(self, role: str) -> Callable[[Paper], tuple[Entry, ...]]:
@@ -261,6 +261,11 @@ _FROM_FINDINGS: Mapping[str, Callable[[_Maker, Paper], tuple[Entry, ...]]] = {
 
 def _parts(findings: Iterable[StoredFinding], role: str) -> Iterator[tuple[StoredFinding, Any]]:
     return ((finding, part) for finding in findings for part in finding.about.parts if part.role == role)
+
+
+def _says_least(finding: StoredFinding) -> tuple[bool, float]:
+    """The order of recommendations: those that say what is to be done first, the surest before others."""
+    return not any(part.role == "action" for part in finding.about.parts), -finding.score
 
 
 def _plain(words: str) -> str:

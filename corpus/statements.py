@@ -43,11 +43,12 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A document with the findings that count, and the absolute path under which it was met last."""
+    """A document with the findings that count, the metals of its titles, and the absolute path where it was met last."""
 
     document: StoredDocument
     path: str
     findings: tuple[StoredFinding, ...] = ()
+    title_metals: tuple[str, ...] = ()
 
     @property
     def recommendations(self) -> tuple[StoredFinding, ...]:
@@ -83,11 +84,11 @@ def find_papers(opened: Opened, query: str | None = None, *, accepted: bool = Fa
     counted = _counted(opened.connection, find_findings(opened.connection, where=where, value=value), accepted)
     if (query is not None and only is None) or accepted:
         only = set(counted) if only is None else only & set(counted)
-    paths = _paths(opened.connection)
+    paths, metals = _paths(opened.connection), _title_metals(opened.connection)
     return [
         Paper(
             document=document, path=paths.get(document.sha256, document.document),
-            findings=tuple(counted.get(document.sha256, ())),
+            findings=tuple(counted.get(document.sha256, ())), title_metals=metals.get(document.sha256, ()),
         )
         for document in find_documents(opened.connection)
         if only is None or document.sha256 in only
@@ -125,6 +126,17 @@ def _paths(connection: sqlite3.Connection) -> dict[str, str]:
         ORDER BY p.seen_at, p.path"""
     )
     return dict(rows.fetchall())
+
+
+def _title_metals(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The bare ids of the metals that the titles of each document name, by its hash."""
+    out: dict[str, tuple[str, ...]] = {}
+    for sha256, concept in connection.execute(
+        """SELECT DISTINCT d.sha256, m.concept FROM sentences s JOIN mentions m ON m.sentence = s.key
+        JOIN documents d ON d.key = s.document WHERE s.section = 'title' AND m.concept GLOB 'metal:*' ORDER BY 1, 2"""
+    ):
+        out[sha256] = (*out.get(sha256, ()), concept.removeprefix("metal:"))
+    return out
 
 
 def quote_of(finding: StoredFinding) -> Quote:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from corpus.evidence import Cell, Entry, Row, Table
 from litlode.sheets import Link, Sheet, Value, escaped, page_link
@@ -89,26 +90,26 @@ def _flat_cell(cell: Cell) -> Value:
     )
 
 
-def markdown(table: Table) -> str:
-    """The table as Markdown, each entry with links to the pages of its quotes."""
+def markdown(table: Table, folder: Path) -> str:
+    """The table as Markdown of a file in `folder`, each entry with links to the pages of its quotes."""
     heads = [escaped(table.heading(column)) for column in table.columns]
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     for row in table.rows:
-        lines.append(f"| {' | '.join(_markdown_cell(table, row, column) for column in table.columns)} |")
+        lines.append(f"| {' | '.join(_markdown_cell(table, row, column, folder) for column in table.columns)} |")
     return "\n".join(lines) + "\n"
 
 
-def _markdown_cell(table: Table, row: Row, column: str) -> str:
+def _markdown_cell(table: Table, row: Row, column: str, folder: Path) -> str:
     cell = row.cells[column]
     if column == "document":
-        return f"[{escaped(row.document)}]({page_link(row.path, row.page)})"
+        return f"[{escaped(row.document)}]({page_link(row.path, row.page, folder)})"
     if not isinstance(cell, tuple):
         return "" if cell is None else escaped(str(cell))
-    return "<br>".join(_markdown_entry(table, row, entry) for entry in cell)
+    return "<br>".join(_markdown_entry(table, row, entry, folder) for entry in cell)
 
 
-def _markdown_entry(table: Table, row: Row, entry: Entry) -> str:
+def _markdown_entry(table: Table, row: Row, entry: Entry, folder: Path) -> str:
     pages = sorted({quote.page for quote in entry.quotes})
-    links = [f"[{page}]({page_link(row.path, page)})" for page in pages[:LINKED]]
+    links = [f"[{page}]({page_link(row.path, page, folder)})" for page in pages[:LINKED]]
     more = " …" if len(pages) > LINKED else ""
     return f"{escaped(_counted(entry, table.lang))} {' '.join(links)}{more}"

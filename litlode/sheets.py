@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 CELL_LIMIT = 32_767
 """Characters that a cell of Excel holds (Excel specifications and limits)."""
@@ -48,9 +50,12 @@ def plain(value: Value) -> str | int | float | None:
     return value.text if isinstance(value, Link) else value
 
 
-def page_link(path: str, page: int) -> str:
-    """The address of a page of a file."""
-    return f"{Path(path).absolute().as_uri()}#page={page}"
+def page_link(path: str, page: int, base: Path | None = None) -> str:
+    """The address of a page of a file, as seen from the folder `base` where there is one on the same drive."""
+    file = Path(path).absolute()
+    if base is not None and file.anchor == base.absolute().anchor:
+        return f"{quote(Path(os.path.relpath(file, base.absolute())).as_posix())}#page={page}"
+    return f"{file.as_uri()}#page={page}"
 
 
 def not_a_formula(value: str | int | float | None) -> str | int | float | None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -76,7 +76,7 @@ def _give_table(made: Table, out: Path | None, *, as_json: bool, as_csv: bool) -
             elif out.suffix.lower() == ".csv":
                 sheets.write_csv(out, evidence_sheets.flat(made))
             else:
-                out.write_text(evidence_sheets.markdown(made), encoding="utf-8", errors="replace")
+                out.write_text(evidence_sheets.markdown(made, out.parent), encoding="utf-8", errors="replace")
     elif as_json:
         print_json([row.as_dict() for row in made.rows])
     elif as_csv:
@@ -115,6 +115,10 @@ def _give_table(made: Table, out: Path | None, *, as_json: bool, as_csv: bool) -
     type=click.Choice(["own", "reported", "enacted"]),
     help="Only recommendations of this stance; may be repeated [default: all three].",
 )
+@click.option(
+    "--title-metals", is_flag=True,
+    help="With `--sheet matrix`, count what names no metal under the metals in its paper's title.",
+)  # fmt: skip
 @click.option("--all-papers", is_flag=True, help="With `--sheet pmc`, also papers that are no policy texts.")
 @lang_option
 @accepted_option
@@ -122,7 +126,8 @@ def _give_table(made: Table, out: Path | None, *, as_json: bool, as_csv: bool) -
 @json_option
 @csv_option
 def coding(
-    *, sheet: str, library_path: Path, query: str | None, form: str, stances: tuple[str, ...], all_papers: bool,
+    *, sheet: str, library_path: Path, query: str | None, form: str, stances: tuple[str, ...], title_metals: bool,
+    all_papers: bool,
     lang: str, accepted: bool, out: Path | None, as_json: bool, as_csv: bool,
 ) -> None:  # fmt: skip
     """Make a coding sheet for a policy study, each number with the ids of the findings behind it.
@@ -141,7 +146,7 @@ def coding(
         names = concept_names(library.connection, lang)
         rows: Sequence[Any]
         if sheet == "matrix":
-            rows, sheets = _matrix(papers, names, stances or STANCES, wide=form == "wide")
+            rows, sheets = _matrix(papers, names, stances or STANCES, wide=form == "wide", title_metals=title_metals)
         elif sheet == "types":
             rows, sheets = _types(papers, names, stances or STANCES, lang)
         else:
@@ -151,13 +156,13 @@ def coding(
 
 
 def _matrix(
-    papers: Sequence[Paper], names: Mapping[str, str], stances: Sequence[str], *, wide: bool
+    papers: Sequence[Paper], names: Mapping[str, str], stances: Sequence[str], *, wide: bool, title_metals: bool
 ) -> tuple[Sequence[Count], list[Sheet]]:
     """The counts and their sheets, the one for CSV first."""
     from corpus.coding import count_instruments, recommendations  # noqa: PLC0415 - as above
     from litlode import coding_sheets as make  # noqa: PLC0415 - as above
 
-    counts = count_instruments(papers, stances=stances)
+    counts = count_instruments(papers, stances=stances, title_metals=title_metals)
     long = make.matrix_long(counts, names)
     tables = [make.matrix_wide(counts, names, what) for what in ("recommendations", "documents")]
     say(_number(sum(1 for _ in recommendations(papers, stances)), "recommendation"))
