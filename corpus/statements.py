@@ -43,7 +43,7 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A document with the findings that count, the metals of its titles, and the absolute path where it was met last."""
+    """A document with the findings that count, the metals of its titles, and the absolute path where it was met."""
 
     document: StoredDocument
     path: str
