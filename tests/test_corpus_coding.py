@@ -102,6 +102,22 @@ def test_a_pmc_table_has_ones_with_quotes_and_adds_up_means(shelf: Library) -> N
 
 
 @pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("国务院办公厅", "X3:1"), ("自然资源部、财政部", "X3:2"), ("国家发展和改革委员会", "X3:2"),
+        ("江西省自然资源厅", "X3:3"), ("赣州市人民政府", "X3:3"), ("中国有色金属工业协会", "X3:4"),
+        ("European Commission", "X3:1"), ("Congress of the United States", "X3:1"), ("Department of Energy", "X3:2"),
+        ("Congressional Research Service", "X3:4"), ("County of Ore", "X3:3"),
+    ],
+)  # fmt: skip
+def test_the_level_of_an_issuer(shelf: Library, issuer: str, level: str) -> None:
+    shelf.connection.execute("UPDATE documents SET issuer = ?", [issuer])
+    one = model(shelf.connection, shelf.papers())[0]
+    ones = [variable.id for variable in pmc_variables() if variable.main.id == "X3" and one.value(variable)]
+    assert ones == [level]
+
+
+@pytest.mark.parametrize(
     ("title", "number", "venue", "policy"),
     [
         ("关于印发《矿产保障规划（2021—2025年）》的通知", None, None, True),

@@ -215,6 +215,12 @@ def test_bad_input_is_one_line_and_status_2(args: tuple[str, ...], line: str) ->
     assert said.startswith(line)
 
 
+def test_a_query_chooses_the_texts_of_a_pmc_table_and_leaves_them_whole() -> None:
+    base = ("coding", "--sheet", "pmc", "--all-papers", "--json")
+    whole = json.loads(run(*base).stdout)
+    assert json.loads(run(*base, "--query", "lithium").stdout) == [whole[1]]
+
+
 def test_a_csv_of_a_sheet_has_the_headings_first() -> None:
     assert as_csv(Sheet(name="s", headings=("a", "b"), rows=((1, Link("x", "y")), (None, "z")))) == "a,b\n1,x\n,z\n"
 

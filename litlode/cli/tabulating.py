@@ -150,6 +150,9 @@ def coding(
         elif sheet == "types":
             rows, sheets = _types(papers, names, stances or STANCES, lang)
         else:
+            if query is not None:  # the query chooses texts; the index is that of a whole one
+                chosen = {paper.document.id for paper in papers}
+                papers = [paper for paper in library.papers(accepted=accepted) if paper.document.id in chosen]
             texts = papers if all_papers else _policy_texts(papers)
             rows, sheets = _pmc(library, texts, stances or STANCES, lang, wide=form == "wide")
     _give_coding(rows, sheets, out, as_json=as_json, as_csv=as_csv)
