@@ -23,7 +23,7 @@ _OWN = {
         r"\b(we|our|this (paper|study|article|report|work|thesis|research|review|chapter|brief)|the (paper|article|"
         r"present study|study (uses|applies|employs|develops|compares|reviews)))\b"
     ),
-    "zh": re.compile("本文|本研究|本论文|本报告|文章|论文|笔者|本项研究"),
+    "zh": re.compile("本文|本研究|本论文|本报告|文章|论文|笔者|本项研究|[\[【［]方法|研究方法"),
 }
 _DOES = {
     "en": re.compile(
@@ -31,7 +31,9 @@ _DOES = {
         r"has been|have been) (\w+ly )?(used|applied|employed|developed|constructed|conducted|carried out|estimated|"
         r"built|performed|run|adopted|combined|compared|calculated)\b"
     ),
-    "zh": re.compile("采用|运用|利用|基于|借助|构建|建立了|通过|为例|作了|做了|进行了|开展了|结合"),
+    "zh": re.compile(
+        "采用|运用|利用|基于|借助|构建|建立了|通过[^，。]{1,20}(?:法|分析|模型)|作了|做了|进行了|开展了|结合"
+    ),
 }
 
 
