@@ -23,7 +23,7 @@ _OWN = {
         r"\b(we|our|this (paper|study|article|report|work|thesis|research|review|chapter|brief)|the (paper|article|"
         r"present study|study (uses|applies|employs|develops|compares|reviews)))\b"
     ),
-    "zh": re.compile("本文|本研究|本论文|本报告|文章|论文|笔者|本项研究|[\[【［]方法|研究方法"),
+    "zh": re.compile(r"本文|本研究|本论文|本报告|文章|论文|笔者|本项研究|[\[【［]方法|研究方法"),
 }
 _DOES = {
     "en": re.compile(
