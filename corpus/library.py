@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, outline, upkeep, verdicts, watching, work_decisions
+from corpus import listing, migrations, outline, statements, upkeep, verdicts, watching, work_decisions
 from corpus import reviews as reviewing
 from corpus import why as explaining
 from corpus import works as together
@@ -22,6 +22,7 @@ from corpus.tracking import Tracking
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
+    from corpus.evidence import Table
     from corpus.ingest import Progress, Summary
     from corpus.threads import Status, Thread
     from extract.findings import Evidence
@@ -293,3 +294,23 @@ class Library:
     ) -> tuple[together.Work, ...]:
         """Make two documents two works for good; raises UnknownIdError or WorkError."""
         return work_decisions.decide(self.connection, "part", document, other, person=person, note=note)
+
+    def papers(self, *, query: str | None = None, accepted: bool = False) -> list[statements.Paper]:
+        """The documents with the findings that tables count: no rejected ones, what two languages say once.
+
+        Those that fit a query where there is one, and accepted ones only where asked for; raises TableError.
+        """
+        return statements.find_papers(self._opened, query, accepted=accepted)
+
+    def table(
+        self, *, query: str | None = None, columns: Sequence[str] | None = None, lang: str = "en",
+        accepted: bool = False,
+    ) -> Table:  # fmt: skip
+        """The evidence table: a row a paper, the columns of `corpus.evidence.HEADINGS`, with the quotes of each cell.
+
+        Raises TableError where a column is unknown or the query asks nothing.
+        """
+        from corpus.evidence import DEFAULT, make_table  # noqa: PLC0415 - a search needs nothing of it
+
+        wanted = DEFAULT if columns is None else columns
+        return make_table(self._opened, query=query, columns=wanted, lang=lang, accepted=accepted)

@@ -24,6 +24,7 @@ from litlode.cli.reviewing import review
 from litlode.cli.screening import screen
 from litlode.cli.searching import concepts, find_similar, search
 from litlode.cli.serving import mcp
+from litlode.cli.tabulating import coding, table
 from litlode.cli.tracking import thread, track, trends
 from litlode.cli.verifying import verdicts, verify
 from litlode.cli.watching import watch
@@ -62,6 +63,6 @@ def main() -> None:
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
     text, judge, verify, verdicts, train, evaluate, bibliography, review, cite, works, screen, qda, track, thread,
-    trends, mcp,
+    table, coding, trends, mcp,
 ):  # fmt: skip
     main.add_command(command)
