@@ -110,9 +110,7 @@ def statuses(folder: Path) -> list[tuple[dict[str, Any], str, int | None]]:
     out = []
     for case in read_lines(folder / "status.jsonl"):
         asked = side_of(case["recommendation"], "recommendation")
-        later = [
-            Told(item["n"], item["year"], item["text"], side_of(item, "recommendation")) for item in case["later"]
-        ]
+        later = [Told(item["n"], item["year"], item["text"], side_of(item, "recommendation")) for item in case["later"]]
         out.append((case, *status_of(asked, later)))
     return out
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from corpus.cjk import spread
-from models import sameness
+from corpus.concepts import finding_concepts
+from models.sameness import Side, side, vectors
+from models.vectors import DIMENSIONS
 
 if TYPE_CHECKING:
     Rows = np.ndarray[Any, np.dtype[np.void]]
@@ -20,49 +20,60 @@ FOLDING = "1"
 
 KINDS = ("challenge", "recommendation")
 LANGS = ("zh", "en")
-NO_YEAR = 9999
 
 ROW = np.dtype([
-    ("key", "<i8"), ("year", "<i2"), ("kind", "u1"), ("lang", "u1"), ("objects", "<u8"), ("themes", "<u8"),
-    ("vector", "i1", (sameness.DIMENSIONS,)),
+    ("key", "<i8"), ("kind", "u1"), ("lang", "u1"), ("objects", "<u8"), ("themes", "<u8"),
+    ("vector", "i1", (DIMENSIONS,)),
 ])  # fmt: skip
-"""A packed row: the key of a finding or a sentence in the library, what it is about in bits, what it means."""
+"""A packed row: the key of a finding in the library, what it is about in bits, what it means."""
+
+SHORTEST = {"zh": 8, "en": 6}
+"""Characters or words below which a finding is never taken for another: "for instance" stands in any paper."""
+
+FEWEST_NAMING, SHARE_NAMING = 3, 0.05
+"""Sentences, and the share of all, that name a metal where a document is about metals."""
 
 
-def pack_rows(
-    keyed: Iterable[tuple[int, str, str, str]], year: int | None, concepts: Mapping[int, Sequence[str]]
-) -> Rows:
-    """Rows of (key, kind, language, text) as they are compared; `concepts` has those of each key."""
-    keyed = list(keyed)
-    rows = np.zeros(len(keyed), dtype=ROW)
-    if not keyed:
-        return rows
-    for row, (key, kind, lang, _) in zip(rows, keyed, strict=True):
-        own = concepts.get(key, ())
-        metals = sameness.objects(concept[6:] for concept in own if concept.startswith("metal:"))
-        row["key"], row["kind"], row["lang"] = key, KINDS.index(kind), LANGS.index(lang)
-        row["objects"], row["themes"] = sameness.pack(metals), sameness.pack(own)
-    rows["year"] = NO_YEAR if year is None else year
-    rows["vector"] = sameness.vectors([spread(text) for *_, text in keyed])
-    return rows
-
-
-def findings_of(connection: sqlite3.Connection, document: int) -> Rows:
-    """The findings of a document, in the order of its text."""
-    concepts: dict[int, list[str]] = defaultdict(list)
-    for key, concept in connection.execute(
-        "SELECT o.finding, o.concept FROM finding_concepts o JOIN findings f ON f.key = o.finding WHERE f.document = ?",
-        [document],
-    ):
-        concepts[key].append(concept)
-    (year,) = connection.execute("SELECT year FROM documents WHERE key = ?", [document]).fetchone()
+def findings_of(connection: sqlite3.Connection, document: int) -> tuple[Rows, list[Side]]:
+    """The findings of a document in the order of its text, packed and as they are compared in full."""
     found = connection.execute(
         "SELECT key, kind, lang, quote FROM findings WHERE document = ? ORDER BY start, key", [document]
-    )
-    return pack_rows(found, year, concepts)
+    ).fetchall()
+    concepts = finding_concepts(connection, [key for key, *_ in found])
+    rows = np.zeros(len(found), dtype=ROW)
+    texts = [spread(quote) for *_, quote in found]
+    sides = [
+        side(text, concepts=concepts.get(key, ()), lang=lang, kind=kind)
+        for (key, kind, lang, _), text in zip(found, texts, strict=True)
+    ]
+    for row, (key, kind, lang, _), one in zip(rows, found, sides, strict=True):
+        row["key"], row["kind"], row["lang"] = key, KINDS.index(kind), LANGS.index(lang)
+        row["objects"], row["themes"] = one.objects, one.themes
+    if found:
+        rows["vector"] = vectors(texts)
+        short = np.array([len(text.split()) < SHORTEST[row[2]] for row, text in zip(found, texts, strict=True)])
+        bare = (rows["objects"] == 0) & (rows["themes"] == 0)
+        rows["vector"][short | (bare & (not _is_of_the_field(connection, document)))] = 0
+    return rows, sides
 
 
-def packed(connection: sqlite3.Connection, column: str = "findings") -> Rows:
-    """All `findings` or `events` that were packed before, in no order."""
-    blobs = [blob for (blob,) in connection.execute(f"SELECT {column} FROM thread_documents")]
+def _is_of_the_field(connection: sqlite3.Connection, document: int) -> bool:
+    """Whether a document names metals often enough for what it says without naming one to be about them."""
+    named, sentences = connection.execute(
+        """SELECT count(DISTINCT sentence), (SELECT count(*) FROM sentences WHERE document = ?1) FROM mentions
+        WHERE document = ?1 AND concept LIKE 'metal:%'""",
+        [document],
+    ).fetchone()
+    return bool(named >= FEWEST_NAMING and named >= SHARE_NAMING * sentences)
+
+
+def side_of(connection: sqlite3.Connection, finding: int) -> Side:
+    """One finding, by its key, as it is compared in full."""
+    kind, lang, quote = connection.execute("SELECT kind, lang, quote FROM findings WHERE key = ?", [finding]).fetchone()
+    return side(spread(quote), concepts=finding_concepts(connection, [finding]).get(finding, ()), lang=lang, kind=kind)
+
+
+def packed(connection: sqlite3.Connection) -> Rows:
+    """All findings that were packed before, in no order."""
+    blobs = [blob for (blob,) in connection.execute("SELECT findings FROM thread_documents")]
     return np.frombuffer(b"".join(blobs), dtype=ROW)

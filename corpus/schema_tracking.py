@@ -14,8 +14,7 @@ CREATE INDEX thread_findings_thread ON thread_findings(thread);
 CREATE TABLE thread_documents ( -- documents that threads were looked for in
   document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
   folding TEXT NOT NULL,        -- the version of what follows
-  findings BLOB NOT NULL,       -- what each finding is about and what it means, packed: corpus/alike.py
-  events BLOB NOT NULL          -- the same of sentences that tell what became of a measure
+  findings BLOB NOT NULL        -- what each finding is about and what it means, packed: corpus/alike.py
 );
 CREATE TABLE thread_events (    -- a sentence that tells what became of a recommendation
   finding INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,

@@ -14,19 +14,28 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.alike import FOLDING, KINDS, ROW, findings_of, packed
+from corpus.alike import FOLDING, KINDS, ROW, findings_of, packed, side_of
 from corpus.thread_decisions import Decided, decided
 from corpus.transaction import all_or_nothing
-from models.sameness import LEAST_NEAR, SCALE, probabilities
+from models.sameness import SCALE, Side, probability
 
 if TYPE_CHECKING:
     from corpus.alike import Rows
 
-LEAST = 0.5
+LEAST = 0.6
 """How likely a finding must say what a thread's members say, on average, to join it."""
+
+LEAST_BARE = 0.8
+"""The same where no metal and no theme is named in both."""
+
+LEAST_NEAR, MOST = 0.35, 12
+"""How near rows are compared in full, and how many of them; no pair that was learned from is the same and less near."""
+
+COMPARED = 6  # members of a thread that a finding is compared with
 
 AT_ONCE = 32  # documents whose findings are compared with all others in one product of matrices
 _FIRST_ROOM = 1024
+_BETTER = 1e-6
 
 Array = np.ndarray[Any, Any]
 
@@ -38,23 +47,21 @@ class Weave:
         self.size = len(rows)
         room = max(_FIRST_ROOM, 2 * self.size)
         self.rows = np.zeros(room, dtype=_WITHOUT_VECTOR)
-        self.threads = np.zeros(room, dtype=np.int64)
         self.vectors = np.zeros((room, ROW["vector"].shape[0]), dtype=np.float32)
-        self.members: dict[int, int] = defaultdict(int)
+        self.members: dict[int, list[int]] = defaultdict(list)
         for name in _WITHOUT_VECTOR.names or ():
             self.rows[name][: self.size] = rows[name]
-        self.threads[: self.size] = threads
         self.vectors[: self.size] = rows["vector"]
         self.vectors[: self.size] /= SCALE
-        for thread, count in zip(*np.unique(threads, return_counts=True), strict=True):
-            self.members[int(thread)] = int(count)
+        for key, thread in zip(rows["key"].tolist(), threads.tolist(), strict=True):
+            self.members[thread].append(key)
 
     def add(self, rows: Rows) -> Array:
         """Room for further rows, whose threads are not known yet; how near each is to every row up to it."""
         end = self.size + len(rows)
         while end > len(self.rows):
-            self.rows, self.threads, self.vectors = (
-                np.concatenate([table, np.zeros_like(table)]) for table in (self.rows, self.threads, self.vectors)
+            self.rows, self.vectors = (
+                np.concatenate([table, np.zeros_like(table)]) for table in (self.rows, self.vectors)
             )
         for name in _WITHOUT_VECTOR.names or ():
             self.rows[name][self.size : end] = rows[name]
@@ -63,33 +70,25 @@ class Weave:
         near: Array = self.vectors[self.size : end] @ self.vectors[:end].T
         return near
 
-    def place(self, near: Array, forbidden: frozenset[int]) -> tuple[int, float]:
-        """The thread that the next row joins and how surely, (0, 0) where it begins one."""
-        close = np.flatnonzero(near[: self.size] >= LEAST_NEAR)
-        if not len(close):
-            return 0, 0.0
-        likely = probabilities(near[close], self.rows[self.size], self.rows[close])
-        threads, which = np.unique(self.threads[close], return_inverse=True)
-        sums = np.bincount(which, weights=likely)
-        means = sums / np.array([self.members[int(thread)] for thread in threads])
-        for best in np.argsort(-means, kind="stable"):
-            if means[best] < LEAST:
-                break
-            if int(threads[best]) not in forbidden:
-                return int(threads[best]), float(means[best])
-        return 0, 0.0
+    def nearest(self, near: Array) -> list[int]:
+        """The rows most near the next one that are about the same objects, the nearest first."""
+        rows, own = self.rows[: self.size], self.rows[self.size]
+        others = (rows["objects"] & own["objects"] == 0) & (rows["objects"] != 0) & (own["objects"] != 0)
+        close = np.flatnonzero((near[: self.size] >= LEAST_NEAR) & ~others)
+        if len(close) > MOST:
+            close = close[np.argpartition(-near[close], MOST)[:MOST]]
+        ordered: list[int] = close[np.argsort(-near[close], kind="stable")].tolist()
+        return ordered
 
     def join(self, thread: int) -> None:
         """Put the next row into a thread."""
-        self.threads[self.size] = thread
-        self.members[thread] += 1
+        self.members[thread].append(int(self.rows["key"][self.size]))
         self.size += 1
 
     def unite(self, kept: int, gone: int) -> None:
         """Make one of two threads."""
         if kept != gone:
-            self.threads[: self.size][self.threads[: self.size] == gone] = kept
-            self.members[kept] += self.members.pop(gone, 0)
+            self.members[kept] += self.members.pop(gone, [])
 
 
 _WITHOUT_VECTOR = np.dtype([(name, ROW[name]) for name in ROW.names or () if name != "vector"])
@@ -142,19 +141,22 @@ class _Weaver:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        threads = dict(connection.execute("SELECT finding, thread FROM thread_findings"))
+        self._thread_of: dict[int, int] = dict(connection.execute("SELECT finding, thread FROM thread_findings"))
         rows = packed(connection)
-        rows = rows[np.fromiter((key in threads for key in rows["key"].tolist()), dtype=bool, count=len(rows))]
-        of = np.fromiter((threads[key] for key in rows["key"].tolist()), dtype=np.int64, count=len(rows))
+        keys = rows["key"].tolist()
+        rows = rows[np.fromiter((key in self._thread_of for key in keys), dtype=bool, count=len(keys))]
+        of = np.fromiter((self._thread_of[key] for key in rows["key"].tolist()), dtype=np.int64, count=len(rows))
         self._weaves = [Weave(rows[rows["kind"] == kind], of[rows["kind"] == kind]) for kind in range(len(KINDS))]
-        self._thread_of: dict[int, int] = threads
+        self._sides: dict[int, Side] = {}
         row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'threads'").fetchone()
         self._next = int(row[0]) + 1 if row else 1
 
     def weave(self, documents: Sequence[int]) -> None:
         """Put the findings of these documents into threads."""
         found = {document: findings_of(self._connection, document) for document in documents}
-        together = np.concatenate(list(found.values()))
+        for rows, sides in found.values():
+            self._sides.update(zip(rows["key"].tolist(), sides, strict=True))
+        together = np.concatenate([rows for rows, _ in found.values()])
         decisions = decided(self._connection)
         for kind, weave in enumerate(self._weaves):
             rows = together[together["kind"] == kind]
@@ -166,8 +168,8 @@ class _Weaver:
                 ((key, self._thread_of[key], score) for key, score in zip(keys, scores, strict=True)),
             )
         self._connection.executemany(
-            "INSERT INTO thread_documents VALUES (?, ?, ?, x'')",
-            ((document, FOLDING, rows.tobytes()) for document, rows in found.items()),
+            "INSERT INTO thread_documents VALUES (?, ?, ?)",
+            ((document, FOLDING, rows.tobytes()) for document, (rows, _) in found.items()),
         )
 
     def _join(self, weave: Weave, kind: str, finding: int, near: Array, decisions: Decided) -> float:
@@ -179,7 +181,7 @@ class _Weaver:
             for other in together[1:]:
                 self._unite(weave, thread, other)
         else:
-            thread, score = weave.place(near, apart)
+            thread, score = self._best(weave, finding, near, apart)
         if not thread:
             thread, score = self._next, 1.0
             self._next += 1
@@ -187,6 +189,31 @@ class _Weaver:
         weave.join(thread)
         self._thread_of[finding] = thread
         return round(score, 3)
+
+    def _best(self, weave: Weave, finding: int, near: Array, apart: frozenset[int]) -> tuple[int, float]:
+        """The thread that a finding joins and how surely, (0, 0) where it begins one."""
+        own = self._side(finding)
+        tried: set[int] = set(apart)
+        best, surest = 0, 0.0
+        for row in weave.nearest(near):
+            key = int(weave.rows["key"][row])
+            thread = self._thread_of[key]
+            other = self._side(key)
+            ground = own.objects & other.objects or own.themes & other.themes
+            if thread in tried or probability(own, other) < (LEAST if ground else LEAST_BARE):
+                continue
+            tried.add(thread)
+            members = weave.members[thread]
+            some = members if len(members) <= COMPARED else [members[0], *members[-COMPARED + 1 :]]
+            mean = sum(probability(own, self._side(member)) for member in some) / len(some)
+            if mean >= max(LEAST, surest + _BETTER):
+                best, surest = thread, mean
+        return best, surest
+
+    def _side(self, finding: int) -> Side:
+        if finding not in self._sides:
+            self._sides[finding] = side_of(self._connection, finding)
+        return self._sides[finding]
 
     def _unite(self, weave: Weave, kept: int, gone: int) -> None:
         weave.unite(kept, gone)
