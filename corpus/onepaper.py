@@ -27,11 +27,13 @@ class OriginalError(LibraryError):
 class Standing:
     """A finding that stands: `kind` is what a person says it is, else the machine; `said` are the verdicts on it.
 
-    `decided` is the verdict in force (accept, relabel, ...), None where nobody decided.
+    `decided` is the verdict in force (accept, relabel, ...), None where nobody decided; `block` is the sort of print that
+    it stands in (body, list, footnote, table ...).
     """
 
     finding: StoredFinding
     kind: str
+    block: str = "body"
     decided: str | None = None
     said: tuple[Mapping[str, str | None], ...] = ()
 
@@ -73,6 +75,13 @@ def findings_that_stand(
     With `twice` also what an abstract says again in the other language; `accepted` leaves those that somebody accepted,
     as they are or as the other kind; with a `person` only that person's verdicts are heard.
     """
+    blocks = dict(
+        connection.execute(
+            """SELECT f.id, s.kind FROM findings f JOIN sentences s ON s.key = f.sentence
+            JOIN documents d ON d.key = f.document WHERE d.sha256 = ?""",
+            [document.sha256],
+        )
+    )
     where = "d.sha256 = ?" if twice else f"d.sha256 = ? AND {ONCE}"
     for finding in find_findings(connection, where=where, value=document.sha256):
         # Most findings are not judged: their verdicts need not be looked up.
@@ -83,7 +92,8 @@ def findings_that_stand(
         if decided == "reject" or (accepted and decided is None):
             continue
         label = force["label"] if force else None
-        yield Standing(finding=finding, kind=label if label in KINDS else finding.kind, decided=decided, said=said)
+        kind = label if label in KINDS else finding.kind
+        yield Standing(finding=finding, kind=kind, block=blocks[finding.id], decided=decided, said=said)
 
 
 def _is_judged(connection: sqlite3.Connection, finding: StoredFinding) -> bool:

@@ -15,7 +15,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "targets": "Targets", "page": "p. {page}", "more": "and {count} more", "nothing": "No finding stands here.",
         "other": "No metal named", "unanswered": "Recommendations that answer no challenge named here",
         "of": "{shown} of {all}", "times": "{count}×", "pages": "pp. {pages}",
-        "made": "The paper's own words, chosen by litlode",
+        "comma": ", ", "beside": "({told})", "made": "The paper's own words, chosen by litlode",
     },
     "zh": {
         "metal": "金属", "metals": "金属", "strength": "力度", "stance": "立场", "actor": "主体", "place": "地点",
@@ -25,7 +25,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "challenges": "主要挑战", "recommendations": "主要建议", "actors": "行动主体", "deadlines": "期限",
         "targets": "目标", "page": "第 {page} 页", "more": "另有 {count} 条", "nothing": "没有成立的结果。",
         "other": "未提及金属", "unanswered": "未对应具体挑战的建议", "of": "{all} 条中的 {shown} 条",
-        "times": "{count} 次", "pages": "第 {pages} 页", "made": "均为原文，由 litlode 选出",
+        "times": "{count} 次", "pages": "第 {pages} 页", "comma": "、", "beside": "（{told}）", "made": "均为原文，由 litlode 选出",
     },
 }  # fmt: skip
 
