@@ -20,7 +20,8 @@ _SECTIONS: Mapping[str, Mapping[str, float]] = {
 
 _STANCES: Mapping[str, float] = {"own": 0.0, "enacted": -0.3, "reported": -0.3}
 _STRENGTHS: Mapping[str | None, float] = {"must": 0.1, "should": 0.05}
-_BLOCKS: Mapping[str, float] = {"footnote": -0.6, "caption": -0.4, "table": -0.3, "reference": -1.0, "notice": -0.5}
+_BLOCKS: Mapping[str, float] = {"footnote": -0.6, "caption": -0.4, "table": -0.3, "reference": -1.0, "notice": -0.5,
+                              "heading": -0.3}  # fmt: skip
 _LEANS = re.compile(
     r"(?:However|Furthermore|Moreover|This|These|It|They|In addition|Therefore|Thus|Such|Hence|For example|Also)\b"
     r"|因此|此外|但|然而|同时|这|其中?|例如|所以|比如"
@@ -29,6 +30,7 @@ _LEANS = re.compile(
 
 _SHORT, _LONG = 24, 420  # columns of print, a Chinese character being two
 _AGAIN = 0.3  # what each finding shown of the same theme takes away
+_LEAST = 0.3  # what is worth less is not shown, unless there is nothing else
 SAME = 0.55
 """How much of the words of the shorter of two quotes stands in the other where both say the same."""
 
@@ -63,6 +65,7 @@ def worth(one: Standing) -> float:
 def choose(found: Sequence[Standing], most: int) -> list[Standing]:
     """At most so many of the findings, in the order of the paper: the best, each theme in turn, nothing said twice."""
     left = sorted(found, key=lambda one: -worth(one))
+    left = left[:1] + [one for one in left[1:] if worth(one) >= _LEAST] if most else []
     chosen: list[Standing] = []
     said: list[frozenset[str]] = []
     seen: Counter[str] = Counter()

@@ -83,7 +83,7 @@ def digest(connection: sqlite3.Connection, name: str, *, lang: str | None = None
     found = in_language(connection, list(findings_that_stand(connection, document, twice=True)), lang)
     names = concept_names(connection, lang)
     kinds = {kind: [one for one in found if one.kind == kind] for kind in ("challenge", "recommendation")}
-    shown = {kind: _readable(ones, lang) for kind, ones in kinds.items()}
+    shown = {kind: readable(ones, lang) for kind, ones in kinds.items()}
     asked = [one for one in kinds["recommendation"] if one.finding.about.stance == "own"]
     parts = {
         "metals": tuple(_metals(connection, document, names))[: MOST["metals"]],
@@ -115,7 +115,7 @@ def in_language(connection: sqlite3.Connection, found: Sequence[Standing], lang:
     return [one for one in found if one.finding.id not in dropped]
 
 
-def _readable(found: Sequence[Standing], lang: str) -> list[Standing]:
+def readable(found: Sequence[Standing], lang: str) -> list[Standing]:
     """The findings in this language, where there are some: the others are what an abstract says again."""
     own = [one for one in found if one.finding.lang == lang]
     return own if len(own) >= _ENOUGH or len(own) * 2 >= len(found) else list(found)

@@ -19,7 +19,10 @@ from corpus.similar import similar
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
+    from corpus.digest import Digest
     from corpus.ingest import Progress, Summary
+    from corpus.mindmap import MindMap
+    from corpus.related import Related
     from extract.findings import Evidence
 
 Kind = Literal["challenge", "recommendation"]
@@ -223,3 +226,24 @@ class Library:
     def concepts(self, name: str | None = None) -> listing.Listing[listing.StoredConcept]:
         """The metals and themes that the library knows, or those that a name in either language names."""
         return listing.Listing(listing.find_concepts(self.connection, name))
+
+    def digest(self, document: str, *, lang: str | None = None) -> Digest:
+        """A page that sums a document up in its own words, by its id, name or path; raises UnknownIdError."""
+        from corpus.digest import digest  # noqa: PLC0415 - a search needs nothing of it
+
+        return digest(self.connection, document, lang=lang)
+
+    def mind_map(self, document: str, *, lang: str | None = None, limit: int = 5) -> MindMap:
+        """The metals, challenges and recommendations of a document as a tree, `limit` challenges a metal at most.
+
+        Raises UnknownIdError.
+        """
+        from corpus.mindmap import mind_map  # noqa: PLC0415 - as above
+
+        return mind_map(self.connection, document, lang=lang, limit=limit)
+
+    def related(self, document: str, *, limit: int = 10) -> listing.Listing[Related]:
+        """The documents most like one, and what they share with it; raises UnknownIdError."""
+        from corpus.related import related  # noqa: PLC0415 - as above
+
+        return listing.Listing(related(self._opened, document, limit=limit))

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from litlode import __version__
+from litlode.cli.digesting import annotate, digest, mindmap, related
 from litlode.cli.finding import documents, export, failures, findings, show
 from litlode.cli.indexing import index
 from litlode.cli.judging import evaluate, judge, train
@@ -53,6 +54,6 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, train, evaluate, mcp,
+    text, judge, train, evaluate, mcp, digest, mindmap, annotate, related,
 ):  # fmt: skip
     main.add_command(command)

@@ -9,21 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.listing import StoredDocument
-from corpus.onepaper import (
-    OriginalError,
-    Standing,
-    concept_names,
-    find_document,
-    findings_that_stand,
-    original,
-    sha256_of,
-)
-from litlode.papers.marks import Mark
+from corpus.onepaper import Standing, concept_names, find_document, findings_that_stand, original
+from litlode.papers.marks import Mark, parted
 from litlode.papers.pdfcopy import MarkingError, marked_copy
 from litlode.papers.wording import kind_name, words
+from litlode.papers.writing import check_target, write_whole
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from extract.types import PageBox
 
 COLOURS = {"challenge": (1.0, 0.74, 0.62), "recommendation": (0.66, 0.91, 0.62)}
 METAL = (0.16, 0.40, 0.85)
@@ -63,24 +58,24 @@ def annotate(
     `accepted` those that somebody accepted, `person` hears only that person's verdicts, `metals` underlines metals;
     `file` says where the paper is now, `replace` lets `out` be there already.
 
-    Raises UnknownIdError, OriginalError or MarkingError.
+    Raises UnknownIdError, OriginalError, TargetError or MarkingError.
     """
     document = find_document(connection, name)
     _check_type(connection, document)
     source = original(connection, document, file)
     target = out or Path(source.stem + SUFFIX)
-    _check_target(connection, target, replace=replace)
+    check_target(connection, target, replace=replace)
     names = concept_names(connection, document.lang)
     standing = findings_that_stand(connection, document, twice=True, accepted=accepted, person=person)
     chosen = [one for one in standing if kind is None or one.kind == kind]
-    marks = [mark for one in chosen for mark in _marks(one, names, document.lang)]
+    marks = parted([mark for one in chosen for mark in _marks(one, names, document.lang)])
     underlined = _metals(connection, document, source, names) if metals else []
     data = source.read_bytes()
     try:
         copy = marked_copy(data, [*marks, *(underlined or ())], datetime.now(UTC).replace(microsecond=0))
     except MarkingError as error:
         raise MarkingError(f"{source}: {error}") from error
-    _write(target, copy)
+    write_whole(target, copy)
     placed = sum(bool(one.finding.boxes) for one in chosen)
     return Annotated(
         path=target, document=document, findings=placed, without_place=len(chosen) - placed,
@@ -93,32 +88,6 @@ def _check_type(connection: sqlite3.Connection, document: StoredDocument) -> Non
     (media_type,) = connection.execute(sql, [document.sha256]).fetchone()
     if media_type != "application/pdf":
         raise MarkingError(f"{document.name}: is no PDF ({media_type}); only a PDF can be annotated")
-
-
-def _check_target(connection: sqlite3.Connection, target: Path, *, replace: bool) -> None:
-    """Refuse to write over a paper, or over a copy that somebody may have written notes into."""
-    if target.is_dir():
-        raise MarkingError(f"{target}: is a folder; -o names the file to write")
-    if not target.parent.is_dir():
-        raise MarkingError(f"{target}: there is no folder {target.parent}")
-    if not target.exists():
-        return
-    known = connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", [sha256_of(target)]).fetchone()
-    if known:
-        raise MarkingError(f"{target}: is a paper of the library, which is not written over; -o names another file")
-    if not replace:
-        raise MarkingError(f"{target}: is there already; --replace writes a new one, without what was added to it")
-
-
-def _write(target: Path, data: bytes) -> None:
-    """The file whole or not at all."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise MarkingError(f"{target}: {error.strerror or error}") from error
 
 
 def _marks(one: Standing, names: Mapping[str, str], lang: str) -> Iterator[Mark]:
@@ -189,17 +158,15 @@ def _metals(
 
 
 def _underlines(
-    found: Iterator[tuple[str, Sequence[object]]], document: StoredDocument, names: Mapping[str, str]
+    found: Iterator[tuple[str, Sequence[PageBox]]], document: StoredDocument, names: Mapping[str, str]
 ) -> Iterator[Mark]:
     subject = words(document.lang)["metal"]
     for number, (concept, boxes) in enumerate(found):
         for place, item in enumerate(boxes):
-            page, *box = item.as_list()  # type: ignore[attr-defined]
+            page, *box = item.as_list()
             yield Mark(
                 page=int(page), boxes=((box[0], box[1], box[2], box[3]),), look="Underline", colour=METAL,
                 name=f"litlode-{document.id}-{number}-{place}", author=AUTHOR, subject=subject,
                 note=f"{subject}: {names.get(concept, concept)}",
             )  # fmt: skip
 
-
-__all__ = ["Annotated", "OriginalError", "annotate"]

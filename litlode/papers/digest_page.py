@@ -57,7 +57,7 @@ def as_markdown(made: Digest, link: PageLink) -> str:
             lines.append((("；" if made.lang == "zh" else "; ").join(plain(_metal(one, said)) for one in entries)))
         for entry in entries if name != "metals" else ():
             told = " · ".join(filter(None, (_linked(entry, link, said), entry.id and f"`{entry.id}`")))
-            lines.append(f"- {plain(_words(entry))} {said['beside'].format(told=told)}")
+            lines.append(f"- {plain(_words(entry))}{said['beside'].format(told=told)}")
         lines.append("")
     lines.append(f"*{said['made']} · {doc.id}*")
     return "\n".join(lines) + "\n"
@@ -91,7 +91,7 @@ def _parts(made: Digest) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
             continue
         head, every = said[name], made.all.get(name, 0)
         if every > len(entries):
-            head += " " + said["beside"].format(told=said["of"].format(shown=len(entries), all=every))
+            head += said["beside"].format(told=said["of"].format(shown=len(entries), all=every))
         yield name, head, entries
 
 
@@ -103,7 +103,7 @@ def _metal(entry: Entry, said: Mapping[str, str]) -> str:
     pages = said["comma"].join(map(str, entry.pages[:5])) + ("…" if len(entry.pages) > 5 else "")
     place = said["pages" if len(entry.pages) > 1 else "page"].format(pages=pages, page=pages)
     told = f"{said['times'].format(count=entry.count)}{said['comma']}{place}"
-    return f"{entry.name or entry.quote} {said['beside'].format(told=told)}"
+    return f"{entry.name or entry.quote}{said['beside'].format(told=told)}"
 
 
 def _places(entry: Entry, said: Mapping[str, str]) -> list[tuple[int, str]]:
@@ -125,4 +125,4 @@ def _item(entry: Entry, link: PageLink, said: Mapping[str, str]) -> str:
         for page, text in _places(entry, said)
     )
     id_ = f' <span class="id">{entry.id}</span>' if entry.id else ""
-    return f"<li>{escape(_words(entry))} {said['beside'].format(told=places)}{id_}</li>"
+    return f"<li>{escape(_words(entry))}{said['beside'].format(told=places)}{id_}</li>"

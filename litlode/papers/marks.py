@@ -7,7 +7,7 @@ its crop box (ISO 32000-2, 12.5.6.10 for the marks, 8.3.2.3 and 14.11.2 for the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -27,6 +27,7 @@ from extract.frame import Frame
 
 PRINT = 4  # the annotation's flag that lets it be printed
 _THICK = 1.1  # points of an underline
+_SLIVER = 0.35  # share of the narrower of two boxes up to which an overlap is none
 _POPUP = (180.0, 110.0)  # points
 
 Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
@@ -139,6 +140,31 @@ def _around(quads: Sequence[Corners], thick: float) -> tuple[float, float, float
 
 def _numbers(values: Sequence[float]) -> ArrayObject:
     return ArrayObject(FloatObject(f"{value:.2f}") for value in values)
+
+
+def parted(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks without the slivers by which boxes of neighbours overlap: there they would be darker."""
+    out = {mark.name: [list(box) for box in mark.boxes] for mark in marks}
+    for _, there in by_page(marks):
+        for place, mark in enumerate(there):
+            for other in there[place + 1 :]:
+                for one in out[mark.name]:
+                    for two in out[other.name]:
+                        _part(one, two)
+    return [replace(mark, boxes=tuple((a, b, c, d) for a, b, c, d in out[mark.name])) for mark in marks]
+
+
+def _part(one: list[float], two: list[float]) -> None:
+    """Draw the border of two boxes in the middle of what both cover, where that is little of either."""
+    overlaps = [min(one[at + 2], two[at + 2]) - max(one[at], two[at]) for at in (0, 1)]
+    if min(overlaps) <= 0:
+        return
+    for at in (0, 1):
+        least = min(one[at + 2] - one[at], two[at + 2] - two[at])
+        if overlaps[at] < _SLIVER * least:
+            first, second = (one, two) if one[at] <= two[at] else (two, one)
+            first[at + 2] = second[at] = (first[at + 2] + second[at]) / 2
+            return
 
 
 def by_page(marks: Sequence[Mark]) -> Iterator[tuple[int, list[Mark]]]:

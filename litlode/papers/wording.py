@@ -13,9 +13,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "note": "Note", "tag": "Tagged", "untag": "Untagged", "challenges": "Main challenges",
         "recommendations": "Main recommendations", "actors": "Who should act", "deadlines": "By when",
         "targets": "Targets", "page": "p. {page}", "more": "and {count} more", "nothing": "No finding stands here.",
-        "other": "No metal named", "unanswered": "Recommendations that answer no challenge named here",
+        "other": "No metal named", "unanswered": "Without a challenge that they answer",
         "of": "{shown} of {all}", "times": "{count}×", "pages": "pp. {pages}",
-        "comma": ", ", "beside": "({told})", "made": "The paper's own words, chosen by litlode",
+        "comma": ", ", "beside": " ({told})", "made": "The paper's own words, chosen by litlode",
     },
     "zh": {
         "metal": "金属", "metals": "金属", "strength": "力度", "stance": "立场", "actor": "主体", "place": "地点",
