@@ -128,9 +128,9 @@ def _note(one: Standing, names: Mapping[str, str], lang: str) -> str:
         add(role, comma.join(quotes))
     for verdict in reversed(one.said):
         what = said.get(verdict["verdict"] or "", verdict["verdict"] or "")
-        called = f" {kind_name(verdict['label'], lang)}" if verdict["label"] else ""
+        called = (" " if lang != "zh" else "") + kind_name(verdict["label"], lang) if verdict["label"] else ""
         by = comma.join(part for part in (verdict["person"], (verdict["at"] or "")[:10]) if part)
-        lines.append(f"{what}{called} ({by})" + (f"{colon}{verdict['note']}" if verdict["note"] else ""))
+        lines.append(what + called + said["beside"].format(told=by) + (f"{colon}{verdict['note']}" if verdict["note"] else ""))
     lines.append(f"litlode {finding.id}")
     return "\n".join(lines)
 

@@ -30,7 +30,8 @@ _FILLS = {
     "challenge": ("#ffe3d8", "#d9603b", "#111"), "recommendation": ("#e0f5dc", "#3f9b35", "#111"),
     "more": ("#fff", "#ccc", "#666"),
 }  # fmt: skip
-_PIECES = re.compile(r"[ -~À-ɏ‘’“”…–—]+?(?:\s+|(?<=[-/–—])|$|(?=[^ -~À-ɏ‘’“”…–—]))|\s+|.", re.DOTALL)
+_LATIN = " -~\u00a0-\u024f‘’“”…–—"
+_PIECES = re.compile(rf"[{_LATIN}]+?(?:[ \n]+|(?<=[-/–—])|$|(?=[^{_LATIN}]))|[ \n]+|.", re.DOTALL)
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〕”’％,.;:!?)]}%…")
 _NOT_LAST = frozenset("（《「『【〔“‘([{")
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -107,7 +108,8 @@ def _shown(node: Node, said: Mapping[str, str]) -> str:
     cut = "…" if short != node.text else ""
     if node.kind == "paper":
         return short + cut
-    told = said["comma"].join([said["page"].format(page=node.page), *node.also[:4]])
+    page = said["page"].format(page=node.page).replace(" ", "\u00a0")
+    told = said["comma"].join([page, *node.also[:4]])
     return short + cut + said["beside"].format(told=told)
 
 
