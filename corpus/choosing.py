@@ -67,16 +67,17 @@ def choose(found: Sequence[Standing], most: int) -> list[Standing]:
     left = sorted(found, key=lambda one: -worth(one))
     left = left[:1] + [one for one in left[1:] if worth(one) >= _LEAST] if most else []
     chosen: list[Standing] = []
-    said: list[frozenset[str]] = []
+    said: list[tuple[frozenset[str], frozenset[str]]] = []
     seen: Counter[str] = Counter()
     while left and len(chosen) < most:
         best = max(left, key=lambda one: worth(one) - _AGAIN * _met(one, seen))
         left.remove(best)
-        words = words_of(best.finding.quote)
-        if any(alike(words, other) >= SAME for other in said):
+        words, metals = words_of(best.finding.quote), frozenset(best.finding.metals)
+        # The same words of another metal say something else.
+        if any(alike(words, told) >= SAME and (metals <= theirs or theirs <= metals) for told, theirs in said):
             continue
         chosen.append(best)
-        said.append(words)
+        said.append((words, metals))
         seen.update(best.finding.themes)
     return sorted(chosen, key=lambda one: (one.finding.start, one.finding.end))
 

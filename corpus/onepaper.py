@@ -43,7 +43,8 @@ def find_document(connection: sqlite3.Connection, name: str) -> StoredDocument:
     documents = list(
         find_documents(
             connection,
-            where="?1 IN (d.sha256, d.name, d.path) OR d.id GLOB ?1 || '*' AND length(?1) > 3 AND ?1 NOT GLOB '*[^0-9a-f]*'",
+            where="?1 IN (d.sha256, d.name, d.path)"
+            " OR d.id GLOB ?1 || '*' AND length(?1) > 3 AND ?1 NOT GLOB '*[^0-9a-f]*'",
             value=name,
         )
     )
