@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from corpus.cjk import fold
 from corpus.onepaper import Standing
@@ -92,7 +93,7 @@ def _met(one: Standing, seen: Counter[str]) -> float:
 def words_of(text: str) -> frozenset[str]:
     """What a text is compared by: its longer English words, its pairs of Chinese characters."""
     words = fold(text).split()
-    pairs = {one + other for one, other in zip(words, words[1:], strict=False) if len(one) == len(other) == 1}
+    pairs = {one + other for one, other in pairwise(words) if len(one) == len(other) == 1}
     return frozenset(pairs | {word for word in words if len(word) > 3})
 
 

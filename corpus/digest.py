@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.cjk import fold
 from corpus.choosing import choose, one_line, width
+from corpus.cjk import fold
 from corpus.listing import StoredDocument
 from corpus.onepaper import Standing, concept_names, find_document, findings_that_stand
 
@@ -125,9 +125,7 @@ def _own(found: Sequence[Standing]) -> list[Standing]:
     return [one for one in found if one.finding.about.stance != "rejected"]
 
 
-def _metals(
-    connection: sqlite3.Connection, document: StoredDocument, names: Mapping[str, str]
-) -> Iterator[Entry]:
+def _metals(connection: sqlite3.Connection, document: StoredDocument, names: Mapping[str, str]) -> Iterator[Entry]:
     rows = connection.execute(
         """SELECT m.concept, m.page, m.quote FROM mentions m JOIN documents d ON d.key = m.document
         WHERE d.sha256 = ? AND m.concept LIKE 'metal:%' ORDER BY m.start""",
@@ -190,7 +188,7 @@ def _of_role(found: Sequence[Standing], role: str) -> Iterator[Entry]:
         spans = [(part.start - finding.start, part.end - finding.start) for part in finding.about.parts
                  if part.role == role]  # fmt: skip
         for start, end in spans[:1]:  # the words around one tell of the others
-            inside = 0 <= start and end <= len(finding.quote)
+            inside = start >= 0 and end <= len(finding.quote)
             part = next(part for part in finding.about.parts if part.role == role)
             # A deadline may stand in the words before a list, which is for each of its items.
             quote = (

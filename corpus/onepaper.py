@@ -27,8 +27,8 @@ class OriginalError(LibraryError):
 class Standing:
     """A finding that stands: `kind` is what a person says it is, else the machine; `said` are the verdicts on it.
 
-    `decided` is the verdict in force (accept, relabel, ...), None where nobody decided; `block` is the sort of print that
-    it stands in (body, list, footnote, table ...).
+    `decided` is the verdict in force (accept, relabel, ...), None where nobody decided; `block` is the sort of print
+    that it stands in (body, list, footnote, table ...).
     """
 
     finding: StoredFinding
@@ -131,7 +131,9 @@ def original(connection: sqlite3.Connection, document: StoredDocument, given: Pa
         if sha256_of(path) == document.sha256:
             return path
     if there:
-        raise OriginalError(f"{there[0]}: is not the file that was read, its bytes differ; --file names the one that is")
+        raise OriginalError(
+            f"{there[0]}: is not the file that was read, its bytes differ; --file names the one that is"
+        )
     raise OriginalError(f"{paths[0]}: there is no file here; the paper was read from here, --file says where it is now"
                         if not given else f"{given}: there is no file here")  # fmt: skip
 

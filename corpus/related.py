@@ -1,7 +1,7 @@
 """The papers most like one: those that speak of the same metals, themes, actors and places, and mean much the same.
 
-What few papers speak of says most. A concept counts by how many sentences of a paper are about it, beyond the first ever
-less, and by how few papers have it at all (tf-idf, cosine); the meaning of a paper is that of its findings together.
+What few papers speak of says most. A concept counts by how many sentences of a paper are about it, beyond the first
+ever less, and by how few papers have it at all (tf-idf, cosine); the meaning of a paper is that of its findings together.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _related(paper: Paper, score: float, shared: tuple[Shared, ...], meaning: fl
 
 
 class _Spoken:
-    """In how many sentences each paper speaks of each concept: pairs of a paper's place and a concept, with a number."""
+    """In how many sentences each paper speaks of each concept: pairs of a place and a concept, with a number."""
 
     def __init__(self, opened: Opened) -> None:
         import numpy as np  # noqa: PLC0415 - as in `corpus.columns`

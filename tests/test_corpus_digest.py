@@ -245,5 +245,3 @@ def test_papers_are_related_by_what_few_others_speak_of_in_either_language(tmp_p
         assert json.loads(rows.to_json())[0]["shared"][0]["here"] == 1
         with pytest.raises(ValueError, match="-1"):
             shelf.related("paper-0.txt", limit=-1)
-
-

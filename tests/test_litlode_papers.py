@@ -49,7 +49,10 @@ def test_a_digest_is_markdown_with_links_to_pages(papers: None, here: Path) -> N
     result = run("digest", "论文 1.pdf")
     address = (here / "in" / "论文 1.pdf").as_uri()
     assert result.exit_code == 0
-    assert "## 主要建议（2 条中的 1 条）\n\n- 建议扩大钨储备，并在两年内建成三处仓库。（[第 1 页](" + address + "#page=1)" in result.stdout
+    assert (
+        "## 主要建议（2 条中的 1 条）\n\n- 建议扩大钨储备，并在两年内建成三处仓库。（[第 1 页](" + address + "#page=1)"
+        in result.stdout
+    )
     assert "钨（4 次、第 1、2 页）" in result.stdout
 
 
@@ -88,7 +91,9 @@ def test_json_is_the_same_on_stdout_and_in_a_file(papers: None) -> None:
 def test_a_map_is_a_nested_list_or_a_picture_that_links(papers: None, here: Path) -> None:
     lines = run("mindmap", "论文 1.pdf").stdout.splitlines()
     assert lines[2] == "- **钨**"
-    assert lines[3].startswith("  - 挑战：我国钨储备面临规模不足的问题，难以应对长达半年的供应中断。（[第 1 页](file:///")
+    assert lines[3].startswith(
+        "  - 挑战：我国钨储备面临规模不足的问题，难以应对长达半年的供应中断。（[第 1 页](file:///"
+    )
     assert run("mindmap", "论文 1.pdf", "-o", "map.svg").exit_code == 0
     root = ET.parse("map.svg").getroot()
     links = {link.get("href") for link in root.iter(f"{SVG}a")}
@@ -104,14 +109,18 @@ def test_no_line_of_a_picture_leaves_its_box_and_no_boxes_overlap(here: Path) ->
     library(here / "litlode.db", text).close()
     run("mindmap", "paper-0.txt", "-o", "map.svg")
     root = ET.parse("map.svg").getroot()
-    boxes = [[float(box.get(name) or 0) for name in ("x", "y", "width", "height")] for box in root.iter(f"{SVG}rect")][1:]
-    spans = [(float(span.get("x") or 0), float(span.get("y") or 0), span.text or "") for span in root.iter(f"{SVG}tspan")]
+    boxes = [[float(box.get(name) or 0) for name in ("x", "y", "width", "height")] for box in root.iter(f"{SVG}rect")][
+        1:
+    ]
+    spans = [
+        (float(span.get("x") or 0), float(span.get("y") or 0), span.text or "") for span in root.iter(f"{SVG}tspan")
+    ]
     for x, y, words in spans:
         assert any(left <= x and x + pixels(words) <= left + wide and top < y < top + high
                    for left, top, wide, high in boxes)  # fmt: skip
     for at, (left, top, wide, high) in enumerate(boxes):
-        assert not any(left < other[0] + other[2] and other[0] < left + wide
-                       and top < other[1] + other[3] and other[1] < top + high for other in boxes[at + 1 :])  # fmt: skip
+        for x, y, across, down in boxes[at + 1 :]:
+            assert not (left < x + across and x < left + wide and top < y + down and y < top + high)
 
 
 @pytest.mark.parametrize(
@@ -155,9 +164,7 @@ def test_related_lists_papers_with_what_they_share(here: Path) -> None:
 def test_an_unknown_paper_is_refused_in_a_line(papers: None, command: str) -> None:
     result = run(command, "nothing.pdf")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        "litlode: nothing.pdf: no document has this id or name; `litlode documents` lists them\n"
-    )
+    assert result.stderr == ("litlode: nothing.pdf: no document has this id or name; `litlode documents` lists them\n")
 
 
 @pytest.mark.parametrize(

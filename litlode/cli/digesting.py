@@ -19,7 +19,9 @@ RELATED_COLUMNS = ("document", "title", "year", "score", "meaning", "shared", "i
 
 _document = click.argument("document", metavar="DOCUMENT")
 _lang = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), help="Headings and names of metals in this language [default: the paper's]."
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    help="Headings and names of metals in this language [default: the paper's].",
 )
 
 
@@ -39,8 +41,8 @@ def digest(*, document: str, library_path: Path, lang: str | None, out: Path | N
     """Sum a paper up on one page, in its own words.
 
     Metals by how often they are named, the main challenges and recommendations, who should act, by when, and targets,
-    each with its page and the id of its finding. DOCUMENT is an id, a file name or a path. As HTML it prints on one sheet
-    of A4.
+    each with its page and the id of its finding. DOCUMENT is an id, a file name or a path. As HTML it prints on one
+    sheet of A4.
     """
     from litlode.papers import digest_page  # noqa: PLC0415 - `litlode --help` needs none of it
     from litlode.papers.links import page_links  # noqa: PLC0415

@@ -130,7 +130,9 @@ def _note(one: Standing, names: Mapping[str, str], lang: str) -> str:
         what = said.get(verdict["verdict"] or "", verdict["verdict"] or "")
         called = (" " if lang != "zh" else "") + kind_name(verdict["label"], lang) if verdict["label"] else ""
         by = comma.join(part for part in (verdict["person"], (verdict["at"] or "")[:10]) if part)
-        lines.append(what + called + said["beside"].format(told=by) + (f"{colon}{verdict['note']}" if verdict["note"] else ""))
+        lines.append(
+            what + called + said["beside"].format(told=by) + (f"{colon}{verdict['note']}" if verdict["note"] else "")
+        )
     lines.append(f"litlode {finding.id}")
     return "\n".join(lines)
 
@@ -169,4 +171,3 @@ def _underlines(
                 name=f"litlode-{document.id}-{number}-{place}", author=AUTHOR, subject=subject,
                 note=f"{subject}: {names.get(concept, concept)}",
             )  # fmt: skip
-

@@ -54,7 +54,7 @@ def as_markdown(made: Digest, link: PageLink) -> str:
     for name, head, entries in _parts(made):
         lines += [f"## {head}", ""]
         if name == "metals":
-            lines.append((("；" if made.lang == "zh" else "; ").join(plain(_metal(one, said)) for one in entries)))
+            lines.append(("；" if made.lang == "zh" else "; ").join(plain(_metal(one, said)) for one in entries))
         for entry in entries if name != "metals" else ():
             told = " · ".join(filter(None, (_linked(entry, link, said), entry.id and f"`{entry.id}`")))
             lines.append(f"- {plain(_words(entry))}{said['beside'].format(told=told)}")

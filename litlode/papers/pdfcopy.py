@@ -1,7 +1,7 @@
 """A copy of a PDF with marks on its pages; all that the PDF has stays as it is.
 
-The marks are appended to the file's own bytes where it allows that, else the file is written anew; either copy is opened
-again with PDFium before it counts as made.
+The marks are appended to the file's own bytes where it allows that, else the file is written anew; either copy is
+opened again with PDFium before it counts as made.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "challenges": "主要挑战", "recommendations": "主要建议", "actors": "行动主体", "deadlines": "期限",
         "targets": "目标", "page": "第 {page} 页", "more": "另有 {count} 条", "nothing": "没有成立的结果。",
         "other": "未提及金属", "unanswered": "未对应具体挑战的建议", "of": "{all} 条中的 {shown} 条",
-        "times": "{count} 次", "pages": "第 {pages} 页", "comma": "、", "beside": "（{told}）", "made": "均为原文，由 litlode 选出",
+        "times": "{count} 次", "pages": "第 {pages} 页", "comma": "、", "beside": "（{told}）",
+        "made": "均为原文，由 litlode 选出",
     },
 }  # fmt: skip
 
