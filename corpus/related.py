@@ -1,7 +1,7 @@
 """The papers most like one: those that speak of the same metals, themes, actors and places, and mean much the same.
 
 What few papers speak of says most. A concept counts by how many sentences of a paper are about it, beyond the first
-ever less, and by how few papers have it at all (tf-idf, cosine); the meaning of a paper is that of its findings together.
+ever less, and by how few papers have it at all (tf-idf, cosine); what a paper means is what its findings mean together.
 """
 
 from __future__ import annotations
