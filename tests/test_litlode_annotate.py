@@ -288,6 +288,18 @@ def test_what_is_no_pdf_is_refused_in_a_line(here: Path) -> None:
     assert result.stderr == "litlode: paper-0.txt: is no PDF (text/plain); only a PDF can be annotated\n"
 
 
+def test_a_paper_with_nothing_to_mark_gets_no_copy(here: Path, stored: sqlite3.Connection) -> None:
+    for finding in find_findings(stored):
+        judge(stored, [Decision(id=finding.id, verdict="reject")])
+    stored.close()
+    result = run("paper.pdf")
+    assert (result.exit_code, result.stderr) == (
+        2, "litlode: paper.pdf: there is nothing to mark, so no copy is written\n",
+    )  # fmt: skip
+    assert not COPY.exists()
+    assert run("paper.pdf", "--metals").stderr == f"{COPY}: 0 findings highlighted, 4 metals underlined\n"
+
+
 @pytest.mark.parametrize("name", ["nothing.pdf", "ffffffff", "zz", "*"])
 def test_an_unknown_document_is_refused_in_a_line(stored: sqlite3.Connection, name: str) -> None:
     stored.close()

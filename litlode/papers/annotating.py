@@ -70,6 +70,8 @@ def annotate(
     chosen = [one for one in standing if kind is None or one.kind == kind]
     marks = parted([mark for one in chosen for mark in _marks(one, names, document.lang)])
     underlined = _metals(connection, document, source, names) if metals else []
+    if not marks and not underlined:
+        raise MarkingError(f"{document.name}: there is nothing to mark, so no copy is written")
     data = source.read_bytes()
     try:
         copy = marked_copy(data, [*marks, *(underlined or ())], datetime.now(UTC).replace(microsecond=0))

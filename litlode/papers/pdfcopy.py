@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -36,9 +37,6 @@ def marked_copy(data: bytes, marks: Sequence[Mark], at: datetime) -> bytes:
 
     Raises MarkingError where it needs a password or cannot be written.
     """
-    if not marks:
-        return data
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of every oddity, hundreds of some files
     try:
         frames, had = _frames(data, {mark.page for mark in marks})
     except ReadError as error:
@@ -46,7 +44,8 @@ def marked_copy(data: bytes, marks: Sequence[Mark], at: datetime) -> bytes:
     problem = "the copy does not open"
     for source, write in ((_as_it_is, _appended), (_as_it_is, _anew), (_mended, _anew)):
         try:
-            copy = write(source(data), marks, frames, at)
+            with _quiet():
+                copy = write(source(data), marks, frames, at)
             after, has = _frames(copy, set(frames))
         except _BROKEN as error:
             problem = " ".join(str(error).split()) or type(error).__name__
@@ -54,6 +53,18 @@ def marked_copy(data: bytes, marks: Sequence[Mark], at: datetime) -> bytes:
         if after == frames and all(has[page] >= had[page] + _annotations(marks, page) for page in frames):
             return copy
     raise MarkingError(f"no marked copy can be made of this PDF ({problem})")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the warnings of pypdf, which tells of every oddity, hundreds of some files."""
+    log = logging.getLogger("pypdf")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _annotations(marks: Sequence[Mark], page: int) -> int:
