@@ -57,6 +57,7 @@ def worth(one: Standing) -> float:
         roles = {part.role for part in finding.about.parts}
         out += _STANCES.get(finding.about.stance, -1.0) + _STRENGTHS.get(finding.about.strength, 0.0)
         out += 0.1 * len(roles & {"actor", "deadline", "target"})
+        out -= 0.6 * (width(one_line(finding.quote)) <= _SHORT // 2)  # "act early": what is to be done is not said
     else:
         out += 0.1 * finding.about.quantified
     wide = width(one_line(finding.quote))

@@ -131,6 +131,8 @@ def _note(one: Standing, names: Mapping[str, str], lang: str) -> str:
     for verdict in reversed(one.said):
         what = said.get(verdict["verdict"] or "", verdict["verdict"] or "")
         called = (" " if lang != "zh" else "") + kind_name(verdict["label"], lang) if verdict["label"] else ""
+        right = verdict.get("words") or verdict.get("tag")
+        called += f"{colon}{right}" if right else ""
         by = comma.join(part for part in (verdict["person"], (verdict["at"] or "")[:10]) if part)
         lines.append(
             what + called + said["beside"].format(told=by) + (f"{colon}{verdict['note']}" if verdict["note"] else "")
