@@ -47,3 +47,7 @@ class UnknownIdError(LibraryError):
 
 class WatchError(LibraryError):
     """A watch cannot be made as asked, or there is none of this name."""
+
+
+class CitationError(LibraryError):
+    """A work cannot be cited as asked: there is no such style, or no such work."""

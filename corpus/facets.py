@@ -6,17 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus import rowsets
+from corpus.cjk import fold
 from corpus.columns import CHALLENGE, KINDS, RECOMMENDATION, Scope
 from corpus.opened import Opened
+from corpus.standing import decided, tagged, verdicts_of
 from models.groups import MEMBERS
 
+Said = TypeVar("Said")
+
 FACETS = (
-    "metal", "kind", "theme", "actor", "place", "year", "lang", "source", "author", "section", "stance", "strength"
+    "metal", "kind", "theme", "actor", "place", "year", "lang", "source", "author", "section", "stance", "strength",
+    "verdict", "tag",
 )  # fmt: skip
-"""What can be counted; `stance` and `strength` of findings only."""
+"""What can be counted; `stance`, `strength`, `verdict` and `tag` of findings only."""
 
 MOST = 200
 """Values of a facet that are told, the most frequent ones."""
@@ -76,6 +81,8 @@ class Facets(Mapping[str, tuple[Count, ...]]):
             return self._count_concepts(name)
         if name in ("year", "source", "author"):
             return self._count_documents(name)
+        if name in ("verdict", "tag"):
+            return self._count_said(name) if self._scope == "findings" else ()
         if name not in self._columns.planes:
             return ()
         counts = rowsets.count_plane(self._columns, self._keys, name)
@@ -110,6 +117,23 @@ class Facets(Mapping[str, tuple[Count, ...]]):
         out = Counter({values[code]: number for code, number in counts.items()})
         out.update({g: number - out[g] for g, number in zip(groups, grouped, strict=True) if out[g]})
         return out
+
+    def _count_said(self, name: str) -> tuple[Count, ...]:
+        connection = self._opened.connection
+        if name == "tag":
+            spelt: dict[str, str] = {}
+            of_these = self._of_these(tagged(connection))
+            found = [{spelt.setdefault(fold(tag), tag) for tag in tags} for _, tags in of_these]
+            return _sorted(name, Counter(tag for tags in found for tag in tags))
+        judged = self._of_these(decided(connection))
+        counts = Counter(verdict for _, said in judged for verdict in verdicts_of(*said))
+        if rest := len(self._keys) - len(judged):
+            counts["none"] = rest
+        return _sorted(name, counts)
+
+    def _of_these(self, said: Mapping[int, Said]) -> list[tuple[int, Said]]:
+        """What was said of the rows that are counted, each with its key."""
+        return [(int(key), said[int(key)]) for key in rowsets.both(self._keys, sorted(said))]
 
     def _count_documents(self, name: str) -> tuple[Count, ...]:
         if name == "year":

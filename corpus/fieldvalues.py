@@ -26,7 +26,10 @@ _SECTIONS = {name: name for name in (
 }  # fmt: skip
 _STANCES = {name: name for name in ("own", "reported", "enacted", "rejected")}
 _STRENGTHS = {name: name for name in ("must", "should", "may")}
-_VERDICTS = {name: name for name in ("accept", "reject", "relabel", "none")}
+_VERDICTS = {name: name for name in ("accept", "reject", "relabel", "correct", "none")} | {
+    "accepted": "accept", "接受": "accept", "rejected": "reject", "拒绝": "reject", "relabelled": "relabel",
+    "改类": "relabel", "corrected": "correct", "更正": "correct", "无": "none",
+}  # fmt: skip
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\.\.+|[-–~—至到])?(?P<last>\d{4})?")
 
 

@@ -10,6 +10,7 @@ from corpus import rowsets
 from corpus.cjk import fold
 from corpus.columns import CHALLENGE, RECOMMENDATION, Scope
 from corpus.opened import Opened, Paper
+from corpus.standing import decided, tagged, verdicts_of
 from corpus.units import Filter
 
 _KIND = {"challenge": CHALLENGE, "recommendation": RECOMMENDATION}
@@ -47,24 +48,29 @@ def _findings(opened: Opened, asked: Filter) -> Any:
         return rowsets.where(columns, rowsets.every(columns), asked.name, codes)
     if asked.name == "verdict":
         return _judged(opened, asked.values)
+    if asked.name == "tag":
+        return _tagged(opened, asked.values)
     wanted = [f" {fold(value)} " for value in asked.values]
     rows = opened.connection.execute("SELECT finding, quote FROM finding_parts WHERE role = ?", [asked.name])
     return sorted({key for key, quote in rows if any(value in f" {fold(quote)} " for value in wanted)})
 
 
 def _judged(opened: Opened, values: Collection[str]) -> Any:
-    """The findings with these verdicts, the newest of each deciding; `none` are those without one."""
-    latest: dict[int, str] = dict(
-        opened.connection.execute(
-            """SELECT f.key, v.verdict FROM verdicts v JOIN documents d ON d.sha256 = v.sha256
-            JOIN findings f ON f.document = d.key AND f.kind = v.kind AND f.quote = v.quote AND f.page = v.page
-            WHERE v.verdict <> 'note' ORDER BY v.key"""
-        )
-    )
-    out = sorted(key for key, verdict in latest.items() if verdict in values)
+    """The findings with these verdicts, the newest of each deciding; `none` are those without one.
+
+    What was corrected is accepted as well.
+    """
+    latest = {key: verdicts_of(*said) for key, said in decided(opened.connection).items()}
+    out = sorted(key for key, verdicts in latest.items() if not verdicts.isdisjoint(values))
     if "none" in values:
         out = rowsets.either(out, rowsets.less(rowsets.every(opened.columns("findings")), sorted(latest)))
     return out
+
+
+def _tagged(opened: Opened, values: Collection[str]) -> list[int]:
+    """The findings with one of these tags, however these are written."""
+    wanted = {fold(value) for value in values}
+    return sorted(key for key, tags in tagged(opened.connection).items() if not wanted.isdisjoint(map(fold, tags)))
 
 
 def _sentences_of(opened: Opened, findings: Any) -> Any:

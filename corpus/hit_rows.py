@@ -13,6 +13,7 @@ from corpus.meaning import NearWords
 from corpus.opened import Opened
 from corpus.ranking import Ranked
 from corpus.scoring import Found
+from corpus.standing import NOTHING, standing
 from corpus.units import Query, Unit, spaced
 from models.vectors import Vector
 
@@ -72,13 +73,14 @@ def _finding_hits(opened: Opened, keys: Sequence[int]) -> dict[int, Hit]:
         FROM findings f JOIN sentences s ON s.key = f.sentence WHERE f.key IN (SELECT value FROM json_each(?))""",
         [json.dumps(list(keys))],
     )
-    out = {}
+    out, said = {}, standing(opened.connection, keys)
     for key, document, id_, kind, quote, page, start, end, lang, score, stance, strength, section in rows:
         paper, (metals, themes) = opened.papers[document], split_concepts(opened.concepts("findings", key))
         out[key] = Hit(
             id=id_, kind=kind, quote=quote, document=paper.path, name=paper.name, title=paper.title, year=paper.year,
             page=page, start=start, end=end, lang=lang, score=0.0, certainty=score, metals=metals, themes=themes,
             section=section, stance=stance if kind == "recommendation" else None, strength=strength,
+            verdict=said.get(key, NOTHING).verdict, tags=said.get(key, NOTHING).tags,
         )  # fmt: skip
     return out
 

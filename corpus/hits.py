@@ -20,6 +20,7 @@ class Hit:
     `score` is the rank's (higher is better, comparable within one search only), `certainty` the classifier's,
     `marks` the half-open ranges of `quote` that the query names. `found_by` says for each part of the query what stands
     for it here, `missing` which parts are not here: there are some only after the hits that hold everything.
+    `verdict` and `tags` are what people said of a finding.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
     found_by: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    verdict: str | None = None
+    tags: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The hit as JSON has it."""
@@ -52,7 +55,8 @@ class Hit:
             "score": round(self.score, 4), "certainty": self.certainty, "metals": list(self.metals),
             "themes": list(self.themes), "section": self.section, "stance": self.stance, "strength": self.strength,
             "marks": [list(mark) for mark in self.marks], "snippet": list(self.snippet()),
-            "found_by": list(self.found_by), "missing": list(self.missing), "id": self.id,
+            "found_by": list(self.found_by), "missing": list(self.missing), "verdict": self.verdict,
+            "tags": list(self.tags), "id": self.id,
         }  # fmt: skip
 
     def marked(self, before: str = "<mark>", after: str = "</mark>") -> str:

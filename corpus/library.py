@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus import listing, migrations, upkeep, verdicts, watching
+from corpus import listing, migrations, outline, statements, upkeep, verdicts, watching, work_decisions
+from corpus import reviews as reviewing
 from corpus import why as explaining
+from corpus import works as together
 from corpus.hits import Results
 from corpus.opened import Opened
 from corpus.ranking import Sort
 from corpus.record import mark_of
 from corpus.search import search
 from corpus.similar import similar
+from corpus.tracking import Tracking
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
     from corpus.digest import Digest
+    from corpus.evidence import Table
     from corpus.ingest import Progress, Summary
     from corpus.mindmap import MindMap
     from corpus.related import Related
+    from corpus.threads import Status, Thread
     from extract.findings import Evidence
 
 Kind = Literal["challenge", "recommendation"]
@@ -41,6 +46,7 @@ class Library:
         self.path = Path(path)
         self.connection: sqlite3.Connection = migrations.connect(self.path, create=create, read_only=read_only)
         self._opened = Opened(self.connection)
+        self.tracking = Tracking(self._opened)
 
     def __enter__(self) -> Library:
         return self
@@ -93,12 +99,14 @@ class Library:
         """Read in as `ingest` does, and tell of each file as it is done; to leave off is to stop."""
         from sqlite_utils import Database  # noqa: PLC0415 - 0.14 s that a search does not need
 
+        from corpus.bibliography import match_again  # noqa: PLC0415
         from corpus.ingest import ingest  # noqa: PLC0415
         from corpus.workers import Limits  # noqa: PLC0415
 
         limits = Limits(seconds=timeout, megabytes=memory)
         files = [Path(path) for path in paths]
         yield from ingest(Database(self.connection), files, jobs=jobs, limits=limits, ocr=ocr, library=self.path)
+        match_again(self.connection)
 
     def search(
         self,
@@ -169,13 +177,15 @@ class Library:
 
         return name_again(Database(self.connection))
 
-    def findings(self, *, kind: Kind | None = None, metal: str | None = None) -> listing.Listing[listing.StoredFinding]:
-        """All findings in document order, of one kind or about one metal (`W`) where asked for."""
-        return listing.Listing(listing.find_findings(self.connection, kind=kind, metal=metal))
+    def findings(
+        self, *, kind: Kind | None = None, metal: str | None = None, accepted: bool = False
+    ) -> listing.Listing[listing.StoredFinding]:
+        """All findings in document order, of one kind or about one metal (`W`) or accepted where asked for."""
+        return listing.Listing(listing.find_findings(self.connection, kind=kind, metal=metal, accepted=accepted))
 
-    def documents(self) -> listing.Listing[listing.StoredDocument]:
-        """All documents in the order in which they came in."""
-        return listing.Listing(listing.find_documents(self.connection))
+    def documents(self, *, accepted: bool = False) -> listing.Listing[listing.StoredDocument]:
+        """All documents in the order in which they came in; with `accepted`, accepted findings alone are counted."""
+        return listing.Listing(listing.find_documents(self.connection, accepted=accepted))
 
     def show(self, id: str) -> listing.Shown:
         """The finding or document with this id, hash or file name; raises UnknownIdError."""
@@ -192,13 +202,22 @@ class Library:
         return folder if any(folder.glob("*.npz")) else None
 
     def judge(
-        self, id: str, verdict: str, label: str | None = None, *, note: str | None = None, person: str | None = None
+        self,
+        id: str,
+        verdict: str,
+        label: str | None = None,
+        *,
+        words: str | None = None,
+        tag: str | None = None,
+        note: str | None = None,
+        person: str | None = None,
     ) -> listing.StoredFinding:
-        """Write what a person thinks of a finding: accept, reject, note, or relabel with the kind that it is.
+        """Write what a person thinks of a finding: accept, reject, relabel with the kind that it is, correct with the
+        right `words`, as they stand in the text near it, `tag` and `untag` with a word of one's own, or note.
 
         Raises UnknownIdError or VerdictError.
         """
-        decision = verdicts.Decision(id=id, verdict=verdict, label=label, note=note)
+        decision = verdicts.Decision(id=id, verdict=verdict, label=label, words=words, tag=tag, note=note)
         (finding,) = verdicts.judge(self.connection, [decision], person=person)
         return finding
 
@@ -223,9 +242,81 @@ class Library:
         """The files that could not be read: path, reason, message."""
         return tuple(self.connection.execute("SELECT path, reason, message FROM failures ORDER BY path"))
 
-    def concepts(self, name: str | None = None) -> listing.Listing[listing.StoredConcept]:
-        """The metals and themes that the library knows, or those that a name in either language names."""
-        return listing.Listing(listing.find_concepts(self.connection, name))
+    def concepts(self, name: str | None = None, *, accepted: bool = False) -> listing.Listing[listing.StoredConcept]:
+        """The metals and themes that the library knows, or those that a name in either language names.
+
+        With `accepted`, accepted findings alone are counted.
+        """
+        return listing.Listing(listing.find_concepts(self.connection, name, accepted=accepted))
+
+    def track(
+        self,
+        query: str | None = None,
+        *,
+        kind: Kind | None = None,
+        status: Status | None = None,
+        unanswered: bool = False,
+        least: int = 2,
+    ) -> listing.Listing[Thread]:
+        """What several documents say, each with all that say it and what became of it; see `Tracking.threads`."""
+        return self.tracking.threads(query, kind=kind, status=status, unanswered=unanswered, least=least)
+
+    def new_review(self, name: str, title: str | None = None) -> reviewing.Review:
+        """An empty review of this name; raises ReviewError where the name is taken."""
+        return reviewing.new_review(self.connection, name, title)
+
+    def reviews(self) -> listing.Listing[reviewing.Review]:
+        """The reviews with their items, by their names."""
+        return listing.Listing(reviewing.find_reviews(self.connection))
+
+    def review(self, name: str) -> reviewing.Review:
+        """The review of this name with its items in their order; raises ReviewError where there is none."""
+        return reviewing.find_review(self.connection, name)
+
+    def add_to_review(
+        self, name: str, query: str, *, heading: str | None = None, note: str | None = None, limit: int | None = None
+    ) -> reviewing.Added:
+        """Put the findings that hold all of a query into a review, the best `limit` or all; raises ReviewError."""
+        own = None if heading is None else outline.stored_heading(self.connection, name, heading)
+        done = reviewing.add_by_query(self._opened, name, query, heading=own, note=note, limit=limit)
+        outline.settle(self.connection, name)
+        return done
+
+    def works(self) -> tuple[together.Work, ...]:
+        """All works: the documents that are one piece of writing, each with its role and why, the one to cite first."""
+        return together.works(self.connection)
+
+    def join(
+        self, document: str, other: str, *, person: str | None = None, note: str | None = None
+    ) -> tuple[together.Work, ...]:
+        """Make two documents, by their ids or names, one work for good; raises UnknownIdError or WorkError."""
+        return work_decisions.decide(self.connection, "join", document, other, person=person, note=note)
+
+    def part(
+        self, document: str, other: str, *, person: str | None = None, note: str | None = None
+    ) -> tuple[together.Work, ...]:
+        """Make two documents two works for good; raises UnknownIdError or WorkError."""
+        return work_decisions.decide(self.connection, "part", document, other, person=person, note=note)
+
+    def papers(self, *, query: str | None = None, accepted: bool = False) -> list[statements.Paper]:
+        """The documents with the findings that tables count: no rejected ones, what two languages say once.
+
+        Those that fit a query where there is one, and accepted ones only where asked for; raises TableError.
+        """
+        return statements.find_papers(self._opened, query, accepted=accepted)
+
+    def table(
+        self, *, query: str | None = None, columns: Sequence[str] | None = None, lang: str = "en",
+        accepted: bool = False,
+    ) -> Table:  # fmt: skip
+        """The evidence table: a row a paper, the columns of `corpus.evidence.HEADINGS`, with the quotes of each cell.
+
+        Raises TableError where a column is unknown or the query asks nothing.
+        """
+        from corpus.evidence import DEFAULT, make_table  # noqa: PLC0415 - a search needs nothing of it
+
+        wanted = DEFAULT if columns is None else columns
+        return make_table(self._opened, query=query, columns=wanted, lang=lang, accepted=accepted)
 
     def digest(self, document: str, *, lang: str | None = None) -> Digest:
         """A page that sums a document up in its own words, by its id, name or path; raises UnknownIdError."""

@@ -13,6 +13,7 @@ from corpus.cjk import name_key
 from corpus.concepts import concepts_by_key, finding_concepts, split_concepts
 from corpus.errors import UnknownIdError
 from corpus.parts import AboutRow, PartRow, parts_fields, stored_links, stored_parts
+from corpus.standing import ACCEPTED, NOTHING, Standing, standing
 
 CONTEXT = 200
 """Characters shown on either side of a quote."""
@@ -78,6 +79,8 @@ class StoredFinding:
     boxes: tuple[tuple[float, ...], ...]
     verdict: str | None
     about: AboutRow
+    corrected: str | None = None
+    tags: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as `litlode export --jsonl` has it."""
@@ -87,7 +90,7 @@ class StoredFinding:
             "page": self.page, "start": self.start, "end": self.end, "quote": self.quote, "kind": self.kind,
             "lang": self.lang, "section": self.section, "score": round(self.score, 4), "metals": list(self.metals),
             "themes": list(self.themes), "parts": parts_fields(self.about), "boxes": [list(box) for box in self.boxes],
-            "verdict": self.verdict, "id": self.id,
+            "verdict": self.verdict, "corrected": self.corrected, "tags": list(self.tags), "id": self.id,
         }  # fmt: skip
 
 
@@ -166,9 +169,7 @@ class StoredConcept:
 _FINDINGS = """
 SELECT f.key, f.id, f.kind, d.path, d.name, d.sha256, d.title, d.authors, d.year, d.venue, d.doi, f.page, f.start,
   f."end", f.quote, f.lang, s.section, f.score,
-  f.stance, f.strength, f.quantified,
-  (SELECT verdict FROM verdicts v WHERE v.sha256 = d.sha256 AND v.kind = f.kind AND v.quote = f.quote
-    AND v.page = f.page ORDER BY v.verdict = 'note', v.key DESC LIMIT 1)
+  f.stance, f.strength, f.quantified
 FROM findings f JOIN sentences s ON s.key = f.sentence JOIN documents d ON d.key = f.document
 WHERE {where} ORDER BY d.key, f.start, f."end", f.kind
 """
@@ -179,10 +180,11 @@ def find_findings(
     *,
     kind: str | None = None,
     metal: str | None = None,
+    accepted: bool = False,
     where: str = "1",
     value: Any = None,
 ) -> Iterator[StoredFinding]:
-    """The findings in document order, of one kind or about one metal (a bare id) where asked for."""
+    """The findings in document order, of one kind or about one metal (a bare id) or accepted where asked for."""
     conditions, values = [where], [] if value is None else [value]
     if kind:
         conditions.append("f.kind = ?")
@@ -190,26 +192,31 @@ def find_findings(
     if metal:
         conditions.append("f.key IN (SELECT finding FROM finding_concepts WHERE concept = ?)")
         values.append(f"metal:{metal}")
+    if accepted:
+        conditions.append(f"f.key IN {ACCEPTED}")
     rows = connection.execute(_FINDINGS.format(where=" AND ".join(conditions)), values)
     while batch := rows.fetchmany(_BATCH):
         keys = [row[0] for row in batch]
         concepts, boxes = finding_concepts(connection, keys), _boxes(connection, keys)
-        parts = stored_parts(connection, keys)
+        parts, said = stored_parts(connection, keys), standing(connection, keys)
         for row in batch:
-            yield _finding(row, concepts.get(row[0], []), boxes.get(row[0], []), parts.get(row[0], []))
+            key = row[0]
+            yield _finding(row, concepts.get(key, []), boxes.get(key, []), parts.get(key, []), said.get(key, NOTHING))
 
 
 def _finding(
-    row: Sequence[Any], concepts: Sequence[str], boxes: Sequence[tuple[float, ...]], parts: Sequence[PartRow]
-) -> StoredFinding:
+    row: Sequence[Any], concepts: Sequence[str], boxes: Sequence[tuple[float, ...]], parts: Sequence[PartRow],
+    said: Standing,
+) -> StoredFinding:  # fmt: skip
     _, id_, kind, path, name, sha256, title, authors, year, venue, doi, page, start, end, quote, lang, *rest = row
-    section, score, stance, strength, quantified, verdict = rest
+    section, score, stance, strength, quantified = rest
     metals, themes = split_concepts(concepts)
     return StoredFinding(
         id=id_, kind=kind, document=path, name=name, sha256=sha256, title=title,
         authors=tuple(json.loads(authors)), year=year, venue=venue, doi=doi, page=page, start=start, end=end,
         quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
-        boxes=tuple(boxes), verdict=verdict, about=AboutRow(stance, strength, bool(quantified), tuple(parts)),
+        boxes=tuple(boxes), verdict=said.verdict, about=AboutRow(stance, strength, bool(quantified), tuple(parts)),
+        corrected=said.words, tags=said.tags,
     )  # fmt: skip
 
 
@@ -234,13 +241,16 @@ _PLAIN_COLUMNS = (
 _LIST_COLUMNS = ("authors", "authors_alt", "affiliations", "keywords", "keywords_alt")
 
 
-def find_documents(connection: sqlite3.Connection, *, where: str = "1", value: Any = None) -> Iterator[StoredDocument]:
-    """The documents in the order in which they came in."""
+def find_documents(
+    connection: sqlite3.Connection, *, accepted: bool = False, where: str = "1", value: Any = None
+) -> Iterator[StoredDocument]:
+    """The documents in the order in which they came in; with `accepted`, only accepted findings are counted."""
+    counted = f"{ONCE} AND f.key IN {ACCEPTED}" if accepted else ONCE
     columns = ", ".join(f"d.{column}" for column in (*_PLAIN_COLUMNS, *_LIST_COLUMNS))
     rows = connection.execute(
         f"""SELECT d.path, {columns},
-          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'challenge' AND {ONCE}),
-          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'recommendation' AND {ONCE})
+          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'challenge' AND {counted}),
+          (SELECT count(*) FROM findings f WHERE f.document = d.key AND f.kind = 'recommendation' AND {counted})
         FROM documents d WHERE {where} ORDER BY d.key""",
         [] if value is None else [value],
     )
@@ -301,8 +311,14 @@ def _show_finding(connection: sqlite3.Connection, finding: StoredFinding) -> Sho
     )  # fmt: skip
 
 
-def find_concepts(connection: sqlite3.Connection, name: str | None = None) -> Iterator[StoredConcept]:
-    """The concepts of the library, the most frequent first; with a name, those that it names."""
+def find_concepts(
+    connection: sqlite3.Connection, name: str | None = None, *, accepted: bool = False
+) -> Iterator[StoredConcept]:
+    """The concepts of the library, the most frequent first; with a name, those that it names.
+
+    With `accepted`, only accepted findings are counted.
+    """
+    counted = f"{ONCE} AND f.key IN {ACCEPTED}" if accepted else ONCE
     where, values = "1", []
     if name is not None:
         ids = concepts_by_key(connection, [key := name_key(name)], [name]).get(key, ())
@@ -311,7 +327,7 @@ def find_concepts(connection: sqlite3.Connection, name: str | None = None) -> It
     for row in connection.execute(
         f"""SELECT c.id, c.name_en, c.name_zh, count(f.key) AS findings
         FROM concepts c LEFT JOIN finding_concepts o ON o.concept = c.id
-        LEFT JOIN findings f ON f.key = o.finding AND {ONCE} WHERE {where}
+        LEFT JOIN findings f ON f.key = o.finding AND {counted} WHERE {where}
         GROUP BY c.id ORDER BY findings DESC, c.id""",
         values,
     ):

@@ -33,6 +33,12 @@ from corpus.schema import (
     VIEWS,
     WATCH_SEEN,
 )
+from corpus.schema_bibliography import BIBLIOGRAPHY
+from corpus.schema_reviews import REVIEWS
+from corpus.schema_screening import SCREENINGS
+from corpus.schema_tracking import TRACKING
+from corpus.schema_verdicts import VERDICTS
+from corpus.schema_works import WORKS
 
 BUSY_SECONDS = 30.0
 """How long one writer waits for another; a document's transaction takes a fraction of a second."""
@@ -96,9 +102,16 @@ def _what_rows_mean(connection: sqlite3.Connection) -> None:
     upkeep.rebuild(connection)
 
 
+def _reviews_and_tracking(connection: sqlite3.Connection) -> None:
+    """What people make of findings, and what is said again over the years."""
+    for script in (TRACKING, SCREENINGS, VERDICTS, REVIEWS, WORKS, BIBLIOGRAPHY):
+        for statement in _statements(script):
+            connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
-    _what_watches_told, _what_rows_mean,
+    _what_watches_told, _what_rows_mean, _reviews_and_tracking,
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ FIELDS = {
     "metal": ("金属", "矿种"), "kind": ("类型",), "theme": ("主题",), "actor": ("主体", "机构"),
     "place": ("地点", "地区"), "year": ("年份", "年"), "lang": ("语言",), "source": ("来源", "文献"),
     "author": ("作者",), "section": ("章节",),
-    "stance": ("立场",), "strength": ("力度",), "verdict": ("判定",), "in": ("范围",),
+    "stance": ("立场",), "strength": ("力度",), "verdict": ("判定",), "tag": ("标签",), "in": ("范围",),
 }  # fmt: skip
 """The fields, each with its Chinese names."""
 

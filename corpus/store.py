@@ -12,6 +12,7 @@ from corpus.errors import StoreError
 from corpus.index import forget_document, index_documents
 from corpus.parts import insert_links, insert_parts
 from corpus.record import Record
+from corpus.replacing import place_again
 
 
 def now() -> str:
@@ -41,6 +42,7 @@ def store(db: Database, record: Record, path: Path, run: int | None = None) -> s
             sentences = _insert_sentences(db, key, record)
             _insert_mentions(db, key, record, sentences)
             _insert_findings(db, key, record, sentences)
+            place_again(db.conn, sha256)
             index_documents(db.conn, [key])
             db.execute("DELETE FROM failures WHERE sha256 = ? OR path = ?", [sha256, absolute(path)])
     except (UnicodeEncodeError, sqlite3.IntegrityError) as error:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import OwnModelError
-from corpus.verdicts import JudgedDocument, judged_documents
+from corpus.judged import JudgedDocument, judged_documents
 
 if TYPE_CHECKING:
     from models.classifier import Models
@@ -49,7 +49,7 @@ class Lesson:
 
 @dataclass(frozen=True, kw_only=True)
 class Training:
-    """What a training came to; `lost` and `undecided` verdicts as in `corpus.verdicts.JudgedDocument`.
+    """What a training came to; `lost` and `undecided` verdicts as in `corpus.judged.JudgedDocument`.
 
     `folder` is where the models are, None where nothing was learned of any language.
     """

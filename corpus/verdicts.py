@@ -1,61 +1,51 @@
-"""What a person decided on findings: how it is entered, which of it is in force, and to which sentence it belongs.
+"""What people decided on findings: how it is written, and what of it stands on each.
 
 A verdict is tied to the file's content, the quote with 32 characters either side, and the page, so that it outlives the
-finding: what was rejected and is found no more is still known to be wrong. The newest counts; a note decides nothing.
+finding: what was rejected and is found no more is still known to be wrong. The newest decision counts, whoever made it;
+notes and tags decide nothing. `corpus.standing` has what is in force, `corpus.replacing` what becomes of verdicts when
+a file is read again.
 """
 
 from __future__ import annotations
 
-import csv
+import re
 import sqlite3
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import StringIO
-from itertools import groupby
-from pathlib import Path
+from typing import Any
 
-from corpus.errors import LibraryError
+from corpus.anchors import ANCHOR
+from corpus.cjk import fold
+from corpus.decisions import DECIDING, KINDS, VERDICTS, Decision, Given, VerdictError, read_decisions
 from corpus.listing import StoredFinding, find_one
+from corpus.person import whoami
+from corpus.replacing import place_again
+from corpus.standing import ACCEPTED, DECIDED, standing
 
-KINDS = ("challenge", "recommendation")
-VERDICTS = ("accept", "reject", "relabel", "note")
-ANCHOR = 32
-"""Characters on either side of a quote that are kept with a verdict."""
+__all__ = [
+    "DECIDING", "KINDS", "VERDICTS", "Decision", "Given", "Verdict", "VerdictError", "accepted", "in_force", "judge",
+    "read_decisions", "rejected", "verdicts_by_finding", "verdicts_on", "withdraw", "write",
+]  # fmt: skip
 
-FILE_COLUMNS = ("id", "verdict", "label", "note")
-"""Columns of a file of verdicts; the last two may be left out."""
+REACH = 600
+"""Characters on either side of a finding in which its right words are looked for."""
 
-
-class VerdictError(LibraryError):
-    """A verdict makes no sense; nothing was written."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decision:
-    """A person's verdict on the finding `id` (its first four characters do), not yet written."""
-
-    id: str
-    verdict: str
-    label: str | None = None
-    note: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.verdict not in VERDICTS:
-            raise VerdictError(f"{self.verdict!r} is no verdict: {', '.join(VERDICTS[:-1])} or {VERDICTS[-1]}")
-        if self.verdict == "relabel" and self.label not in KINDS:
-            said = f"not {self.label!r}" if self.label else "as in `relabel challenge`"
-            raise VerdictError(f"relabel needs what it is: {' or '.join(KINDS)}, {said}")
-        if self.verdict != "relabel" and self.label:
-            raise VerdictError(f"{self.verdict} takes no label: {self.label!r} goes with relabel")
-        if self.verdict == "note" and not self.note:
-            raise VerdictError("a note needs its text")
+_COLUMNS = (
+    "sha256", "kind", "quote", "before", "after", "page", "start", "judged", "verdict", "label", "words",
+    "words_start", "tag", "note", "person", "at",
+)  # fmt: skip
+_NAMES = ", ".join(f'"{column}"' for column in _COLUMNS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """A verdict in force on the words of a document; `label` is the kind that a person says it is."""
+    """A verdict on the words of a document, as it is stored.
+
+    `label` is the kind that a person says it is, `words` are the right ones, which begin at `words_start`; `judged` are
+    the words that the person saw, where the reader has others now; `start` is where the quote begins. `at` is UTC.
+    """
 
     sha256: str
     kind: str
@@ -64,191 +54,185 @@ class Verdict:
     after: str
     page: int
     verdict: str
-    label: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgedDocument:
-    """A document with what is known of its sentences.
-
-    `sentences` are rows of start, end, language, section and kind of block; `labels` has for a sentence, by its place
-    among them, whether it states each of `KINDS`, None where nobody said. `lost` verdicts have no place in the text;
-    `undecided` ones reject a single item of a sentence whose other items stand.
-    """
-
-    sha256: str
-    text: str
-    sentences: tuple[tuple[int, int, str, str | None, str], ...]
-    labels: Mapping[int, tuple[bool | None, ...]]
-    lost: int = 0
-    undecided: int = 0
+    label: str | None = None
+    words: str | None = None
+    words_start: int | None = None
+    tag: str | None = None
+    note: str | None = None
+    person: str | None = None
+    at: str = ""
+    start: int | None = None
+    judged: str | None = None
 
 
 def judge(
-    connection: sqlite3.Connection, decisions: Iterable[Decision], *, person: str | None = None
+    connection: sqlite3.Connection, decisions: Iterable[Decision | Given], *, person: str | None = None
 ) -> tuple[StoredFinding, ...]:
     """Write verdicts, all or none, and give the findings that they are on, as they were.
 
+    A verdict that another library had is written as it was, unless it is here already; it gives no finding. `person` is
+    who says so, else `corpus.person.whoami` is asked.
+
     Raises UnknownIdError where an id is that of no finding or of several, VerdictError where the label is the kind that
-    the finding has anyway.
+    the finding has anyway, or the right words are not in the text near it.
     """
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    rows, findings = [], []
+    findings, rows = [], []
     for decision in decisions:
+        if isinstance(decision, Given):
+            rows.append({column: getattr(decision, column) for column in _COLUMNS} | {"given": True})
+            continue
         finding = find_one(connection, decision.id)
-        if decision.label == finding.kind:
-            raise VerdictError(f"{finding.id}: is a {finding.kind} already; to agree with it, accept it")
-        (text,) = connection.execute(
-            "SELECT t.text FROM document_texts t JOIN documents d ON d.key = t.document WHERE d.sha256 = ?",
-            [finding.sha256],
-        ).fetchone()
-        before, after = text[max(0, finding.start - ANCHOR) : finding.start], text[finding.end : finding.end + ANCHOR]
-        rows.append((
-            finding.sha256, finding.kind, finding.quote, before, after, finding.page, decision.verdict, decision.label,
-            decision.note, person, at,
-        ))  # fmt: skip
         findings.append(finding)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        connection.executemany(
-            'INSERT INTO verdicts (sha256, kind, quote, "before", "after", page, verdict, label, note, person, at)'
-            f" VALUES ({', '.join('?' * 11)})",
-            rows,
-        )
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        rows.append(_row(connection, finding, decision, person))
+    write(connection, rows)
+    for sha256 in {row["sha256"] for row in rows if row["given"]}:
+        place_again(connection, sha256)
     return tuple(findings)
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """The verdicts of a CSV file with the columns `id`, `verdict`, and `label` and `note` if wanted.
+def write(connection: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
+    """Write rows of verdicts, all or none, and give their keys; of those `given` what is there already is left out."""
+    same = " AND ".join(f'"{column}" IS :{column}' for column in _COLUMNS if column not in ("start", "judged"))
+    values = ", ".join(f":{column}" for column in _COLUMNS)
+    keys = []
+    with _whole(connection):
+        for row in rows:
+            done = connection.execute(
+                f"""INSERT INTO verdicts ({_NAMES}) SELECT {values}
+                WHERE NOT :given OR NOT EXISTS (SELECT 1 FROM verdicts WHERE {same})""",
+                row,
+            )
+            if done.rowcount and done.lastrowid:
+                keys.append(done.lastrowid)
+    return tuple(keys)
 
-    Other columns are ignored, and so are lines without a verdict: what `litlode findings --csv` prints will do,
-    with a column added. Raises VerdictError, naming the line, where one makes no sense.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise VerdictError(f"{path}: is not UTF-8; save it as CSV UTF-8") from error
-    except OSError as error:
-        raise VerdictError(f"{path}: {error.strerror or error}") from error
-    reader = csv.DictReader(StringIO(text, newline=""))
-    named = set(reader.fieldnames or ())
-    if not {"id", "verdict"} <= named:
-        raise VerdictError(f"{path}: the first line names the columns: id,verdict, and label,note if wanted")
-    out = []
-    try:
-        for row in reader:
-            values = {name: (row.get(name) or "").strip() for name in FILE_COLUMNS}
-            if None in row:
-                raise VerdictError("more fields than columns")
-            if not values["verdict"]:
-                continue
-            out.append(
-                Decision(
-                    id=values["id"], verdict=values["verdict"], label=values["label"] or None,
-                    note=values["note"] or None,
-                )
-            )  # fmt: skip
-    except (VerdictError, csv.Error) as error:
-        raise VerdictError(f"{path}, line {reader.line_num}: {error}") from error
-    if not out:
-        raise VerdictError(f"{path}: holds no verdict")
-    return tuple(out)
+
+def judge_one(connection: sqlite3.Connection, decision: Decision, *, person: str | None = None) -> int:
+    """Write one verdict and give its key, by which it can be withdrawn; raises as `judge`."""
+    finding = find_one(connection, decision.id)
+    (key,) = write(connection, [_row(connection, finding, decision, person)])
+    return key
+
+
+def withdraw(connection: sqlite3.Connection, key: int) -> None:
+    """Take a verdict back that was written by mistake: nothing of it stays."""
+    connection.execute("DELETE FROM verdicts WHERE key = ?", [key])
+
+
+@contextmanager
+def _whole(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        yield
+
+
+def _row(
+    connection: sqlite3.Connection, finding: StoredFinding, decision: Decision, person: str | None
+) -> dict[str, Any]:
+    """A decision as a row of the table, with the anchor of its finding."""
+    label = decision.label
+    if label == finding.kind:
+        raise VerdictError(f"{finding.id}: is a {finding.kind} already; to agree with it, accept it")
+    text = text_of(connection, finding.sha256)
+    words, words_start = None, None
+    if decision.words:
+        words_start, end = _near(finding, decision.words, text)
+        words = text[words_start:end]
+        label = _relabelled(connection, finding)
+    return {
+        "sha256": finding.sha256, "kind": finding.kind, "quote": finding.quote,
+        "before": text[max(0, finding.start - ANCHOR) : finding.start],
+        "after": text[finding.end : finding.end + ANCHOR],
+        "page": finding.page, "start": finding.start, "judged": None, "verdict": decision.verdict, "label": label,
+        "words": words, "words_start": words_start, "tag": _spelt(connection, decision.tag) if decision.tag else None,
+        "note": decision.note, "person": whoami(decision.person or person),
+        "at": datetime.now(UTC).isoformat(timespec="seconds"), "given": False,
+    }  # fmt: skip
+
+
+def _spelt(connection: sqlite3.Connection, tag: str) -> str:
+    """A tag as the library spells it already, where it does."""
+    tag = " ".join(tag.split())
+    known: dict[str, str] = {
+        fold(name): name for (name,) in connection.execute("SELECT DISTINCT tag FROM verdicts WHERE tag <> ''")
+    }
+    return known.get(fold(tag), tag)
+
+
+def text_of(connection: sqlite3.Connection, sha256: str) -> str:
+    """The running text of a document of the library."""
+    (text,) = connection.execute(
+        "SELECT t.text FROM document_texts t JOIN documents d ON d.key = t.document WHERE d.sha256 = ?", [sha256]
+    ).fetchone()
+    return str(text)
+
+
+def _near(finding: StoredFinding, words: str, text: str) -> tuple[int, int]:
+    """Where the right words stand, as near to the finding as they do, whatever breaks and spaces are in them."""
+    first = max(0, finding.start - REACH)
+    pattern = re.compile(r"\s*".join(re.escape(char) for char in words if not char.isspace()))
+    places = [found.span() for found in pattern.finditer(text[first : finding.end + REACH])]
+    if not places:
+        asked = " ".join(words.split())
+        raise VerdictError(f"{finding.id}: no such words stand within {REACH} characters of the finding: {asked!r}")
+    start, end = min(places, key=lambda at: abs(first + at[0] - finding.start) + abs(first + at[1] - finding.end))
+    return first + start, first + end
+
+
+def _relabelled(connection: sqlite3.Connection, finding: StoredFinding) -> str | None:
+    """The kind that a person says a finding is: its words may be corrected as well."""
+    (key,) = connection.execute("SELECT key FROM findings WHERE id = ?", [finding.id]).fetchone()
+    stands = standing(connection, [key]).get(key)
+    return stands.label if stands else None
+
+
+_NOT_DECIDING = f"verdict NOT IN {DECIDING!r}"
 
 
 def verdicts_on(connection: sqlite3.Connection, finding: StoredFinding) -> tuple[dict[str, str | None], ...]:
-    """Every verdict on a finding as JSON has it: the one in force first, then notes and earlier ones, newest first."""
-    names = ("verdict", "label", "note", "person", "at")
+    """Every verdict on a finding as JSON has it: the newest decision first, then earlier ones, then notes and tags."""
+    names = ("verdict", "label", "words", "tag", "note", "person", "at", "judged")
     rows = connection.execute(
         f"SELECT {', '.join(names)} FROM verdicts WHERE sha256 = ? AND kind = ? AND quote = ? AND page = ?"
-        " ORDER BY verdict = 'note', key DESC",
+        f" ORDER BY {_NOT_DECIDING}, key DESC",
         [finding.sha256, finding.kind, finding.quote, finding.page],
     )
     return tuple(dict(zip(names, row, strict=True)) for row in rows)
 
 
-def in_force(connection: sqlite3.Connection) -> tuple[Verdict, ...]:
-    """The newest verdict on each finding, notes left out, document by document and from the oldest to the newest."""
+def verdicts_by_finding(connection: sqlite3.Connection) -> dict[int, tuple[Verdict, ...]]:
+    """Every verdict on each finding that has any, by the finding's key: decisions newest first, then notes and tags.
+
+    `corpus.standing.standing` tells what of them is in force.
+    """
+    names = ", ".join(f'v."{column}"' for column in _COLUMNS)
     rows = connection.execute(
-        """SELECT sha256, kind, quote, "before", "after", page, verdict, label FROM verdicts v
-        WHERE verdict != 'note' AND key = (SELECT max(key) FROM verdicts w WHERE w.sha256 = v.sha256
-          AND w.kind = v.kind AND w.quote = v.quote AND w.page = v.page AND w.verdict != 'note')
+        f"""SELECT f.key, {names} FROM verdicts v JOIN documents d ON d.sha256 = v.sha256
+        JOIN findings f ON f.document = d.key AND f.kind = v.kind AND f.page = v.page AND f.quote = v.quote
+        ORDER BY f.key, v.{_NOT_DECIDING}, v.key DESC"""
+    )
+    out: dict[int, list[Verdict]] = {}
+    for key, *row in rows:
+        out.setdefault(key, []).append(Verdict(**dict(zip(_COLUMNS, row, strict=True))))
+    return {key: tuple(verdicts) for key, verdicts in out.items()}
+
+
+def accepted(connection: sqlite3.Connection) -> set[int]:
+    """The keys of the findings that are accepted, or corrected, which accepts them in other words."""
+    return {key for (key,) in connection.execute(f"SELECT finding FROM {ACCEPTED}")}
+
+
+def rejected(connection: sqlite3.Connection) -> set[int]:
+    """The keys of the findings that are rejected."""
+    return {key for (key,) in connection.execute(f"SELECT finding FROM ({DECIDED}) WHERE verdict = 'reject'")}
+
+
+def in_force(connection: sqlite3.Connection) -> tuple[Verdict, ...]:
+    """The newest decision on each finding, document by document and from the oldest to the newest."""
+    rows = connection.execute(
+        f"""SELECT {_NAMES} FROM verdicts v
+        WHERE verdict IN {DECIDING!r} AND key = (SELECT max(key) FROM verdicts w WHERE w.sha256 = v.sha256
+          AND w.kind = v.kind AND w.quote = v.quote AND w.page = v.page AND w.verdict IN {DECIDING!r})
         ORDER BY sha256, key"""
     )
-    names = ("sha256", "kind", "quote", "before", "after", "page", "verdict", "label")
-    return tuple(Verdict(**dict(zip(names, row, strict=True))) for row in rows)
-
-
-def judged_documents(connection: sqlite3.Connection) -> Iterator[JudgedDocument]:
-    """Each document with verdicts in force, and what they say of its sentences."""
-    for sha256, group in groupby(in_force(connection), key=lambda verdict: verdict.sha256):
-        yield _judged_document(connection, sha256, tuple(group))
-
-
-def _judged_document(connection: sqlite3.Connection, sha256: str, verdicts: Sequence[Verdict]) -> JudgedDocument:
-    row = connection.execute(
-        "SELECT d.key, t.text FROM documents d JOIN document_texts t ON t.document = d.key WHERE d.sha256 = ?", [sha256]
-    ).fetchone()
-    if row is None:
-        return JudgedDocument(sha256=sha256, text="", sentences=(), labels={}, lost=len(verdicts))
-    key, text = row
-    sentences = tuple(
-        connection.execute(
-            'SELECT start, "end", lang, section, kind FROM sentences WHERE document = ? ORDER BY start', [key]
-        )
-    )
-    starts = [sentence[0] for sentence in sentences]
-    pages = connection.execute('SELECT number, start, "end" FROM pages WHERE document = ?', [key]).fetchall()
-    said: dict[tuple[int, int, int, str], bool] = {}  # sentence, range, kind: what the newest verdict says
-    lost = 0
-    for verdict in verdicts:
-        place = _place(verdict, text, pages)
-        at = -1 if place is None else bisect_right(starts, place[0]) - 1
-        if place is None or at < 0 or place[1] > sentences[at][1]:
-            lost += 1
-            continue
-        said[at, *place, verdict.kind] = verdict.verdict == "accept"
-        if verdict.label:
-            said[at, *place, verdict.label] = True
-    stored = connection.execute('SELECT start, "end", kind FROM findings WHERE document = ?', [key]).fetchall()
-    standing = {
-        (at, kind)
-        for start, end, kind in stored
-        if (at := bisect_right(starts, start) - 1) >= 0 and (at, start, end, kind) not in said
-    }
-    labels: dict[int, list[bool | None]] = {}
-    undecided = 0
-    for (at, _, _, kind), stated in said.items():
-        if not stated and (at, kind) in standing:
-            undecided += 1
-            continue
-        own = labels.setdefault(at, [None] * len(KINDS))
-        own[KINDS.index(kind)] = stated or bool(own[KINDS.index(kind)])
-    known = {at: tuple(row) for at, row in sorted(labels.items())}
-    return JudgedDocument(
-        sha256=sha256, text=text, sentences=sentences, labels=known, lost=lost, undecided=undecided
-    )  # fmt: skip
-
-
-def _place(verdict: Verdict, text: str, pages: Sequence[tuple[int, int, int]]) -> tuple[int, int] | None:
-    """Where the words of a verdict stand: of several places the one with the same surroundings, on the same page."""
-    best: tuple[int, bool] = (0, False)
-    found = None
-    size = len(verdict.quote)
-    at = text.find(verdict.quote)
-    while at >= 0:
-        near = _shared(text[max(0, at - ANCHOR) : at][::-1], verdict.before[::-1])
-        near += _shared(text[at + size : at + size + ANCHOR], verdict.after)
-        same_page = any(number == verdict.page and start <= at < end for number, start, end in pages)
-        if (near, same_page) > best:
-            best, found = (near, same_page), (at, at + size)
-        at = text.find(verdict.quote, at + 1)
-    return found
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two strings begin with in common."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return tuple(Verdict(**dict(zip(_COLUMNS, row, strict=True))) for row in rows)

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.lang import HAN, has_han
@@ -56,7 +57,7 @@ def read_bibtex(text: str) -> list[Citation]:
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it warns once for each broken entry
     try:
         entries = parse_string(text).entries
-        found = [_of_bibtex(entry.entry_type, entry.key, entry.fields_dict) for entry in entries]
+        found = [of_bibtex(entry.entry_type, entry.key, entry.fields_dict) for entry in entries]
     except RecursionError as error:
         raise CitationError("braces are nested without end") from error
     if not found:
@@ -86,18 +87,19 @@ def read_csl(text: str) -> list[Citation]:
     if isinstance(value, dict):
         value = value.get("items", value.get("message", value))
     items = value if isinstance(value, list) else [value]
-    found = [_of_csl(item) for item in items if isinstance(item, dict)]
+    found = [of_csl(item) for item in items if isinstance(item, dict)]
     found = [citation for citation in found if citation.titles or citation.doi]
     if not found:
         raise CitationError("no CSL JSON item is in it")
     return found
 
 
-def _of_bibtex(kind: str, key: str, fields: Mapping[str, Any]) -> Citation:
+def of_bibtex(kind: str, key: str, fields: Mapping[str, Any]) -> Citation:
+    """One BibTeX entry; its fields have a `value` without the braces or quotes around it."""
     raw = {name.casefold(): str(field.value) for name, field in fields.items()}
 
     def said(*names: str) -> str | None:
-        return next((words for name in names if (words := _plain_latex(raw.get(name, "")))), None)
+        return next((words for name in names if (words := plain_latex(raw.get(name, "")))), None)
 
     kind = kind.casefold()
     numbered = kind in REPORTS
@@ -154,7 +156,9 @@ def _of_ris(record: Mapping[str, Any]) -> Citation:
     )
 
 
-def _of_csl(item: Mapping[str, Any]) -> Citation:
+def of_csl(item: Mapping[str, Any]) -> Citation:
+    """One item of CSL JSON."""
+
     def said(*names: str) -> str | None:
         values = (_one(item.get(name)) for name in names)
         return next(
@@ -164,7 +168,8 @@ def _of_csl(item: Mapping[str, Any]) -> Citation:
     kind = str(item.get("type", ""))
     numbered = kind in REPORTS
     people = item.get("author") or item.get("editor") or []
-    names = [name for person in people if isinstance(person, dict) and (name := _csl_name(person))]
+    people = people if isinstance(people, list) else []
+    names = [name for person in people if isinstance(person, dict) and (name := csl_name(person))]
     issued = item.get("issued")
     return Citation(
         key=said("id", "citation-key") or "",
@@ -197,16 +202,36 @@ def _clean(words: str) -> str:
     return " ".join(_MARKUP.sub("", words).split())
 
 
-def _plain_latex(words: str) -> str:
+@lru_cache(maxsize=10_000)
+def plain_latex(words: str) -> str:
     """What LaTeX prints of `words`: accents as letters, braces and commands gone."""
     if not re.search(r"[\\{}$~]|--|``|''", words):
         return _clean(words)
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - 0.1 s, and few entries need it
-
     # A bare % begins a comment in LaTeX; in the abstracts that journals export it is a sign like any other.
     escaped = re.sub(r"(?<!\\)%", r"\\%", words)
-    plain: str = LatexNodes2Text(math_mode="text").latex_to_text(escaped)
+    if not re.search(r"[\\$~&#`<>_^]|''|,,", words) and words.count("{") == words.count("}"):
+        plain = re.sub(r"[{}]", "", words).replace("---", "—").replace("--", "–")
+    else:
+        plain = _latex_to_text(escaped)
     return _clean(plain.replace("\u00a0", " "))
+
+
+def _latex_to_text(words: str) -> str:
+    from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415
+
+    to_text, context = _latex()
+    nodes, _, _ = LatexWalker(words, latex_context=context, tolerant_parsing=True).get_latex_nodes()
+    plain: str = to_text.nodelist_to_text(nodes)
+    return plain
+
+
+@cache
+def _latex() -> tuple[Any, Any]:
+    """What turns LaTeX into text and the macros that it knows; to make them anew for each value takes 1 ms."""
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - 0.1 s, and few entries need it
+    from pylatexenc.latexwalker import get_default_latex_context_db  # noqa: PLC0415
+
+    return LatexNodes2Text(math_mode="text"), get_default_latex_context_db()
 
 
 def _unescaped(words: str) -> str:
@@ -220,9 +245,9 @@ def _bibtex_people(names: str) -> Iterator[str]:
     for name in split_multiple_persons_names(names) if names else ():
         whole = name.strip()
         if whole.startswith("{") and whole.endswith("}") and "}" not in whole[1:-1]:
-            yield _plain_latex(whole)  # braces keep the name of a body together
+            yield plain_latex(whole)  # braces keep the name of a body together
         elif whole.casefold() != "others" and len(whole) <= _LONGEST_NAME:
-            yield from people(_plain_latex(whole))
+            yield from people(plain_latex(whole))
 
 
 def people(words: str) -> Iterator[str]:
@@ -253,7 +278,9 @@ def _western(name: str) -> str:
     return " ".join(_kept((*rest, family)))
 
 
-def _csl_name(person: Mapping[str, Any]) -> str:
+def csl_name(person: Mapping[str, Any]) -> str:
+    """A name of CSL JSON as it is printed."""
+
     def said(*names: str) -> list[str]:
         return [value.strip() for name in names if isinstance(value := person.get(name), str) and value.strip()]
 

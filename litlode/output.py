@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-_COLOURS = {"challenge": "red", "recommendation": "green", "text": "cyan"}
+COLOURS = {"challenge": "red", "recommendation": "green", "text": "cyan"}
 
 
 def set_streams() -> None:
@@ -64,16 +64,30 @@ def print_finding(row: Mapping[str, Any], *, number: int | None = None) -> None:
     A hit that holds only some of what was asked tells what it lacks.
     """
     lead = f"{number}. " if number is not None else ""
-    kind = click.style(row["kind"], fg=_COLOURS.get(row["kind"]), bold=True)
+    kind = click.style(row["kind"], fg=COLOURS.get(row["kind"]), bold=True)
     place = ", ".join(str(part) for part in (row["document"], f"page {row['page']}", row.get("year")) if part)
     verdict = f"  [{row['verdict']}]" if row.get("verdict") else ""
+    verdict += "".join(f" #{tag}" for tag in row.get("tags", ()))
     click.echo(f"{lead}{kind}  {place}  {click.style(row['id'], dim=True)}{verdict}")
     click.echo("   " + _bold(row["quote"], row.get("marks", ())))
+    if right := row.get("corrected"):
+        click.echo(f"   {click.style('right words:', dim=True)} {' '.join(right.split())}")
     about = "; ".join(part for part in (" ".join(row["metals"]), " ".join(row["themes"])) if part)
     if about:
         click.echo("   " + click.style(about, dim=True))
     if lacking := row.get("missing"):
         click.echo("   " + click.style(f"lacks {', '.join(lacking)}", dim=True))
+
+
+def told_verdict(said: Mapping[str, str | None]) -> str:
+    """What a person said of a finding, on a line."""
+    words, judged = said.get("words"), said.get("judged")
+    right = f"“{' '.join(words.split())}”" if words else None
+    what = " ".join(part for part in (said["verdict"], said["label"], said.get("tag"), right) if part)
+    by = ", ".join(part for part in (said["person"], (said["at"] or "")[:10]) if part)
+    note = f": {said['note']}" if said["note"] else ""
+    before = f"; said of “{' '.join(judged.split())}”" if judged else ""
+    return f"{click.style('verdict:', dim=True)} {what} ({by}){note}{before}"
 
 
 def _bold(quote: str, marks: Iterable[Sequence[int]]) -> str:

@@ -60,6 +60,11 @@ def of_texts(spread: Sequence[str]) -> Any:
     return coder().vectors(spread)
 
 
+def places_of(spread: str) -> list[int]:
+    """The places of a text's words in the table of vectors, in order; `spread` is as `corpus.cjk.spread` gives it."""
+    return [place for word in cut_words(spread, is_word) if (place := _place(word)) is not None]
+
+
 def dots(vectors: Any, vector: Vector) -> Any:
     """The dot product of each of these vectors with one, a list or an array as they are."""
     if isinstance(vectors, list):
@@ -93,9 +98,9 @@ def tables(vector: Vector) -> list[list[float]]:
 
 
 class Coder:
-    """Codes rows of text, many at once, for the index."""
+    """Makes vectors of texts, many at once, and codes of them for the index; `vectors` is the file of the words'."""
 
-    def __init__(self) -> None:
+    def __init__(self, vectors: Path = VECTORS) -> None:
         import numpy as np  # noqa: PLC0415 - a search in a small library does without
         from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415
 
@@ -105,7 +110,7 @@ class Coder:
         self._chinese = AhoCorasick(chinese, matchkind=MatchKind.LeftmostLongest)
         self._chinese_places = np.array([places[key] for key in chinese])
         self._known = _Places(places)
-        self._vectors = np.frombuffer(read_bytes(VECTORS), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
+        self.table = np.frombuffer(read_bytes(vectors), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
         self._book = np.frombuffer(read_bytes(CODES), dtype="<f4").reshape(PLANES, CENTRES, _PART)
         self._halves = (self._book**2).sum(2) / 2
 
@@ -147,7 +152,7 @@ class Coder:
         np = self._numpy
         if len(rows):
             starts = np.flatnonzero(np.diff(rows, prepend=-1))
-            out[rows[starts]] += np.add.reduceat(self._vectors[places], starts)
+            out[rows[starts]] += np.add.reduceat(self.table[places], starts)
 
     def _planes(self, texts: Sequence[str]) -> Any:
         np = self._numpy

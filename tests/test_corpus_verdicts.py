@@ -9,8 +9,9 @@ import pytest
 from factories import library
 
 from corpus.errors import UnknownIdError
+from corpus.judged import judged_documents
 from corpus.listing import StoredFinding, find_findings
-from corpus.verdicts import Decision, VerdictError, in_force, judge, judged_documents, read_decisions
+from corpus.verdicts import Decision, VerdictError, in_force, judge, read_decisions
 
 TEXT = "我国钨储备面临规模不足。建议扩大钨储备。矿区在北方。"
 OTHER = "The country lacks lithium. States should begin stockpiling tungsten."
@@ -63,7 +64,7 @@ def test_one_bad_id_among_many_writes_none(shelf: sqlite3.Connection) -> None:
 @pytest.mark.parametrize(
     ("verdict", "label", "match"),
     [
-        ("maybe", None, "'maybe' is no verdict: accept, reject, relabel or note"),
+        ("maybe", None, "'maybe' is no verdict: accept, reject, relabel, correct, note, tag or untag"),
         ("relabel", None, "relabel needs what it is: challenge or recommendation"),
         ("relabel", "fact", "not 'fact'"),
         ("accept", "challenge", "accept takes no label"),

@@ -12,15 +12,24 @@ from typing import Any
 import click
 
 from litlode import __version__
+from litlode.cli.bibliography import bibliography
+from litlode.cli.citing import cite
 from litlode.cli.digesting import annotate, digest, mindmap, related
 from litlode.cli.finding import documents, export, failures, findings, show
 from litlode.cli.indexing import index
 from litlode.cli.judging import evaluate, judge, train
 from litlode.cli.options import Refusal
+from litlode.cli.qda import qda
 from litlode.cli.reading import demo, extract, ingest, text
+from litlode.cli.reviewing import review
+from litlode.cli.screening import screen
 from litlode.cli.searching import concepts, find_similar, search
 from litlode.cli.serving import mcp
+from litlode.cli.tabulating import coding, table
+from litlode.cli.tracking import thread, track, trends
+from litlode.cli.verifying import verdicts, verify
 from litlode.cli.watching import watch
+from litlode.cli.works import works
 from litlode.output import set_streams
 
 
@@ -54,6 +63,7 @@ def main() -> None:
 
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
-    text, judge, train, evaluate, mcp, digest, mindmap, annotate, related,
+    text, judge, verify, verdicts, train, evaluate, bibliography, review, cite, works, screen, qda, track, thread,
+    table, coding, trends, digest, mindmap, annotate, related, mcp,
 ):  # fmt: skip
     main.add_command(command)

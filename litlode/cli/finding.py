@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from litlode.cli.options import csv_option, json_option, kind_option, library_option, opened
-from litlode.output import print_csv, print_finding, print_json, print_jsonl, say
+from litlode.cli.options import accepted_option, csv_option, json_option, kind_option, library_option, opened
+from litlode.output import print_csv, print_finding, print_json, print_jsonl, say, told_verdict
 
 FINDING_COLUMNS = ("document", "title", "year", "page", "kind", "quote", "lang", "score", "metals", "themes", "id")
 DOCUMENT_COLUMNS = (
@@ -56,7 +56,7 @@ def show(id: str, library_path: Path, reasons: bool, as_json: bool) -> None:
             "boxes": "; ".join(f"page {int(box[0])}: " + " ".join(f"{x:g}" for x in box[1:]) for box in row["boxes"]),
         })  # fmt: skip
         for verdict in said:
-            _print_verdict(verdict)
+            click.echo(f"   {told_verdict(verdict)}")
         for link in shown.links:
             click.echo(
                 f"   {click.style(link['how'] + ':', dim=True)} {link['id']} (p. {link['page']}) {link['quote']}"
@@ -78,14 +78,6 @@ def _parts_told(parts: Mapping[str, Any], kind: str) -> dict[str, str]:
     return {"stance": parts["stance"] if kind == "recommendation" else "", "strength": parts["strength"] or ""} | lists
 
 
-def _print_verdict(said: Mapping[str, str | None]) -> None:
-    """What a person said of a finding, on a line."""
-    what = " ".join(part for part in (said["verdict"], said["label"]) if part)
-    by = ", ".join(part for part in (said["person"], (said["at"] or "")[:10]) if part)
-    note = f": {said['note']}" if said["note"] else ""
-    click.echo(f"   {click.style('verdict:', dim=True)} {what} ({by}){note}")
-
-
 def _print_facts(facts: Mapping[str, Any]) -> None:
     for name, value in facts.items():
         if value not in (None, ""):
@@ -96,12 +88,13 @@ def _print_facts(facts: Mapping[str, Any]) -> None:
 @library_option
 @kind_option
 @click.option("--metal", help="Only findings about this metal (W, REE, graphite).")
+@accepted_option
 @json_option
 @csv_option
-def findings(library_path: Path, kind: Any, metal: str | None, as_json: bool, as_csv: bool) -> None:
+def findings(*, library_path: Path, kind: Any, metal: str | None, accepted: bool, as_json: bool, as_csv: bool) -> None:
     """List every finding, document by document."""
     with opened(library_path) as library:
-        rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal)]
+        rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal, accepted=accepted)]
     if as_json:
         print_json(rows)
     elif as_csv:
@@ -116,26 +109,29 @@ def findings(library_path: Path, kind: Any, metal: str | None, as_json: bool, as
 @library_option
 @kind_option
 @click.option("--metal", help="Only findings about this metal (W, REE, graphite).")
+@accepted_option
 @click.option("--jsonl", "form", flag_value="jsonl", default="jsonl", help="One JSON object a line (the default).")
 @click.option("--csv", "form", flag_value="csv", help="CSV.")
-def export(library_path: Path, kind: Any, metal: str | None, form: str) -> None:
+def export(*, library_path: Path, kind: Any, metal: str | None, accepted: bool, form: str) -> None:
     """Write every finding with all that is known of it to stdout."""
     with opened(library_path) as library:
-        rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal)]
+        rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal, accepted=accepted)]
     if form == "csv":
-        print_csv(rows, (*FINDING_COLUMNS, "sha256", "start", "end", "section", "verdict", "authors", "venue", "doi"))
+        more = ("sha256", "start", "end", "section", "verdict", "corrected", "tags", "authors", "venue", "doi")
+        print_csv(rows, (*FINDING_COLUMNS, *more))
     else:
         print_jsonl(rows)
 
 
 @click.command()
 @library_option
+@accepted_option
 @json_option
 @csv_option
-def documents(library_path: Path, as_json: bool, as_csv: bool) -> None:
+def documents(library_path: Path, accepted: bool, as_json: bool, as_csv: bool) -> None:
     """List the documents of the library."""
     with opened(library_path) as library:
-        rows = [document.as_dict() for document in library.documents()]
+        rows = [document.as_dict() for document in library.documents(accepted=accepted)]
     if as_json:
         print_json(rows)
     elif as_csv:

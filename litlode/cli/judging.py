@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
+from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, person_option
 from litlode.output import print_csv, print_finding, print_json, say
 
 if TYPE_CHECKING:
+    from corpus.library import Library
     from corpus.training import Lesson
+    from corpus.verdicts import Decision
     from models.classifier import Models
 
 COLUMNS = ("lang", "kind", "genre", "precision", "recall", "f1", "low", "high", "sentences")
@@ -21,51 +23,64 @@ COLUMNS = ("lang", "kind", "genre", "precision", "recall", "f1", "low", "high", 
 @click.command()
 @click.argument("id", required=False)
 @click.argument("verdict", required=False)
-@click.argument("label", required=False)
+@click.argument("what", required=False)
 @library_option
 @click.option("--note", metavar="TEXT", help="Why, or anything else, kept with the verdict.")
-@click.option("--person", metavar="NAME", help="Who says so.")
+@person_option
 @click.option(
     "--from", "file", type=click.Path(path_type=Path), metavar="FILE",
-    help="Many at once, all or none: CSV with the columns id,verdict and if wanted label,note.",
+    help="Many at once, all or none: CSV with the columns id,verdict and if wanted label,words,tag,note, or what "
+    "`litlode verdicts` printed.",
 )  # fmt: skip
 def judge(
-    *,
-    id: str | None,
-    verdict: str | None,
-    label: str | None,
-    library_path: Path,
-    note: str | None,
-    person: str | None,
-    file: Path | None,
-) -> None:
-    """Say whether a finding is right: accept, reject, relabel or note.
+    *, id: str | None, verdict: str | None, what: str | None, library_path: Path, note: str | None,
+    person: str | None, file: Path | None,
+) -> None:  # fmt: skip
+    """Say whether a finding is right: accept, reject, relabel, correct, note, tag or untag.
 
-    `litlode judge 0477 accept`, `litlode judge 0477 reject`, `litlode judge 0477 relabel challenge`: ID is that of the
-    finding or its first four characters or more. The newest verdict on a finding counts; a note (with --note) decides
-    nothing. Verdicts stay when papers are read again, and `litlode train` learns from them.
+    `litlode judge 0477 accept`, `litlode judge 0477 reject`, `litlode judge 0477 relabel challenge`, `litlode judge
+    0477 correct "the right words"` (as they stand in the text), `litlode judge 0477 tag policy`: ID is that of the
+    finding or its first four characters or more. The newest decision on a finding counts; notes (with --note) and tags
+    decide nothing. Verdicts stay when papers are read again, and `litlode train` learns from them.
     """
     if (file is None) == (id is None or verdict is None) or (file is not None and (id or note)):
         raise click.UsageError("give ID and VERDICT, or a file of them with --from")
     from corpus.errors import LibraryError  # noqa: PLC0415 - `litlode --help` needs none of these
-    from corpus.verdicts import Decision, read_decisions  # noqa: PLC0415
     from corpus.verdicts import judge as write  # noqa: PLC0415
+    from corpus.verdicts import read_decisions  # noqa: PLC0415
 
     try:
-        decisions = (
-            read_decisions(file)
-            if file
-            else (Decision(id=id or "", verdict=verdict or "", label=label, note=note),)
-        )  # fmt: skip
+        decisions = read_decisions(file) if file else (_decision(id or "", verdict or "", what, note),)
     except LibraryError as error:
         raise Refusal(str(error)) from error
     with opened(library_path) as library:
+        before = _verdicts(library)
         findings = write(library.connection, decisions, person=person)
+        written = _verdicts(library) - before
     if file:
-        say(f"{len(findings)} verdicts written")
+        known = f"; {len(decisions) - written} were there already" if written < len(decisions) else ""
+        say(f"{written} verdicts written{known}")
         return
     print_finding({**findings[0].as_dict(), "verdict": None})
-    say(f"{verdict}{f' {label}' if label else ''}: written")
+    say(f"{verdict}{f' {what}' if what else ''}: written")
+
+
+def _verdicts(library: Library) -> int:
+    """How many verdicts the library holds."""
+    return int(library.connection.execute("SELECT count(*) FROM verdicts").fetchone()[0])
+
+
+def _decision(id_: str, verdict: str, what: str | None, note: str | None) -> Decision:
+    """What is said on the command line: WHAT is the kind, the right words, the tag or the note, as the verdict has it.
+
+    Raises VerdictError.
+    """
+    from corpus.verdicts import Decision  # noqa: PLC0415 - as above
+
+    if verdict == "note" and what and not note:
+        return Decision(id=id_, verdict=verdict, note=what)
+    said = {{"correct": "words", "tag": "tag", "untag": "tag"}.get(verdict, "label"): what}
+    return Decision(id=id_, verdict=verdict, note=note, **said)
 
 
 @click.command()

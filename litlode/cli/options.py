@@ -36,6 +36,13 @@ kind_option = click.option(
     "--kind", type=click.Choice(["challenge", "recommendation"]), help="Only findings of this kind."
 )
 
+accepted_option = click.option(
+    "--accepted", is_flag=True, help="Only findings that a person accepted or corrected (`litlode verify`)."
+)
+person_option = click.option(
+    "--person", metavar="NAME", help="Who says so [default: LITLODE_PERSON, else the login name]."
+)
+
 ocr_option = click.option(
     "--ocr/--no-ocr", default=None,
     help="Read pages without text from their pictures [default: where the extra `ocr` is installed].",

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import Refusal, csv_option, json_option, kind_option, library_option, opened
+from litlode.cli.options import (
+    Refusal,
+    accepted_option,
+    csv_option,
+    json_option,
+    kind_option,
+    library_option,
+    opened,
+)
 from litlode.output import print_csv, print_finding, print_json, say
 
 if TYPE_CHECKING:
@@ -30,8 +38,8 @@ offset_option = click.option(
 )
 facets_option = click.option(
     "--facets", is_flag=False, flag_value=FACETS_SHOWN, metavar="[NAMES]",
-    help=f"Count all hits by these, with commas between [{FACETS_SHOWN}]; author, actor, place, section, stance and "
-    "strength can be counted as well.",
+    help=f"Count all hits by these, with commas between [{FACETS_SHOWN}]; author, actor, place, section, stance, "
+    "strength, verdict and tag can be counted as well.",
 )  # fmt: skip
 
 
@@ -158,12 +166,13 @@ def _print_results(
 @click.command()
 @click.argument("name", required=False)
 @library_option
+@accepted_option
 @json_option
 @csv_option
-def concepts(name: str | None, library_path: Path, as_json: bool, as_csv: bool) -> None:
+def concepts(*, name: str | None, library_path: Path, accepted: bool, as_json: bool, as_csv: bool) -> None:
     """List the concepts that a library knows, or those that NAME names, with how many findings each has."""
     with opened(library_path) as library:
-        rows = [concept.as_dict() for concept in library.concepts(name)]
+        rows = [concept.as_dict() for concept in library.concepts(name, accepted=accepted)]
     if as_json:
         print_json(rows)
     elif as_csv:

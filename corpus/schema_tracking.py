@@ -1,0 +1,37 @@
+"""The tables of what is said again and again: threads, what became of them, and what people decided on them."""
+
+TRACKING = """
+CREATE TABLE threads (          -- one recommendation or one challenge, however often, whenever and by whom it was said
+  key INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('challenge', 'recommendation'))
+);
+CREATE TABLE thread_findings (
+  finding INTEGER PRIMARY KEY REFERENCES findings(key) ON DELETE CASCADE,
+  thread INTEGER NOT NULL REFERENCES threads(key) ON DELETE CASCADE,
+  score REAL NOT NULL           -- how surely it says the same as the rest of the thread when it came in, 0 to 1
+);
+CREATE INDEX thread_findings_thread ON thread_findings(thread);
+CREATE TABLE thread_documents ( -- documents that threads were looked for in
+  document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
+  folding TEXT NOT NULL,        -- the version of what follows
+  findings BLOB NOT NULL,       -- what each finding is about and what it means, packed: corpus/alike.py
+  events BLOB NOT NULL          -- the same of sentences that tell what became of a measure
+);
+CREATE TABLE thread_events (    -- a sentence that tells what became of a recommendation
+  finding INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,
+  sentence INTEGER NOT NULL REFERENCES sentences(key) ON DELETE CASCADE,
+  event TEXT NOT NULL CHECK (event IN ('taken up', 'enacted', 'dropped')),
+  score REAL NOT NULL,          -- how surely it tells so of this recommendation, 0 to 1
+  PRIMARY KEY (finding, sentence)
+) WITHOUT ROWID;
+CREATE INDEX thread_events_sentence ON thread_events(sentence);
+CREATE TABLE thread_decisions ( -- what a person decided: these two findings say the same, or they do not
+  key INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  sha256 TEXT NOT NULL, quote TEXT NOT NULL, page INTEGER NOT NULL,
+  other_sha256 TEXT NOT NULL, other_quote TEXT NOT NULL, other_page INTEGER NOT NULL,
+  same INTEGER NOT NULL CHECK (same IN (0, 1)),
+  person TEXT,
+  at TEXT NOT NULL              -- UTC, ISO 8601
+);
+"""

@@ -1,0 +1,160 @@
+"""The papers of a library with the findings that a table counts, and the quotes that stand behind a count.
+
+Rejected findings are never counted, those that a person called the other kind are counted as that. What an abstract
+says in two languages is counted once: in the language that was judged well where only one of the two was.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus.errors import LibraryError
+from corpus.listing import StoredDocument, StoredFinding, find_documents, find_findings
+from corpus.opened import Opened
+from corpus.search import fitting
+
+_OTHER_KIND = {"challenge": "recommendation", "recommendation": "challenge"}
+
+
+class TableError(LibraryError):
+    """A table cannot be made as asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """Words of a document behind a cell: a finding by its id, a sentence as `document:start-end`, or the document."""
+
+    id: str
+    document: str
+    page: int
+    text: str
+    kind: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The quote as JSON has it."""
+        return {"id": self.id, "page": self.page, "quote": self.text, "kind": self.kind}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document with the findings that count, the metals of its titles, and the absolute path where it was met."""
+
+    document: StoredDocument
+    path: str
+    findings: tuple[StoredFinding, ...] = ()
+    title_metals: tuple[str, ...] = ()
+
+    @property
+    def recommendations(self) -> tuple[StoredFinding, ...]:
+        """What it recommends or lays down; what it speaks against is none of it."""
+        return tuple(f for f in self.findings if f.kind == "recommendation" and f.about.stance != "rejected")
+
+    @property
+    def challenges(self) -> tuple[StoredFinding, ...]:
+        """The challenges that it names."""
+        return tuple(f for f in self.findings if f.kind == "challenge")
+
+
+def find_papers(opened: Opened, query: str | None = None, *, accepted: bool = False) -> list[Paper]:
+    """The papers in the order of the library; with a query those that fit it, and only findings that do.
+
+    With `in:text` in the query they are the papers with a sentence that fits, with all their findings. `accepted` keeps
+    only findings whose verdict in force is accept, and papers with one. Raises TableError where a query asks nothing.
+    """
+    where, value = "1", None
+    only: set[str] | None = None
+    if query is not None:
+        read, keys = fitting(opened, query)
+        if not read.asks:
+            raise TableError(f"there is nothing to look for in the query {query!r}")
+        value = json.dumps([int(key) for key in keys])
+        if read.scope == "text":
+            sql = "SELECT DISTINCT document FROM sentences WHERE key IN (SELECT value FROM json_each(?))"
+            value = json.dumps([key for (key,) in opened.connection.execute(sql, [value])])
+            where = "d.key IN (SELECT value FROM json_each(?))"
+            only = {document.sha256 for document in find_documents(opened.connection, where=where, value=value)}
+        else:
+            where = "f.key IN (SELECT value FROM json_each(?))"
+    counted = _counted(opened.connection, find_findings(opened.connection, where=where, value=value), accepted)
+    if (query is not None and only is None) or accepted:
+        only = set(counted) if only is None else only & set(counted)
+    paths, metals = _paths(opened.connection), _title_metals(opened.connection)
+    return [
+        Paper(
+            document=document, path=paths.get(document.sha256, document.document),
+            findings=tuple(counted.get(document.sha256, ())), title_metals=metals.get(document.sha256, ()),
+        )
+        for document in find_documents(opened.connection)
+        if only is None or document.sha256 in only
+    ]  # fmt: skip
+
+
+def _counted(
+    connection: sqlite3.Connection, findings: Iterable[StoredFinding], accepted: bool
+) -> dict[str, list[StoredFinding]]:
+    """The findings to count by the hash of their document."""
+    kept = [
+        replace(finding, kind=_OTHER_KIND[finding.kind]) if finding.verdict == "relabel" else finding
+        for finding in findings
+        if (finding.verdict == "accept" if accepted else finding.verdict != "reject")
+    ]
+    ids = {finding.id for finding in kept}
+    said_again = {
+        source
+        for source, target in connection.execute(
+            """SELECT s.id, t.id FROM links l JOIN findings s ON s.key = l.source JOIN findings t ON t.key = l.target
+            WHERE l.kind = 'translation_of'"""
+        )
+        if target in ids
+    }
+    out: dict[str, list[StoredFinding]] = defaultdict(list)
+    for finding in kept:
+        if finding.id not in said_again:
+            out[finding.sha256].append(finding)
+    return out
+
+
+def _paths(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute(
+        """SELECT d.sha256, p.path FROM document_paths p JOIN documents d ON d.key = p.document
+        ORDER BY p.seen_at, p.path"""
+    )
+    return dict(rows.fetchall())
+
+
+def _title_metals(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The bare ids of the metals that the titles of each document name, by its hash."""
+    out: dict[str, tuple[str, ...]] = {}
+    for sha256, concept in connection.execute(
+        """SELECT DISTINCT d.sha256, m.concept FROM sentences s JOIN mentions m ON m.sentence = s.key
+        JOIN documents d ON d.key = s.document WHERE s.section = 'title' AND m.concept GLOB 'metal:*' ORDER BY 1, 2"""
+    ):
+        out[sha256] = (*out.get(sha256, ()), concept.removeprefix("metal:"))
+    return out
+
+
+def quote_of(finding: StoredFinding) -> Quote:
+    """A finding as a quote."""
+    return Quote(
+        id=finding.id, document=finding.name, page=finding.page, text=one_line(finding.quote), kind=finding.kind
+    )
+
+
+def one_line(text: str) -> str:
+    """The text without breaks of lines: none between Chinese characters, a space elsewhere."""
+    return " ".join(
+        re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text).split()
+    )
+
+
+def concept_names(connection: sqlite3.Connection, lang: str) -> dict[str, str]:
+    """The preferred name of each concept in a language, in the other where it has none."""
+    other = "en" if lang == "zh" else "zh"
+    sql = f"SELECT id, coalesce(name_{lang}, name_{other}, id) FROM concepts"
+    return dict(connection.execute(sql).fetchall())

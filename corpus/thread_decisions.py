@@ -1,0 +1,145 @@
+"""What people decided on threads: that two findings say the same, or that they do not.
+
+A decision is kept with the words and pages of both findings, so that it holds when their papers are read again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.errors import LibraryError
+from corpus.store import now
+from corpus.transaction import all_or_nothing
+
+
+class ThreadError(LibraryError):
+    """A decision on threads makes no sense; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """For each finding, by key, those that a person said say the same, and those that do not."""
+
+    together: Mapping[int, Sequence[int]]
+    apart: Mapping[int, Sequence[int]]
+
+
+def decided(connection: sqlite3.Connection) -> Decided:
+    """All decisions in force: of several on one pair the last."""
+    latest: dict[frozenset[int], bool] = {}
+    for decision in connection.execute(
+        """SELECT kind, sha256, quote, page, other_sha256, other_quote, other_page, same
+        FROM thread_decisions ORDER BY key"""
+    ):
+        kind, *anchors, same = decision
+        one, other = (_finding(connection, kind, *anchor) for anchor in (anchors[:3], anchors[3:]))
+        if one and other and one != other:
+            latest[frozenset((one, other))] = bool(same)
+    out: tuple[dict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for pair, same in latest.items():
+        one, other = sorted(pair)
+        side = out[not same]
+        side[one].append(other)
+        side[other].append(one)
+    return Decided(*out)
+
+
+def lost_decisions(connection: sqlite3.Connection) -> tuple[dict[str, Any], ...]:
+    """Decisions on words that are no findings any more; they come into force again when these are."""
+    names = ("kind", "quote", "other_quote", "same", "person", "at")
+    rows = connection.execute(
+        f"SELECT {', '.join(names)}, sha256, page, other_sha256, other_page FROM thread_decisions ORDER BY key"
+    )
+    out = []
+    for *told, sha256, page, other_sha256, other_page in rows:
+        row = dict(zip(names, told, strict=True))
+        one = _finding(connection, row["kind"], sha256, row["quote"], page)
+        if not (one and _finding(connection, row["kind"], other_sha256, row["other_quote"], other_page)):
+            out.append({**row, "same": bool(row["same"])})
+    return tuple(out)
+
+
+def _finding(connection: sqlite3.Connection, kind: str, sha256: str, quote: str, page: int) -> int | None:
+    row = connection.execute(
+        """SELECT f.key FROM findings f JOIN documents d ON d.key = f.document
+        WHERE d.sha256 = ? AND f.kind = ? AND f.quote = ? ORDER BY f.page != ?, f.key LIMIT 1""",
+        [sha256, kind, quote, page],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def merge(connection: sqlite3.Connection, one: int, other: int, *, person: str | None = None) -> None:
+    """Make one thread of two, by their keys, and keep it so.
+
+    Raises ThreadError where they are one already, of two kinds, or a person said that they are apart.
+    """
+    kinds = {connection.execute("SELECT kind FROM threads WHERE key = ?", [key]).fetchone()[0] for key in (one, other)}
+    if one == other:
+        raise ThreadError("these are in one thread already")
+    if len(kinds) > 1:
+        raise ThreadError("a challenge and a recommendation are no one thread")
+    first, second = ([_first(connection, key)] for key in (one, other))
+    with all_or_nothing(connection):
+        _write(connection, [(first[0], second[0])], same=True, person=person)
+        connection.execute("UPDATE thread_findings SET thread = ? WHERE thread = ?", [one, other])
+        connection.execute("DELETE FROM threads WHERE key = ?", [other])
+
+
+def split(connection: sqlite3.Connection, findings: Sequence[int], *, person: str | None = None) -> int:
+    """Take findings, by their keys, out of their thread into a new one, and keep them apart; the new thread's key.
+
+    Raises ThreadError where they are of several threads, or all of theirs.
+    """
+    marks = ", ".join("?" for _ in findings)
+    threads = {
+        row[0]
+        for row in connection.execute(f"SELECT thread FROM thread_findings WHERE finding IN ({marks})", list(findings))
+    }
+    if len(threads) != 1:
+        raise ThreadError("these are not of one thread: split one thread at a time")
+    (thread,) = threads
+    rest = [
+        key
+        for (key,) in connection.execute(
+            f"SELECT finding FROM thread_findings WHERE thread = ? AND finding NOT IN ({marks}) ORDER BY finding",
+            [thread, *findings],
+        )
+    ]
+    if not rest:
+        raise ThreadError("these are the whole thread: nothing would be left of it")
+    with all_or_nothing(connection):
+        _write(connection, [(one, other) for one in findings for other in rest], same=False, person=person)
+        _write(connection, [(findings[0], other) for other in findings[1:]], same=True, person=person)
+        (kind,) = connection.execute("SELECT kind FROM threads WHERE key = ?", [thread]).fetchone()
+        new = connection.execute("INSERT INTO threads (kind) VALUES (?)", [kind]).lastrowid or 0
+        connection.execute(f"UPDATE thread_findings SET thread = ? WHERE finding IN ({marks})", [new, *findings])
+    return new
+
+
+def _first(connection: sqlite3.Connection, thread: int) -> int:
+    (key,) = connection.execute("SELECT min(finding) FROM thread_findings WHERE thread = ?", [thread]).fetchone()
+    return int(key)
+
+
+def _write(connection: sqlite3.Connection, pairs: Sequence[tuple[int, int]], *, same: bool, person: str | None) -> None:
+    anchors = {key: _anchor(connection, key) for pair in pairs for key in pair}
+    connection.executemany(
+        """INSERT INTO thread_decisions
+        (kind, sha256, quote, page, other_sha256, other_quote, other_page, same, person, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        ((*anchors[one], *anchors[other][1:], int(same), person, now()) for one, other in pairs),
+    )
+
+
+def _anchor(connection: sqlite3.Connection, finding: int) -> tuple[str, str, str, int]:
+    row = connection.execute(
+        """SELECT f.kind, d.sha256, f.quote, f.page FROM findings f JOIN documents d ON d.key = f.document
+        WHERE f.key = ?""",
+        [finding],
+    ).fetchone()
+    kind, sha256, quote, page = row
+    return kind, sha256, quote, page

@@ -1,0 +1,91 @@
+"""Following what is said over the years, as the library does it: threads, what became of them, trends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from corpus import thread_decisions, threads
+from corpus.listing import Listing, find_one
+from corpus.opened import Opened
+from corpus.search import fitting
+from corpus.trends import By, Count, count
+
+if TYPE_CHECKING:
+    from corpus.threads import Status, Thread
+
+
+class Tracking:
+    """The threads and trends of an open library."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._connection = opened.connection
+
+    def refresh(self, *, rebuild: bool = False, on_documents: Callable[[int, int], None] | None = None) -> int:
+        """Look for threads in documents that are new, or with `rebuild` in all; in how many that was."""
+        from corpus import weaving  # noqa: PLC0415 - brings numpy, which a search in a small library does without
+
+        return (weaving.rebuild if rebuild else weaving.refresh)(self._connection, on_documents)
+
+    def threads(
+        self,
+        query: str | None = None,
+        *,
+        kind: str | None = None,
+        status: Status | None = None,
+        unanswered: bool = False,
+        least: int = 2,
+    ) -> Listing[Thread]:
+        """What at least `least` works say, those of most works first.
+
+        With a query only threads of which a finding fits it; `unanswered` keeps challenges that no recommendation
+        answers.
+        """
+        self.refresh()
+        found = threads.find_threads(
+            self._connection, kind="challenge" if unanswered else "recommendation" if status else kind, least=least,
+            findings=None if query is None else self._fitting(query),
+        )  # fmt: skip
+        return Listing(
+            thread
+            for thread in found
+            if (status is None or thread.status == status) and not (unanswered and thread.answered_by)
+        )
+
+    def _fitting(self, query: str) -> set[int]:
+        """The keys of the findings that fit, or whose sentences do."""
+        asked, keys = fitting(self._opened, query)
+        found = set(map(int, keys))
+        if asked.scope != "text":
+            return found
+        rows = self._connection.execute("SELECT key, sentence FROM findings")
+        return {key for key, sentence in rows if sentence in found}
+
+    def thread(self, id_: str) -> Thread:
+        """The thread of a finding, by its id; raises UnknownIdError."""
+        self.refresh()
+        return threads.find_thread(self._connection, id_)
+
+    def merge(self, id_: str, other: str, *, person: str | None = None) -> Thread:
+        """Make one thread of two, and keep it so; raises UnknownIdError or ThreadError."""
+        one, two = (threads.thread_key(self._connection, name) for name in (id_, other))
+        thread_decisions.merge(self._connection, one, two, person=person)
+        return self.thread(id_)
+
+    def split(self, *ids: str, person: str | None = None) -> Thread:
+        """Take findings out of their thread into one of their own; raises UnknownIdError or ThreadError."""
+        found = [find_one(self._connection, id_).id for id_ in ids]
+        marks = ", ".join("?" for _ in found)
+        keys = [key for (key,) in self._connection.execute(f"SELECT key FROM findings WHERE id IN ({marks})", found)]
+        thread_decisions.split(self._connection, keys, person=person)
+        return self.thread(ids[0])
+
+    def trends(self, by: By, *, kind: str | None = None) -> Count:
+        """What the documents speak of by theme, metal or place, to be looked at over the years or by language."""
+        return count(self._connection, by, kind=kind)
+
+    def names(self, lang: str) -> Mapping[str, str]:
+        """The preferred names of all concepts in a language."""
+        column = "name_zh" if lang == "zh" else "name_en"
+        return dict(self._connection.execute(f"SELECT id, {column} FROM concepts WHERE {column} IS NOT NULL"))

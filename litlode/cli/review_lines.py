@@ -1,0 +1,114 @@
+"""How items of reviews and what a review covers are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from litlode.output import say
+
+if TYPE_CHECKING:
+    from corpus.coverage import Coverage, Missing
+    from corpus.review_items import ReviewItem
+    from corpus.reviews import Review
+
+_COLOURS = {"challenge": "red", "recommendation": "green"}
+_SHOWN = 10
+
+
+def print_item(item: ReviewItem, *, full: bool = False) -> None:
+    """An item on a few lines: number, kind and place; the quote, cut unless `full`; the note."""
+    kind = click.style(item.kind, fg=_COLOURS.get(item.kind), bold=True)
+    document = item.document
+    place = ", ".join(str(part) for part in (document.name, f"page {item.page}", document.year) if part)
+    state = {"found": "", "words": "  [no finding any more]", "lost": "  [not in the library any more]"}[item.state]
+    verdict = f"  [{item.verdict}]" if item.verdict else ""
+    click.echo(f"{item.number}. {kind}  {place}  {click.style(item.id or '', dim=True)}{verdict}{state}")
+    quote = " ".join(item.quote.split())
+    click.echo(f"   {quote if full or len(quote) <= 200 else quote[:199] + '…'}")
+    if item.note:
+        click.echo("   " + click.style("note: " + " ".join(item.note.split()), fg="cyan"))
+
+
+def tell(kept: Review) -> None:
+    """How much there is, and what could not be placed, on stderr."""
+    say(f"{kept.name}: {findings(len(kept.items))} of {documents(len({item.sha256 for item in kept.items}))}")
+    for item in kept.items:
+        if item.state == "lost":
+            say(f"{item.number}: not found in the library any more, kept as it was chosen ({item.document.name})")
+
+
+def findings(number: int) -> str:
+    """So many findings, in words."""
+    return _many(number, "finding")
+
+
+def documents(number: int) -> str:
+    """So many documents, in words."""
+    return _many(number, "document")
+
+
+def left_out(done: Mapping[str, int], *, by_hand: bool) -> str:
+    """What of that which was to be added did not come in, and why."""
+    rejected = "rejected by a verdict, and left out of an export" if by_hand else "rejected"
+    what = (
+        (done["known"], "in it already"), (done["rejected"], rejected),
+        (done["translations"], "that say again what the same abstract says in the other language"),
+    )  # fmt: skip
+    return "".join(f"; {number} {text}" for number, text in what if number)
+
+
+def print_coverage(seen: Coverage) -> None:
+    """What was looked at, and what is missing, in a few paragraphs; long lists are cut and say so."""
+    from corpus.coverage import spans  # noqa: PLC0415 - `litlode --help` needs no library
+
+    share = f" ({100 * seen.looked_at / seen.documents:.0f} %)" if seen.documents else ""
+    click.echo(f"{click.style('Looked at', bold=True)}  {seen.looked_at} of {seen.documents} documents{share}")
+    click.echo(
+        f"   {seen.in_review} quoted in this review, {seen.by_verdict} with verdicts, {seen.by_screening} screened"
+    )
+    held = _many(seen.items, "finding")
+    click.echo(f"   {held} in it, {seen.rejected} rejected, {seen.lost} not found in the library any more")
+    _names("Not looked at", seen.not_looked_at)
+    _concepts("Metals without a finding in the review", seen.metals)
+    _concepts("Themes without a finding in the review", seen.themes)
+    _names("Files that could not be read", [f"{path} ({reason})" for path, reason in seen.failures])
+    _names(
+        "Pages that could not be read",
+        [
+            f"{one.name}: {spans(pages)} of {one.of} ({why})"
+            for one in seen.unread
+            for why, pages in one.by_reason().items()
+        ],
+    )
+
+
+def _names(title: str, names: Sequence[str]) -> None:
+    if not names:
+        return
+    click.echo(f"{click.style(title, bold=True)}  {len(names)}")
+    for name in names[:_SHOWN]:
+        click.echo(f"   {name}")
+    if len(names) > _SHOWN:
+        click.echo(f"   and {len(names) - _SHOWN} more: --json or --csv has them all")
+
+
+def _concepts(title: str, missing: Sequence[Missing]) -> None:
+    if not missing:
+        return
+    click.echo(f"{click.style(title, bold=True)}  {len(missing)}")
+    for some, of in ((True, "findings in the library"), (False, "no finding in the library")):
+        held = [one for one in missing if bool(one.findings) is some]
+        shown = ", ".join(
+            f"{one.name_en or one.id} {one.name_zh or ''}".strip() + f" ({_many(one.documents, 'document')}"
+            + (f", {_many(one.findings, 'finding')})" if some else ")")
+            for one in held[:_SHOWN]
+        )  # fmt: skip
+        if shown:
+            click.echo(f"   {of}: {shown}{f', and {len(held) - _SHOWN} more' if len(held) > _SHOWN else ''}")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

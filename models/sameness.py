@@ -1,0 +1,210 @@
+"""How likely two findings say the same, and how likely a recommendation answers a challenge, whatever the words.
+
+Both go by vectors of words (as in `models.vectors`, learned once more so that measures which a careless reader takes
+for one another lie apart, and problems near what lessens them), by the objects that findings are about (metals, rare
+earths as one) and by their themes. What two findings do *not* have in common tells most: "buy into the stockpile" and
+"sell from the stockpile" share all words but one, and two wordings of one measure differ in words that mean the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from models.lexicon import lexicon
+from models.vectors import DIMENSIONS, FOLDER, Coder, places_of
+
+Array = np.ndarray[Any, Any]
+
+VECTORS, WEIGHTS = FOLDER / "same.i8", FOLDER / "sameness.json"
+SCALE = 127
+"""A vector of length one is kept as so many times its numbers, in bytes."""
+
+NAMES = (
+    "near in meaning", "what differs is near in meaning", "differing words have a near one, the worse side",
+    "differing words have a near one, the better side", "share of differing words, the smaller", "the larger",
+    "in one language: what differs is near", "in one language: near", "metals in common", "other metals",
+    "metals in one only", "themes in common", "other themes", "two languages", "challenges", "differing words",
+)  # fmt: skip
+"""What the numbers that `features` gives stand for."""
+
+_RARE_EARTHS = frozenset({
+    "REE", "LREE", "HREE", "La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu",
+})  # fmt: skip
+_PLATINUM_METALS = frozenset({"PGM", "Pt", "Pd", "Rh", "Ru", "Os", "Ir"})
+_OF_MAGNETS = frozenset({"Fe", "B"})  # Nd-Fe-B is about its rare earth
+_NEVER = 1e-9
+_TOLD = 0.05  # log odds below which a reason is not worth a line
+
+
+@cache
+def _coder() -> Coder:
+    return Coder(VECTORS)
+
+
+def vectors(spread: Sequence[str]) -> Array:
+    """What texts, spread out as by `corpus.cjk.spread`, mean: (n, 128) bytes, zeros where no word is known."""
+    return np.asarray(np.round(_coder().vectors(spread) * SCALE), dtype=np.int8)
+
+
+def objects(metals: Iterable[str]) -> frozenset[str]:
+    """What a finding about these metals (bare ids) is about: rare earths are one object, so are platinum metals."""
+    out = {"REE" if m in _RARE_EARTHS else "PGM" if m in _PLATINUM_METALS else m for m in metals}
+    return frozenset(out - _OF_MAGNETS if "REE" in out else out)
+
+
+@cache
+def _bits() -> Mapping[str, int]:
+    concepts = lexicon().concepts
+    metals = sorted(objects(c.bare for c in concepts if c.kind == "metal") | _OF_MAGNETS)
+    themes = sorted(c.id for c in concepts if c.kind in ("challenge", "instrument"))
+    return {name: bit for names in (metals, themes) for bit, name in enumerate(names)}
+
+
+def pack(names: Iterable[str]) -> int:
+    """Objects or themes as the bits of a number below 2**64; what the lexicon does not have is left out."""
+    bits = _bits()
+    return sum(1 << bits[name] for name in set(names) if name in bits)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two findings that are compared: the places of its words in the table of vectors, and what it is about."""
+
+    words: Array
+    objects: int
+    themes: int
+    lang: str
+    kind: str
+
+
+def side(spread: str, *, concepts: Iterable[str], lang: str, kind: str) -> Side:
+    """A finding to compare: its text spread out as by `corpus.cjk.spread`, and the concepts of the finding."""
+    concepts = tuple(concepts)
+    metals = objects(concept[6:] for concept in concepts if concept.startswith("metal:"))
+    return Side(np.array(places_of(spread), dtype=np.int64), pack(metals), pack(concepts), lang, kind)
+
+
+def _cosine(one: Array, other: Array) -> float:
+    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other) + _NEVER))
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of a side: the vector of each, its length, and which the other side lacks."""
+
+    vectors: Array
+    lengths: Array
+    own: Array
+
+    @property
+    def unit(self) -> Array:
+        return self.vectors / (self.lengths[:, None] + _NEVER)
+
+
+def _words(one: Side, other: Side) -> _Words:
+    table = _coder().table
+    vectors = table[one.words] if len(one.words) else np.zeros((1, DIMENSIONS), dtype=np.float32)
+    places = one.words if len(one.words) else np.array([-1])
+    unique, first = np.unique(places, return_index=True)
+    own = first[~np.isin(unique, other.words)]
+    return _Words(vectors, np.linalg.norm(vectors, axis=1), own)
+
+
+def _found_again(one: _Words, other: _Words) -> float:
+    """How near a word of the other side the words are, on average by weight, that it lacks."""
+    if not len(one.own):
+        return 1.0
+    lengths = one.lengths[one.own]
+    return float((((one.unit[one.own] @ other.unit.T).max(1)) * lengths).sum() / (lengths.sum() + _NEVER))
+
+
+def features(one: Side, other: Side) -> tuple[float, ...]:
+    """What speaks for and against two findings saying the same, as many numbers as `NAMES`."""
+    a, b = _words(one, other), _words(other, one)
+    near = _cosine(a.vectors.sum(0), b.vectors.sum(0))
+    both = len(a.own) and len(b.own)
+    rest = _cosine(a.vectors[a.own].sum(0), b.vectors[b.own].sum(0)) if both else 1.0
+    found = sorted((_found_again(a, b), _found_again(b, a)))
+    shares = sorted(float(x.lengths[x.own].sum() / (x.lengths.sum() + _NEVER)) for x in (a, b))
+    across = float(one.lang != other.lang)
+    return (
+        near, rest, *found, *shares, (1 - across) * rest, (1 - across) * near, *_about(one, other), across,
+        float(one.kind == "challenge"), min(len(a.own), len(b.own)) / 10,
+    )  # fmt: skip
+
+
+def _about(one: Side, other: Side) -> tuple[float, ...]:
+    objects, all_objects = one.objects & other.objects, one.objects | other.objects
+    themes, all_themes = one.themes & other.themes, one.themes | other.themes
+    return (
+        objects.bit_count() / all_objects.bit_count() if all_objects else 0.5,
+        float(bool(one.objects and other.objects and not objects)),
+        float(bool(one.objects) != bool(other.objects)),
+        themes.bit_count() / all_themes.bit_count() if all_themes else 0.3,
+        float(bool(one.themes and other.themes and not themes)),
+    )
+
+
+@cache
+def _weights() -> Mapping[str, Any]:
+    kept: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+    return {name: (np.array(model["weights"]), float(model["bias"])) for name, model in kept.items()}
+
+
+def probability(one: Side, other: Side) -> float:
+    """How likely two findings say the same, 0 to 1."""
+    weights, bias = _weights()["same"]
+    return _logistic(float(np.array(features(one, other)) @ weights) + bias)
+
+
+def reasons(one: Side, other: Side) -> tuple[tuple[float, str], ...]:
+    """What speaks for (above 0) and against two findings saying the same, in log odds and words, the most first."""
+    weights, bias = _weights()["same"]
+    told = np.array(features(one, other)) * weights
+    rows = [(round(float(amount), 2), name) for amount, name in zip(told, NAMES, strict=True)]
+    telling = sorted((row for row in rows if abs(row[0]) >= _TOLD), key=lambda row: -abs(row[0]))
+    return (*telling, (round(bias, 2), "to begin with"))
+
+
+def answer_features(recommendations: Sequence[Side], challenges: Sequence[Side]) -> Array:
+    """What speaks for each recommendation answering each challenge of one document: (recommendations, challenges, 10).
+
+    Both stand in the order of the text. Of the nearness, it tells also how much nearer any other is on either side.
+    """
+    rows, columns = len(recommendations), len(challenges)
+    out = np.zeros((rows, columns, 10))
+    if not (rows and columns):
+        return out
+    table = _coder().table
+    own, theirs = (
+        np.stack([table[s.words].sum(0) if len(s.words) else np.zeros(DIMENSIONS) for s in sides])
+        for sides in (recommendations, challenges)
+    )
+    own, theirs = (m / (np.linalg.norm(m, axis=1, keepdims=True) + _NEVER) for m in (own, theirs))
+    near = own @ theirs.T
+    for a, one in enumerate(recommendations):
+        for b, other in enumerate(challenges):
+            told = features(one, other)
+            in_row, in_column = np.delete(near[a], b), np.delete(near[:, b], a)
+            place = abs(a / max(1, rows - 1) - b / max(1, columns - 1))
+            out[a, b] = (
+                near[a, b], near[a, b] - in_row.max(initial=0.0), near[a, b] - in_column.max(initial=0.0),
+                told[1], told[2], told[3], told[8], told[9], told[10], place,
+            )  # fmt: skip
+    return out
+
+
+def answer_probabilities(features_: Array) -> Array:
+    """How likely each recommendation answers each challenge, 0 to 1, by `answer_features`."""
+    weights, bias = _weights()["answers"]
+    return np.asarray(1 / (1 + np.exp(-(features_ @ weights + bias))))
+
+
+def _logistic(amount: float) -> float:
+    return float(1 / (1 + np.exp(-amount)))

@@ -1,0 +1,454 @@
+"""References come in whole, are tied to their papers, and go out as they came."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shelf import Line, Paper, shelf
+from strategies import HAN
+
+from corpus.bibliography import (
+    BibliographyError,
+    Imported,
+    find_references,
+    import_bibliography,
+    match_again,
+    reference_of,
+    remove_source,
+)
+from corpus.bibliography_export import ExportFormat, export_bibliography, undescribed
+from corpus.migrations import connect
+from extract.entries import Entry, format_of, read_entries
+from extract.types import Metadata
+
+ZH = Paper(
+    (Line("钨储备面临不足。", "challenge"),),
+    Metadata(title="我国钨资源储备研究", title_alt="Tungsten reserves of a country", authors=("王石",), year=2020),
+    "钨 储备.txt",
+)
+EN = Paper(
+    (Line("Tungsten supply lacks depth.", "challenge"),),
+    Metadata(title="Depth of tungsten supply: a survey", authors=("Ann Lee",), year=2019, doi="10.1000/Deep.1"),
+    "lee-2019.txt",
+)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(shelf(tmp_path / "lib.db", ZH, EN)) as connection:
+        yield connection
+
+
+def bring(db: sqlite3.Connection, tmp_path: Path, text: str, name: str = "refs.txt") -> Imported:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8", newline="")
+    return import_bibliography(db, path)
+
+
+def matches(db: sqlite3.Connection) -> list[tuple[str | None, str | None]]:
+    return [(row.document, row.matched_by) for row in find_references(db)]
+
+
+def entries(text: str) -> list[Entry]:
+    return [block for block in read_entries(text)[1] if isinstance(block, Entry)]
+
+
+SAMPLES = {
+    "bibtex": "@Article{w, author={王石 and 李金}, title={我国钨资源储备研究}, journal={矿产论坛}, year={2020},"
+    " volume=35, number={01}, pages={45--52}}",
+    "ris": "TY  - JOUR\nAU  - 王石\nAU  - 李金\nTI  - 我国钨资源储备研究\nJO  - 矿产论坛\nPY  - 2020\n"
+    "VL  - 35\nIS  - 01\nSP  - 45\nEP  - 52\nER  - \n",
+    "csl": '[{"type":"article-journal","author":[{"literal":"王石"},{"family":"李","given":"金"}],"title":'
+    '"我国钨资源储备研究","container-title":"矿产论坛","issued":{"date-parts":[[2020]]},"volume":"35","issue":"01",'
+    '"page":"45-52"}]',
+    "endnote": "%0 Journal Article\n%A 王石\n%A 李金\n%T 我国钨资源储备研究\n%J 矿产论坛\n%D 2020\n%V 35\n%N 01\n"
+    "%P 45-52\n%W CNKI\n",
+    "refworks": "RT Journal Article\nSR 1\nA1 王石;李金\nT1 我国钨资源储备研究\nJF 矿产论坛\nYR 2020\nVO 35\nIS 01\n"
+    "OP 45-52\nDS CNKI\n",
+    "noteexpress": "{Reference Type}: Journal Article\n{Title}: 我国钨资源储备研究\n{Author}: 王石\n{Author}: 李金\n"
+    "{Journal}: 矿产论坛\n{Year}: 2020\n{Volume}: 35\n{Issue}: 01\n{Pages}: 45-52\n",
+    "cnki": "SrcDatabase-来源库: 期刊\nTitle-题名: 我国钨资源储备研究\nAuthor-作者: 王石;李金;\n"
+    "Source-文献来源: 矿产论坛\nYear-年: 2020\nVolume-卷: 35\nPeriod-期: 01\nPageCount-页码: 45-52\n",
+    "gbt": "[1]王石,李金. 我国钨资源储备研究[J]. 矿产论坛, 2020, 35(01): 45-52.\n",
+    "zotero": '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:bib="http://purl.org/net/biblio#" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/" '
+    'xmlns:link="http://purl.org/rss/1.0/modules/link/">'
+    '<bib:Article rdf:about="#i1"><z:itemType>journalArticle</z:itemType><dcterms:isPartOf rdf:resource="urn:issn:1"/>'
+    "<bib:authors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>王石</foaf:surname></foaf:Person></rdf:li><rdf:li>"
+    "<foaf:Person><foaf:surname>李</foaf:surname><foaf:givenName>金</foaf:givenName></foaf:Person></rdf:li></rdf:Seq>"
+    '</bib:authors><link:link rdf:resource="#i2"/><dc:title>我国钨资源储备研究</dc:title><dc:date>2020</dc:date>'
+    "<bib:pages>45-52</bib:pages></bib:Article>"
+    '<z:Attachment rdf:about="#i2"><rdf:resource rdf:resource="files/2/x.pdf"/></z:Attachment>'
+    '<bib:Journal rdf:about="urn:issn:1"><dc:title>矿产论坛</dc:title><prism:volume>35</prism:volume>'
+    "<prism:number>01</prism:number></bib:Journal></rdf:RDF>",
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_format_is_known_by_its_content_and_says_the_same(name: str) -> None:
+    assert format_of(SAMPLES[name]) == name
+    (entry,) = entries(SAMPLES[name])
+    csl = entry.csl
+    people = ["".join((person.get("family", ""), person.get("given", ""), person.get("literal", "")))
+              for person in csl["author"]]  # fmt: skip
+    assert people == ["王石", "李金"]
+    assert (csl["type"], csl["title"], csl["container-title"]) == ("article-journal", "我国钨资源储备研究", "矿产论坛")
+    assert (csl["volume"], csl["issue"], csl["page"]) == ("35", "01", "45-52")
+    assert csl["issued"] == {"date-parts": [[2020]]}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_format_finds_the_chinese_paper_by_its_title_and_is_kept_whole(
+    db: sqlite3.Connection, tmp_path: Path, name: str
+) -> None:
+    done = bring(db, tmp_path, SAMPLES[name])
+    assert (done.format, done.added, done.matched) == (name, 1, 1)
+    assert matches(db) == [("钨 储备.txt", "title")]
+    (raw,) = db.execute("SELECT raw FROM bibliography").fetchone()
+    if name != "zotero":  # its items stand in namespaces that the whole file declares
+        assert raw.strip() in SAMPLES[name]
+    again = bring(db, tmp_path, SAMPLES[name])
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("@misc{a, title={x}, file={Full Text PDF:files/12/lee-2019.txt:text/plain}}", ("lee-2019.txt", "file")),
+        (r"@misc{a, file={:C\:\\Zotero\\AB\\钨 储备.txt:PDF;B:b.html:HTML}}", ("钨 储备.txt", "file")),
+        ("@misc{a, file={lee-2019.txt}, doi={10.1000/other}}", (None, None)),
+        ("@misc{a, url={https://a.org/lee-2019.txt}}", (None, None)),
+        ("@misc{a, doi={10.1000/DEEP.1}}", ("lee-2019.txt", "doi")),
+        ("@misc{a, url={https://doi.org/10.1000/deep.1}}", ("lee-2019.txt", "doi")),
+        ("@misc{a, title={{Depth} of Tungsten Supply --- a survey}}", ("lee-2019.txt", "title")),
+        ("@article{a, title={Depth of tungsten supply}, year=2020}", ("lee-2019.txt", "title")),
+        ("@article{a, title={Depth of tungsten supply}, year=2015}", (None, None)),
+        ("@book{a, title={Depth of tungsten supply}, year=2020}", (None, None)),
+        ("@article{a, title={Depth of tungsten}}", (None, None)),
+        ("@article{a, title={我國鎢資源儲備研究}}", ("钨 储备.txt", "title")),
+        ("@article{a, title={Tungsten Reserves of a Country}}", ("钨 储备.txt", "title")),
+        ("@article{a, title={我国钨资源}}", (None, None)),
+    ],
+)
+def test_a_paper_is_found_by_file_then_doi_then_title(
+    db: sqlite3.Connection, tmp_path: Path, entry: str, expected: tuple[str | None, str | None]
+) -> None:
+    bring(db, tmp_path, entry)
+    assert matches(db) == [expected]
+
+
+def test_a_name_that_any_file_may_have_needs_the_title_too(tmp_path: Path) -> None:
+    papers = (Paper(ZH.lines, ZH.about, "main.txt"),)
+    with closing(shelf(tmp_path / "lib.db", *papers)) as db:
+        bring(db, tmp_path, "@misc{a, title={Of other things}, file={files/1/main.txt}}")
+        bring(db, tmp_path, "@misc{b, title={我国钨资源储备研究}, file={files/2/main.txt}}", "b.bib")
+        assert matches(db) == [(None, None), ("main.txt", "file")]
+
+
+def test_a_changed_entry_takes_the_place_of_the_old_and_others_stay(db: sqlite3.Connection, tmp_path: Path) -> None:
+    bring(db, tmp_path, "@misc{a, title={One}}\n@misc{b, title={Two}}\n@misc{c, title={Three}}")
+    keys = [row.key for row in find_references(db)]
+    done = bring(db, tmp_path, "@misc{b, title={Two}, note={new}}\n@misc{a, title={One}}")
+    assert (done.added, done.changed, done.unchanged) == (0, 1, 1)
+    assert sorted(row.key for row in find_references(db)) == sorted(keys)
+    assert {row.cite_key: len(row.fields) for row in find_references(db)} == {"a": 1, "b": 2, "c": 1}
+
+
+def test_two_files_may_use_one_key_for_two_works_and_a_file_may_repeat_itself(
+    db: sqlite3.Connection, tmp_path: Path
+) -> None:
+    bring(db, tmp_path, "@misc{a, title={One}}\n@misc{a, title={One}}\n@misc{, title={Nameless}}", "x.bib")
+    assert bring(db, tmp_path, "@misc{a, title={Another}}", "y.bib").added == 1
+    assert bring(db, tmp_path, "@misc{a, title={One}}", "z.bib").unchanged == 1
+    assert [row.title for row in find_references(db)] == ["One", "One", "Nameless", "Another"]
+
+
+def test_a_record_without_a_key_is_known_by_doi_or_title(db: sqlite3.Connection, tmp_path: Path) -> None:
+    bring(db, tmp_path, SAMPLES["noteexpress"])
+    done = bring(db, tmp_path, SAMPLES["noteexpress"] + "{Keywords}: 钨\n", "again.net")
+    assert (done.added, done.changed) == (0, 1)
+
+
+def test_the_paper_may_come_after_its_reference(tmp_path: Path) -> None:
+    with closing(shelf(tmp_path / "lib.db")) as db:
+        assert bring(db, tmp_path, SAMPLES["ris"]).matched == 0
+        assert matches(db) == [(None, None)]
+    with closing(shelf(tmp_path / "lib.db", ZH)) as db:
+        assert match_again(db) == 1
+        assert matches(db) == [("钨 储备.txt", "title")]
+
+
+def test_the_surest_and_latest_reference_tells_of_a_document(db: sqlite3.Connection, tmp_path: Path) -> None:
+    (sha256,) = db.execute("SELECT sha256 FROM documents WHERE name = 'lee-2019.txt'").fetchone()
+    assert reference_of(db, sha256) is None
+    bring(db, tmp_path, "@article{a, doi={10.1000/deep.1}, publisher={P}}")
+    bring(db, tmp_path, "@article{b, title={Depth of tungsten supply: a survey}}", "b.bib")
+    found = reference_of(db, sha256)
+    assert found and found["publisher"] == "P"
+    assert [document.name for document in undescribed(db)] == ["钨 储备.txt"]
+
+
+def test_what_came_from_a_file_can_be_forgotten(db: sqlite3.Connection, tmp_path: Path) -> None:
+    bring(db, tmp_path, "@string{a = {b}}\n" + SAMPLES["bibtex"])
+    assert remove_source(db, tmp_path / "refs.txt") == 1
+    assert [db.execute(f"SELECT count(*) FROM {table}").fetchone() for table in
+            ("bibliography", "bibliography_fields", "bibliography_rest")] == [(0,)] * 3  # fmt: skip
+    with pytest.raises(BibliographyError, match="no reference came from this file"):
+        remove_source(db, tmp_path / "refs.txt")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  \n", "A paper on tungsten.", "[1, 2]", "{", "<rdf:RDF", "@comment{x}", '{"a": 1}']
+)
+def test_what_is_no_bibliography_is_refused_in_one_line(db: sqlite3.Connection, tmp_path: Path, text: str) -> None:
+    with pytest.raises(BibliographyError) as refusal:
+        bring(db, tmp_path, text)
+    assert "\n" not in str(refusal.value)
+    assert "refs.txt" in str(refusal.value)
+
+
+ODD = r"""% Encoding: UTF-8
+@STRING{jrp = "Resources Policy"}
+@Article{王2020,
+  Title = {{Tungsten} and "W" {\"o} 50\%},
+  JOURNAL = jrp # { (London)},
+  year = 2020,
+  weird-Field.x = {v {w}},
+  note = {}, note = "two"
+}
+
+@unheard_of(paren, title = {t (x)})
+
+@comment{jabref-meta: databaseType:bibtex;}
+
+@misc{broken, title = {never closed
+
+@misc{last, title = {还在}}
+"""
+
+
+def test_bibtex_comes_back_to_the_letter(db: sqlite3.Connection, tmp_path: Path) -> None:
+    assert bring(db, tmp_path, ODD).broken == 1
+    out, _ = export_bibliography(db, "bibtex", documents_only=False)
+    assert "".join(ODD.split()) == "".join(out.split())[: len("".join(ODD.split()))]
+    (first,) = [row for row in find_references(db) if row.cite_key == "王2020"]
+    assert first.fields == (
+        ("Title", r'{Tungsten} and "W" {\"o} 50\%'), ("JOURNAL", "Resources Policy (London)"), ("year", "2020"),
+        ("weird-Field.x", "v {w}"), ("note", ""), ("note", "two"),
+    )  # fmt: skip
+    assert first.csl["title"] == 'Tungsten and "W" ö 50%'
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        ("bibtex", "@misc{a,\n\tdoi = {10.1000/deep.1},\n}"),
+        ("ris", "TY  - JOUR\nDO  - 10.1000/deep.1\nX9  - odd\nER  - "),
+        ("csl", '{"id": 7, "DOI": "10.1000/deep.1", "odd": {"n": [1, 2.50]}}'),
+    ],
+)
+def test_the_path_of_the_paper_is_added_once_and_nothing_else(
+    db: sqlite3.Connection, tmp_path: Path, format_: ExportFormat, text: str
+) -> None:
+    bring(db, tmp_path, text)
+    out, count = export_bibliography(db, format_)
+    assert count == 2
+    first = entries(out)[0]
+    name, value = first.fields[-1]
+    assert (name, value) == ("L1" if format_ == "ris" else "file", "lee-2019.txt")
+    assert first.fields[:-1] == entries(text)[0].fields
+    if format_ == "csl":
+        assert "2.50" in out
+    bring(db, tmp_path, out)
+    assert export_bibliography(db, format_)[0] == out
+
+
+@pytest.mark.parametrize("format_", ["bibtex", "ris", "csl"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_reference_of_another_format_is_converted(
+    db: sqlite3.Connection, tmp_path: Path, name: str, format_: ExportFormat
+) -> None:
+    bring(db, tmp_path, SAMPLES[name])
+    out, count = export_bibliography(db, format_, documents_only=True)
+    assert count == 2
+    (entry,) = [each for each in entries(out) if each.csl["title"] == "我国钨资源储备研究"]
+    csl = entry.csl
+    assert next(iter(csl["author"])).get("literal") in ("王石", None)
+    assert (csl["type"], csl["container-title"]) == ("article-journal", "矿产论坛")
+    assert (csl["volume"], csl["issue"], csl["page"]) == ("35", "01", "45-52")
+
+
+def test_documents_without_a_reference_tell_of_themselves_in_both_languages(db: sqlite3.Connection) -> None:
+    for format_ in ("bibtex", "ris", "csl"):
+        out, count = export_bibliography(db, format_)
+        assert count == 2
+        zh, en = entries(out)
+        assert (zh.csl["title"], en.csl["title"]) == ("我国钨资源储备研究", "Depth of tungsten supply: a survey")
+        assert zh.csl["custom"]["title_alt"] == "Tungsten reserves of a country"
+        assert (zh.csl["author"], en.csl["author"]) == (
+            [{"family": "王", "given": "石"}], [{"family": "Lee", "given": "Ann"}],
+        )  # fmt: skip
+        assert en.citation.doi == "10.1000/Deep.1"
+
+
+def test_the_same_work_in_two_formats_goes_out_once(db: sqlite3.Connection, tmp_path: Path) -> None:
+    bring(db, tmp_path, SAMPLES["ris"], "a.ris")
+    bring(db, tmp_path, SAMPLES["gbt"], "b.txt")
+    for format_ in ("bibtex", "ris", "csl"):
+        assert export_bibliography(db, format_)[1] == 2
+
+
+# What is written comes back: any field names and values, in both languages.
+
+WORDS = HAN + "abc XYZ éß, .;:()/-'~&%$#_^*!?0123456789"
+values = st.text(alphabet=WORDS, max_size=30).map(str.strip)
+latex = st.recursive(
+    values | st.sampled_from([r"{\"o}", r"\'{e}", r"\&", "{B}", r"\textit{x}", "@", '{"}']),
+    lambda inner: st.lists(inner, max_size=3).map("".join) | inner.map(lambda text: f"{{{text}}}"),
+    max_leaves=5,
+)
+names = st.from_regex(r"[A-Za-z][A-Za-z0-9_.:+-]{0,12}", fullmatch=True)
+keys = st.text(alphabet=HAN + "abcXYZ0123456789:-_.+/", min_size=1, max_size=12)
+
+
+@st.composite
+def bibtex_files(draw: st.DrawFn) -> str:
+    out = ['@string{jrp = "Resources 政策"}'] if draw(st.booleans()) else []
+    for key in draw(st.lists(keys, min_size=1, max_size=4)):
+        fields = draw(st.lists(st.tuples(names, latex), max_size=5))
+        shown = [
+            f"  {name} = {draw(st.sampled_from(['{%s}', '{%s} # jrp', '  {%s}']))}" % value for name, value in fields
+        ]
+        out.append(f"@{draw(st.sampled_from(['article', 'MISC', 'Unheard']))}{{{key},\n" + ",\n".join(shown) + "\n}")
+        out += draw(st.sampled_from([[], ["@comment{x {y} 注}"], ["a remark 备注"]]))
+    return "\n\n".join(out)
+
+
+tags = st.from_regex(r"[A-Z][A-Z0-9]", fullmatch=True).filter(lambda tag: tag not in ("TY", "ER"))
+
+
+@st.composite
+def ris_files(draw: st.DrawFn) -> str:
+    records = draw(st.lists(st.lists(st.tuples(tags, values), max_size=6), min_size=1, max_size=4))
+    kinds = st.sampled_from(["JOUR", "RPRT", "ODD"])
+    return "\n".join(
+        "\n".join([f"TY  - {draw(kinds)}", *(f"{tag}  - {value}" for tag, value in fields), "ER  - \n"])
+        for fields in records
+    )
+
+
+plain_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | values,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(values, inner, max_size=3),
+    max_leaves=6,
+)
+csl_files = st.lists(
+    st.dictionaries(st.sampled_from(["title", "DOI", "issued", "author", "custom", "page", "自", "x-y"]), plain_json)
+    .map(lambda item: {"id": "k", **item}),
+    min_size=1, max_size=4,
+).map(lambda items: json.dumps(items, ensure_ascii=False))  # fmt: skip
+
+
+def state(db: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
+    tables = ("bibliography", "bibliography_fields", "bibliography_files", "bibliography_rest")
+    return [list(db.execute(f"SELECT * FROM {table}")) for table in tables]
+
+
+@cache
+def empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        connect(Path(folder) / "lib.db").close()
+        return (Path(folder) / "lib.db").read_bytes()
+
+
+def back(text: str, format_: ExportFormat) -> tuple[str, str]:
+    """What goes out after the text came in, and after it came in twice."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "lib.db").write_bytes(empty())
+        with closing(connect(Path(folder) / "lib.db")) as db:
+            bring(db, Path(folder), text)
+            first, _ = export_bibliography(db, format_)
+            before = state(db)
+            bring(db, Path(folder), text)
+            assert state(db) == before
+            return first, export_bibliography(db, format_)[0]
+
+
+def told(text: str) -> list[tuple[str, str, tuple[tuple[str, str], ...], str]]:
+    return [(entry.type, entry.key, entry.fields, "".join(entry.raw.split())) for entry in entries(text)]
+
+
+@settings(max_examples=40)
+@given(bibtex_files())
+def test_any_bibtex_comes_back_with_every_field(text: str) -> None:
+    first, second = back(text, "bibtex")
+    assert first == second
+    assert told(first) == told(text)
+    assert re.sub(r"\s", "", first) == re.sub(r"\s", "", text)
+
+
+@settings(max_examples=40)
+@given(ris_files())
+def test_any_ris_comes_back_with_every_tag(text: str) -> None:
+    first, second = back(text, "ris")
+    assert first == second
+    assert told(first) == told(text)
+
+
+@settings(max_examples=40)
+@given(csl_files)
+def test_any_csl_json_comes_back_with_every_value(text: str) -> None:
+    first, second = back(text, "csl")
+    assert first == second
+    assert json.loads(first) == json.loads(text)
+
+
+@settings(max_examples=40)
+@given(st.one_of(bibtex_files(), ris_files(), csl_files), st.sampled_from(["bibtex", "ris", "csl"]))
+def test_whatever_comes_in_can_be_written_in_every_format_and_read_again(text: str, format_: ExportFormat) -> None:
+    first, _ = back(text, format_)
+    assert len(entries(first)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "[1]自然资源部. 矿产报告[EB/OL]. (2020-03-01)[2021-02-03]. https://mnr.example/a.html.",
+            {"type": "webpage", "title": "矿产报告", "issued": {"date-parts": [[2020, 3, 1]]},
+             "URL": "https://mnr.example/a.html"},
+        ),
+        (
+            "[2]SMITH J, LEE K, et al. Supply[J/OL]. Ores, 2019, 3(2): 11-19[2020-01-02].",
+            {"author": [{"family": "SMITH", "given": "J"}, {"family": "LEE", "given": "K"}], "page": "11-19",
+             "container-title": "Ores", "volume": "3", "issue": "2"},
+        ),
+        (
+            "[3]钱七. 矿产[M]. 北京: 地质出版社, 2010: 12-30.",
+            {"type": "book", "publisher": "地质出版社", "publisher-place": "北京", "page": "12-30"},
+        ),
+        ("[4]赵六. 稀土政策[D]. 某大学, 2019.", {"type": "thesis", "publisher": "某大学", "title": "稀土政策"}),
+    ],
+)  # fmt: skip
+def test_lines_of_gbt_7714_are_read_in_both_languages(line: str, expected: dict[str, object]) -> None:
+    (entry,) = entries(line)
+    assert expected.items() <= dict(entry.csl).items()
+
+
+def test_commands_without_end_are_one_broken_entry(db: sqlite3.Connection, tmp_path: Path) -> None:
+    deep = "@misc{a, title={" + "\\b{" * 2000 + "}" * 2000 + "}}\n@misc{b, author={ and , and X}, title={T}}"
+    done = bring(db, tmp_path, deep)
+    assert (done.added, done.broken) == (1, 1)
+    assert all(person["literal"] for person in next(find_references(db)).csl["author"])
