@@ -22,8 +22,11 @@ from corpus.tracking import Tracking
 from corpus.training import Training, model_folder, models_beside, train
 
 if TYPE_CHECKING:
+    from corpus.digest import Digest
     from corpus.evidence import Table
     from corpus.ingest import Progress, Summary
+    from corpus.mindmap import MindMap
+    from corpus.related import Related
     from corpus.threads import Status, Thread
     from extract.findings import Evidence
 
@@ -314,3 +317,24 @@ class Library:
 
         wanted = DEFAULT if columns is None else columns
         return make_table(self._opened, query=query, columns=wanted, lang=lang, accepted=accepted)
+
+    def digest(self, document: str, *, lang: str | None = None) -> Digest:
+        """A page that sums a document up in its own words, by its id, name or path; raises UnknownIdError."""
+        from corpus.digest import digest  # noqa: PLC0415 - a search needs nothing of it
+
+        return digest(self.connection, document, lang=lang)
+
+    def mind_map(self, document: str, *, lang: str | None = None, limit: int = 5) -> MindMap:
+        """The metals, challenges and recommendations of a document as a tree, `limit` challenges a metal at most.
+
+        Raises UnknownIdError.
+        """
+        from corpus.mindmap import mind_map  # noqa: PLC0415 - as above
+
+        return mind_map(self.connection, document, lang=lang, limit=limit)
+
+    def related(self, document: str, *, limit: int = 10) -> listing.Listing[Related]:
+        """The documents most like one, and what they share with it; raises UnknownIdError."""
+        from corpus.related import related  # noqa: PLC0415 - as above
+
+        return listing.Listing(related(self._opened, document, limit=limit))

@@ -95,6 +95,30 @@ class PdfiumFile:
         pdfium.FPDF_ClosePage(page)
         return bool(text)
 
+    def frame(self, index: int) -> tuple[Frame, int] | None:
+        """How the coordinates of the page at `index` lie and how many annotations it has; None where it is broken."""
+        page = pdfium.FPDF_LoadPage(self._handle, index)
+        if not page:
+            return None
+        try:
+            return page_frame(page), pdfium.FPDFPage_GetAnnotCount(page)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def rewritten(self) -> bytes:
+        """The file as PDFium writes it, without encryption: what was broken in its structure is mended."""
+        out: list[bytes] = []
+
+        def write(_: Any, data: Any, size: int) -> int:
+            out.append(ctypes.string_at(data, size))
+            return 1
+
+        kept = type(pdfium.FPDF_FILEWRITE().WriteBlock)(write)
+        writer = pdfium.FPDF_FILEWRITE(version=1, WriteBlock=kept)
+        if not pdfium.FPDF_SaveAsCopy(self._handle, ctypes.byref(writer), pdfium.FPDF_REMOVE_SECURITY):
+            raise DamagedError("the PDF cannot be written again")
+        return b"".join(out)
+
     def page(self, index: int) -> RawPage | None:
         """The characters of the page at `index` (from 0); None where PDFium cannot load the page."""
         page = pdfium.FPDF_LoadPage(self._handle, index)
