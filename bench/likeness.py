@@ -4,10 +4,10 @@
     python bench/likeness.py bench/gold/tracking/dev    # the development sets, with what is told wrong
     python bench/likeness.py --learn                    # vectors, weights and outcomes anew, written to models/weights
 
-Vectors are learned from `models/training/families.jsonl` (measures of one object that are easily taken for one another,
-each in six wordings, and the problems that they lessen), weights of what is compared from the development sets, outcomes
-from `models/training/outcomes.tsv`. The gold sets in `bench/gold/tracking` were written before and are used for nothing
-else.
+Vectors are learned from `models/training/families.jsonl` (measures of one object that are easily taken for one
+another, each in six wordings, and the problems that they lessen), weights of what is compared from the development
+sets, outcomes from `models/training/outcomes.tsv`. The gold sets in `bench/gold/tracking` were written before and are
+used for nothing else.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from corpus.cjk import spread
-from corpus.happened import Told, status_of
+from corpus.happened import Told, status_of, told
+from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
 from models import outcomes, sameness, vectors
-from models.sameness import Side, answer_features, answer_probabilities, features, probability, side
+from models.sameness import Side, answer_features, answer_probabilities, features, probability, side, told_features
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "bench" / "gold" / "tracking"
@@ -86,13 +86,13 @@ def threads(folder: Path) -> tuple[Array, Array, Array, list[dict[str, Any]]]:
 def answers(folder: Path) -> tuple[Array, Array]:
     """How likely each recommendation of a document answers each challenge, and whether it does."""
     likely, true = [], []
-    for _, told, gold in _answer_tables(folder):
-        likely.append(answer_probabilities(told).ravel())
+    for table, gold in _answer_tables(folder):
+        likely.append(answer_probabilities(table).ravel())
         true.append(gold.ravel())
     return np.concatenate(likely), np.concatenate(true)
 
 
-def _answer_tables(folder: Path) -> Iterator[tuple[dict[str, Any], Array, Array]]:
+def _answer_tables(folder: Path) -> Iterator[tuple[Array, Array]]:
     for document in read_lines(folder / "links.jsonl"):
         items = [{**item, "lang": document["lang"]} for item in document["items"]]
         sides = {
@@ -100,9 +100,15 @@ def _answer_tables(folder: Path) -> Iterator[tuple[dict[str, Any], Array, Array]
             for kind in ("recommendation", "challenge")
         }
         pairs = {tuple(pair) for pair in document["answers"]}
-        gold = np.array([[(r, c) in pairs for c, _ in sides["challenge"]] for r, _ in sides["recommendation"]])
-        told = answer_features([s for _, s in sides["recommendation"]], [s for _, s in sides["challenge"]])
-        yield document, told, gold
+        told, places = answer_features(*([one for _, one in sides[kind]] for kind in sides))
+        challenges = [number for number, _ in sides["challenge"]]
+        gold = np.array(
+            [
+                [(number, challenges[at]) in pairs for at in row]
+                for (number, _), row in zip(sides["recommendation"], places.tolist(), strict=True)
+            ]
+        )
+        yield told, gold
 
 
 def statuses(folder: Path) -> list[tuple[dict[str, Any], str, int | None]]:
@@ -110,9 +116,13 @@ def statuses(folder: Path) -> list[tuple[dict[str, Any], str, int | None]]:
     out = []
     for case in read_lines(folder / "status.jsonl"):
         asked = side_of(case["recommendation"], "recommendation")
-        later = [Told(item["n"], item["year"], item["text"], side_of(item, "recommendation")) for item in case["later"]]
-        out.append((case, *status_of(asked, later)))
+        out.append((case, *status_of(asked, [_told(item) for item in case["later"]])))
     return out
+
+
+def _told(item: Mapping[str, Any]) -> Told:
+    concepts = concepts_of(item["text"], item["lang"], "recommendation")
+    return told(item["n"], item["year"], item["text"], item["lang"], concepts)
 
 
 def measure(folder: Path, *, show: bool) -> None:
@@ -254,11 +264,25 @@ def learn() -> None:
     pairs = read_lines(dev / "threads.jsonl")
     rows = np.array([features(side_of(p["a"], p["kind"]), side_of(p["b"], p["kind"])) for p in pairs])
     same = fit(rows, np.array([p["same"] for p in pairs]))
-    tables = list(_answer_tables(dev))
-    told = np.concatenate([table.reshape(-1, table.shape[2]) for _, table, _ in tables])
-    linked = fit(told, np.concatenate([gold.ravel() for *_, gold in tables]))
-    sameness.WEIGHTS.write_text(json.dumps({"same": same, "answers": linked}) + "\n", encoding="utf-8")
     learn_outcomes().astype("<f2").tofile(outcomes.WEIGHTS)
+    tables = list(_answer_tables(dev))
+    told = np.concatenate([table.reshape(-1, table.shape[2]) for table, _ in tables])
+    linked = fit(told, np.concatenate([gold.ravel() for _, gold in tables]))
+    write_weights(same=same, answers=linked)
+    rows, true = [], []
+    for case in read_lines(dev / "status.jsonl"):
+        asked = side_of(case["recommendation"], "recommendation")
+        about = case.get("about") or [case["evidence"]]
+        for item in case["later"]:
+            sentence = _told(item)
+            rows.append(told_features(asked, sentence.side, sentence.likely))
+            true.append(item["n"] in about)
+    write_weights(same=same, answers=linked, told=fit(np.array(rows), np.array(true)))
+
+
+def write_weights(**weights: Mapping[str, Any]) -> None:
+    sameness.WEIGHTS.write_text(json.dumps(weights) + "\n", encoding="utf-8")
+    sameness.forget_weights()
 
 
 def main() -> None:

@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 from sqlite_utils import Database
 
-from corpus.cjk import CJK
 from corpus.concepts import know_lexicon
 from corpus.migrations import connect
+from extract.charfold import CJK
 from models.lexicon import lexicon
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"

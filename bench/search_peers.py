@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.cjk import CJK, fold, spread
+from corpus.cjk import fold
+from extract.charfold import CJK, spread
 
 if TYPE_CHECKING:
     from bench.search import Question

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.cjk import spread
 from corpus.concepts import finding_concepts
+from extract.charfold import spread
 from models.sameness import Side, side, vectors
 from models.vectors import DIMENSIONS
 

@@ -10,12 +10,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from corpus.bibliography_match import Match, Matcher, Wanted
 from corpus.bibliography_prior import Prior
+from corpus.clock import now
 from corpus.errors import LibraryError
 from extract.citations import CitationError
 from extract.encoding import decode
@@ -151,7 +151,7 @@ def _write(
         "source": place[0], "position": place[1], "format": entry.format, "type": entry.type, "cite_key": entry.key,
         "title": citation.titles[0] if citation.titles else None, "year": year_of(csl), "doi": citation.doi,
         "raw": entry.raw, "csl": json.dumps(csl, ensure_ascii=False), "sha256": match.sha256 if match else None,
-        "matched_by": match.how if match else None, "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "matched_by": match.how if match else None, "added_at": now(),
     }  # fmt: skip
     row = {name: _storable(value) for name, value in row.items()}
     if key is None:

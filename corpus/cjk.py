@@ -9,18 +9,13 @@ a text and a piece of it differently, and the piece would no longer be found.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extract.script import simplified
+from extract.charfold import FOLDED
 
-CJK = re.compile(
-    "[々〆〇\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _ASCII_WORD = re.compile("[a-z0-9]+")
-_JOINERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 FOLDING = 4
 """Raised whenever `fold`, the stems of English words or the word vectors change: an index made otherwise is built
 again."""
@@ -34,43 +29,9 @@ class Token(NamedTuple):
     end: int
 
 
-class _Folding(dict[int, str]):
-    """What each code point folds to, worked out when first met; CJK characters come out with a space on either side."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = folded = _fold_character(chr(code))
-        return folded
-
-
-def _fold_character(char: str) -> str:
-    if char in _JOINERS:
-        return ""
-    out: list[str] = []
-    for part in unicodedata.normalize("NFKC", char):
-        if CJK.match(part):
-            out.append(f" {simplified(part)} ")
-        else:
-            out += [_fold_letter(base) for base in unicodedata.normalize("NFKD", part)]
-    return "".join(out)
-
-
-def _fold_letter(letter: str) -> str:
-    if unicodedata.category(letter).startswith("M"):
-        return ""
-    return letter.casefold() if letter.isalnum() else " "
-
-
-_FOLDING = _Folding()
-
-
 def fold(text: str) -> str:
     """The words of `text` as they are indexed, in lower case, simplified characters and half width, spaced apart."""
-    return " ".join(text.translate(_FOLDING).split())
-
-
-def spread(text: str) -> str:
-    """The words of `fold(text)` with one or more spaces between them, for the index: half the time of folding."""
-    return text.translate(_FOLDING)
+    return " ".join(text.translate(FOLDED).split())
 
 
 def is_latin_word(word: str) -> bool:
@@ -85,7 +46,7 @@ def tokens(text: str) -> list[Token]:
     out: list[Token] = []
     word, start, end = "", 0, 0
     for at, char in enumerate(text):
-        folded = _FOLDING[ord(char)]
+        folded = FOLDED[ord(char)]
         for part in folded:
             if part == " ":
                 if word:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from models.lexicon import Concept
 
-from corpus.cjk import CJK, is_symbol, name_key
+from corpus.cjk import is_symbol, name_key
+from extract.charfold import CJK
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.cjk import CJK
 from corpus.units import Query, Unit
+from extract.charfold import CJK
 
 CUT = "no text holds it unbroken: cut into words"
 """What a person is told of it."""

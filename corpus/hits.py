@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, overload
 
-from corpus.cjk import CJK
 from corpus.facets import Facets
 from corpus.units import Query
+from extract.charfold import CJK
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corpus.cjk import concept_tokens, is_latin_word, spread
+from corpus.cjk import concept_tokens, is_latin_word
 from corpus.columns import CHALLENGE, RECOMMENDATION, Row, pack
+from extract.charfold import spread
 from models.terms import stem
 from models.vectors import coder
 

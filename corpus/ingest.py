@@ -18,13 +18,14 @@ from sqlite_utils import Database
 
 from corpus import upkeep
 from corpus.beside import describe
+from corpus.clock import now
 from corpus.concepts import know_lexicon
 from corpus.errors import StoreError
 from corpus.files import Missing, find_files, hash_file
 from corpus.jsonl import prepare_read_findings
 from corpus.record import READER, make_record, pack, reader_name, unpack
 from corpus.scans import failure_suffix, is_current, noted, ocr_seconds, parse_ocr, with_ocr
-from corpus.store import absolute, add_path, now, store
+from corpus.store import absolute, add_path, store
 from corpus.training import models_beside
 from corpus.workers import (
     Failure,

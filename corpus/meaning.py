@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from corpus import rowsets
-from corpus.cjk import spread
 from corpus.columns import Columns
 from corpus.errors import StaleIndexError
+from extract.charfold import spread
 from models.terms import stem
 from models.vectors import PLANES, Vector, cosine, dots, is_word, of_texts, of_word, tables
 from models.wordcut import cut_words, is_english

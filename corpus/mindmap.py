@@ -12,7 +12,6 @@ from corpus.choosing import choose, one_line, worth
 from corpus.digest import in_language, readable
 from corpus.listing import StoredDocument
 from corpus.onepaper import Standing, concept_names, find_document, findings_that_stand
-from extract.links import ANSWERS, NEAR
 
 NodeKind = Literal["paper", "metal", "other", "unanswered", "challenge", "recommendation", "more"]
 METALS = 8
@@ -64,7 +63,7 @@ def mind_map(connection: sqlite3.Connection, name: str, *, lang: str | None = No
     found = readable(in_language(connection, list(findings_that_stand(connection, document, twice=True)), lang), lang)
     challenges = [one for one in found if one.kind == "challenge"]
     asked = [one for one in found if one.kind == "recommendation" and one.finding.about.stance != "rejected"]
-    answers = _answers(connection, document, challenges, asked)
+    answers = _answers(connection, document, challenges)
     metals = _ranked(found)
     groups: dict[str | None, tuple[list[Standing], list[Standing]]] = {metal: ([], []) for metal in (*metals, None)}
     for one in challenges:
@@ -114,7 +113,7 @@ def _first(one: Standing, metals: Sequence[str]) -> str | None:
 
 
 def _answers(
-    connection: sqlite3.Connection, document: StoredDocument, challenges: Sequence[Standing], asked: Sequence[Standing]
+    connection: sqlite3.Connection, document: StoredDocument, challenges: Sequence[Standing]
 ) -> dict[str, str]:
     """For recommendations, by their ids, the id of the challenge that each answers best."""
     known = {one.finding.id for one in challenges}
@@ -123,26 +122,7 @@ def _answers(
         JOIN documents d ON d.key = s.document WHERE l.kind = 'answers' AND d.sha256 = ? ORDER BY l.score""",
         [document.sha256],
     )
-    out = {source: target for source, target in linked if target in known}
-    for one in asked:
-        if one.finding.id not in out and (best := _fitting(one, challenges)):
-            out[one.finding.id] = best
-    return out
-
-
-def _fitting(one: Standing, challenges: Sequence[Standing]) -> str | None:
-    """The challenge that shares a metal, or stands near, and whose theme the recommendation answers."""
-    instruments = {theme.partition(":")[2] for theme in one.finding.themes}
-    best: tuple[int, int, str] | None = None
-    for other in challenges:
-        themes = (theme.partition(":")[2] for theme in other.finding.themes)
-        if not any(instruments & ANSWERS.get(theme, frozenset()) for theme in themes):
-            continue
-        shared = len(set(one.finding.metals) & set(other.finding.metals))
-        apart = abs(one.finding.start - other.finding.start)
-        if (shared or apart <= NEAR) and (best is None or (shared, -apart) > best[:2]):
-            best = (shared, -apart, other.finding.id)
-    return best[2] if best else None
+    return {source: target for source, target in linked if target in known}
 
 
 def _group(

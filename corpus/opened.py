@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from corpus import rowsets
-from corpus.cjk import fold, spread
+from corpus.cjk import fold
 from corpus.columns import Columns, Scope
 from corpus.concepts import labels, names_of
 from corpus.meaning import Meanings
+from extract.charfold import spread
 from models.vectors import of_texts
 
 _MANY, _KEPT = 10_000, 8  # keys of a search that are kept, searches of which they are

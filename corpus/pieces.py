@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from corpus.cjk import CJK, Token
+from corpus.cjk import Token
+from extract.charfold import CJK
 
 LONGEST = 15
 """Words of a name that are looked up together; the longest names of the lexicon and the longest terms have no more."""

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from corpus import rowsets
-from corpus.cjk import fold, spread
+from corpus.cjk import fold
 from corpus.errors import StaleIndexError
 from corpus.matching import count, near
 from corpus.meaning import Nearness
@@ -24,6 +24,7 @@ from corpus.opened import Opened
 from corpus.prior import Prior
 from corpus.scoring import AROUND, NEAR, TITLE, Found, Scorer
 from corpus.units import Query, spaced
+from extract.charfold import spread
 from models.vectors import Vector, of_text
 
 Sort = Literal["rank", "recent", "newest", "oldest"]

@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
+from corpus.clock import now
 from corpus.errors import LibraryError
 from corpus.listing import StoredFinding, find_documents, find_findings, find_one
 from corpus.opened import Opened
@@ -84,7 +84,7 @@ def new_review(connection: sqlite3.Connection, name: str, title: str | None = No
     with transaction(connection):
         if connection.execute("SELECT 1 FROM reviews WHERE name = ?", [name]).fetchone():
             raise ReviewError(f"{name}: there is a review of this name")
-        connection.execute("INSERT INTO reviews (name, title, created_at) VALUES (?, ?, ?)", [name, title, _now()])
+        connection.execute("INSERT INTO reviews (name, title, created_at) VALUES (?, ?, ?)", [name, title, now()])
     return find_review(connection, name)
 
 
@@ -155,7 +155,7 @@ def add_by_query(
     with transaction(connection):
         by = connection.execute(
             "INSERT INTO review_queries (review, query, found, added, at) VALUES (?, ?, ?, 0, ?)",
-            [review.key, query, len(keys), _now()],
+            [review.key, query, len(keys), now()],
         ).lastrowid
         added = _insert(connection, review, wanted, heading=heading, note=note, query=by)
         connection.execute("UPDATE review_queries SET added = ? WHERE key = ?", [added, by])
@@ -232,7 +232,7 @@ def _insert(
     (position,) = connection.execute(
         "SELECT coalesce(max(position), 0) FROM review_items WHERE review = ?", [review.key]
     ).fetchone()
-    at = _now()
+    at = now()
     rows: list[tuple[Any, ...]] = []
     documents: dict[str, tuple[str, str]] = {}
     for finding in findings:
@@ -291,7 +291,3 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def one_line(text: str) -> str:
     """The text without breaks of lines and repeated spaces, and without what no UTF-8 can hold."""
     return " ".join(text.encode("utf-8", "replace").decode().split())
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.cjk import spread
 from corpus.units import Unit, Words
+from extract.charfold import spread
 
 K1, B = 1.6, 0.1
 """BM25's constants: how soon another occurrence adds nothing, how much length counts. That of a

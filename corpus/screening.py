@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
+from corpus.clock import now
 from corpus.errors import UnknownIdError
 from corpus.listing import StoredDocument, find_documents
 from corpus.screening_board import Board
@@ -54,7 +54,7 @@ def new_screening(
     """
     screening = Screening(
         name=_one_line(name), stages=tuple(map(_one_line, stages)), reasons=tuple(map(_one_line, reasons)),
-        coders=coders, created_at=_now(),
+        coders=coders, created_at=now(),
     )  # fmt: skip
     with _transaction(connection):
         if connection.execute("SELECT 1 FROM screenings WHERE name = ?", [screening.name]).fetchone():
@@ -116,7 +116,7 @@ def decide(
     Raises ScreeningError where one makes no sense: no such stage or reason, a stage that the document has not come to,
     no reason to exclude in the last stage; UnknownIdError where there is no such document, or more than one.
     """
-    at = _now()
+    at = now()
     out = []
     board(connection, name)  # works that have to be found again are written down, which no transaction may be open for
     with _transaction(connection):
@@ -216,7 +216,3 @@ def _list(values: Sequence[str]) -> str:
 def _one_line(text: str) -> str:
     """The text without breaks of lines and repeated spaces, and without what no UTF-8 can hold."""
     return " ".join(text.encode("utf-8", "replace").decode().split())
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from corpus.clock import now
 from corpus.errors import StoreError
 from corpus.index import forget_document, index_documents
 from corpus.parts import insert_links, insert_parts
 from corpus.record import Record
 from corpus.replacing import place_again
-
-
-def now() -> str:
-    """The time as it is stored: UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def absolute(path: Path) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.clock import now
 from corpus.errors import LibraryError
-from corpus.store import now
 from corpus.transaction import all_or_nothing
 
 

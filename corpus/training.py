@@ -11,10 +11,10 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.clock import now
 from corpus.errors import OwnModelError
 from corpus.judged import JudgedDocument, judged_documents
 
@@ -174,7 +174,7 @@ def _write(folder: Path, made: Mapping[str, Mapping[str, Any]], training: Traini
         if old.stem not in made:
             old.unlink()
     partial = folder / f"{CARD}.partial"
-    card = {"made": datetime.now(UTC).isoformat(timespec="seconds"), **training.as_dict()}
+    card = {"made": now(), **training.as_dict()}
     del card["model"]
     partial.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     partial.replace(folder / CARD)

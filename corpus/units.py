@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.cjk import CJK
 from corpus.columns import Scope
 from corpus.emptywords import LIGHT
+from extract.charfold import CJK
 
 _NAMES = ("metal:", "place:", "actor:")
 

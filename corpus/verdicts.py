@@ -13,11 +13,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from corpus.anchors import ANCHOR
 from corpus.cjk import fold
+from corpus.clock import now
 from corpus.decisions import DECIDING, KINDS, VERDICTS, Decision, Given, VerdictError, read_decisions
 from corpus.listing import StoredFinding, find_one
 from corpus.person import whoami
@@ -146,7 +146,7 @@ def _row(
         "page": finding.page, "start": finding.start, "judged": None, "verdict": decision.verdict, "label": label,
         "words": words, "words_start": words_start, "tag": _spelt(connection, decision.tag) if decision.tag else None,
         "note": decision.note, "person": whoami(decision.person or person),
-        "at": datetime.now(UTC).isoformat(timespec="seconds"), "given": False,
+        "at": now(), "given": False,
     }  # fmt: skip
 
 

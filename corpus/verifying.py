@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
-from corpus.cjk import CJK
 from corpus.decisions import DECIDING
 from corpus.errors import UnknownIdError
 from corpus.listing import StoredFinding
+from extract.charfold import CJK
 
 _WORD = re.compile(rf"{CJK.pattern}|(?:(?!{CJK.pattern})\S)+")
 _CHANGE = re.compile(r"[<>][+-]\d{1,3}")

@@ -12,10 +12,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from corpus import rowsets
+from corpus.clock import now
 from corpus.columns import Scope
 from corpus.errors import WatchError
 from corpus.hits import HitList
@@ -77,7 +77,7 @@ def add_watch(connection: sqlite3.Connection, name: str, query: str, *, replace:
         raise WatchError("a watch needs a name")
     if not understand(connection, query).asks:
         raise WatchError(f"{name}: there is nothing to look for in the query {query!r}")
-    watch = Watch(name=name, query=query, created_at=_now())
+    watch = Watch(name=name, query=query, created_at=now())
     connection.execute("BEGIN IMMEDIATE")
     with connection:
         if replace:
@@ -143,7 +143,7 @@ def _not_told(connection: sqlite3.Connection, watch: Watch, scope: Scope, keys: 
 
 def remember(connection: sqlite3.Connection, runs: Iterable[WatchRun]) -> None:
     """Note what these runs have told. What was removed or replaced since they began has nothing to remember."""
-    at = _now()
+    at = now()
     connection.execute("BEGIN IMMEDIATE")
     with connection:
         for run in runs:
@@ -160,8 +160,3 @@ def remember(connection: sqlite3.Connection, runs: Iterable[WatchRun]) -> None:
 def _one_line(text: str) -> str:
     """The text without breaks of lines and repeated spaces, and without what no UTF-8 can hold."""
     return " ".join(text.encode("utf-8", "replace").decode().split())
-
-
-def _now() -> str:
-    """The time as the library has it; `corpus.store` brings what a search does not need."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
+from corpus.clock import now
 from corpus.errors import LibraryError, UnknownIdError
 from corpus.works import Work, work_of, works
 
@@ -34,7 +34,7 @@ def decide(
     with connection:
         connection.execute(
             "INSERT INTO work_decisions (sha256, other_sha256, decision, note, person, at) VALUES (?, ?, ?, ?, ?, ?)",
-            [one, other, decision, note, person, datetime.now(UTC).isoformat(timespec="seconds")],
+            [one, other, decision, note, person, now()],
         )
         held = {version.sha256: work for work in works(connection) for version in work.versions}
         _check(connection, f"{a} and {b} cannot be {decision}ed", held)

@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 from datasketch import MinHash
 
-from corpus.cjk import spread
+from extract.charfold import spread
 
 PERMUTATIONS = 256
 """A likeness estimated from so many is off by 0.03 at most in two cases of three."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.cjk import CJK, fold, stem
+from corpus.cjk import fold, stem
+from extract.charfold import CJK
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
 _SMALL = frozenset("a an the of for in on and to at by from with 的 与 和 及 之 在 对".split())  # noqa: SIM905 - read as words

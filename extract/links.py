@@ -1,44 +1,22 @@
 """Which findings of a document belong together: what a recommendation answers, and what an abstract says twice.
 
-Both go by what findings are about, not by their wording: a stockpile answers a supply that may fail, whatever words
-tell of either. `ANSWERS` says which instruments answer which themes of challenges.
+What answers what goes by what findings are about and what they mean (`models.sameness`), not by their wording: a
+stockpile answers a supply that may fail, whatever words tell of either.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extract.charfold import spread
 from extract.findings import Finding, Link
 from extract.types import Sentence
+from models.sameness import Side, answer_features, answer_probabilities, side
 
-ANSWERS: dict[str, frozenset[str]] = {
-    challenge: frozenset(instruments.split())
-    for challenge, instruments in {
-        "supply-concentration": "stockpile-reserve supply-diversification monitoring-early-warning domestic-production "
-        "exploration-survey international-cooperation substitution-efficiency recycling-circular",
-        "import-dependence": "domestic-production supply-diversification exploration-survey recycling-circular "
-        "substitution-efficiency overseas-investment stockpile-reserve international-cooperation",
-        "resource-endowment": "exploration-survey recycling-circular substitution-efficiency overseas-investment "
-        "research-technology",
-        "technology-bottleneck": "research-technology education-talent finance-tax international-cooperation",
-        "environment-social": "environmental-protection standards-esg legislation-regulation permitting "
-        "recycling-circular research-technology",
-        "price-market": "pricing-market stockpile-reserve finance-tax monitoring-early-warning trade-measures",
-        "geopolitics-trade": "trade-measures international-cooperation supply-diversification stockpile-reserve "
-        "legislation-regulation overseas-investment",
-        "governance-law": "legislation-regulation coordination-governance permitting standards-esg",
-        "data-monitoring": "data-sharing monitoring-early-warning exploration-survey standards-esg",
-        "infrastructure-finance": "finance-tax domestic-production overseas-investment coordination-governance",
-        "recycling-loss": "recycling-circular substitution-efficiency standards-esg research-technology",
-        "workforce": "education-talent",
-        "science-gap": "research-technology data-sharing exploration-survey",
-    }.items()
-}
-NEAR = 2500  # characters within which a recommendation that shares no metal may still answer
-LEAST = 0.5
-"""The score from which a link is kept."""
+LEAST = 0.4
+"""The probability from which a link is kept: what told the development set best."""
 MOST = 3  # challenges that one recommendation is said to answer
+_BESIDE = 0.6  # what one sentence says of a problem and a measure belongs together
 _PAIR_LEAST = 0.34
 
 
@@ -52,41 +30,33 @@ def _bare(finding: Finding) -> set[str]:
 
 
 def _answers(findings: Sequence[Finding]) -> list[Link]:
-    """Recommendations with the challenges that they answer, three each at most."""
-    challenges = {i: (f, _bare(f)) for i, f in enumerate(findings) if f.kind == "challenge"}
-    beside, by_instrument = defaultdict(set), defaultdict(set)
-    for target, (challenge, themes) in challenges.items():
-        beside[challenge.sentence].add(target)
-        for instrument in set().union(*(ANSWERS.get(theme, frozenset()) for theme in themes)):
-            by_instrument[instrument].add(target)
+    """Recommendations with the challenges of their language that they answer, three each at most."""
     out: list[Link] = []
-    for source, recommendation in enumerate(findings):
-        if recommendation.kind != "recommendation":
-            continue
-        instruments = _bare(recommendation)
-        scored = [
-            (_answer_score(recommendation, instruments, challenge, themes), target)
-            for target in set().union(beside[recommendation.sentence], *(by_instrument[i] for i in instruments))
-            for challenge, themes in [challenges[target]]
-            if challenge.lang == recommendation.lang
-        ]
-        best = sorted((pair for pair in scored if pair[0] >= LEAST), key=lambda pair: (-pair[0], pair[1]))[:MOST]
-        out += [Link(source, target, "answers", round(score, 2)) for score, target in best]
+    for lang in ("zh", "en"):
+        own, theirs = (
+            [(i, f) for i, f in enumerate(findings) if f.kind == kind and f.lang == lang]
+            for kind in ("recommendation", "challenge")
+        )
+        if own and theirs:
+            out += _answers_of(own, theirs)
     return out
 
 
-def _answer_score(recommendation: Finding, instruments: set[str], challenge: Finding, themes: set[str]) -> float:
-    """How surely the one answers the other, 0 to 1: one sentence, fitting themes, one metal, nearness."""
-    fits = any(instruments & ANSWERS.get(theme, frozenset()) for theme in themes)
-    if recommendation.sentence == challenge.sentence:
-        return 0.9 if fits else 0.6
-    shared = set(recommendation.metals) & set(challenge.metals)
-    apart = bool(recommendation.metals and challenge.metals) and not shared
-    gap = recommendation.span.start - challenge.span.end
-    if not fits or apart:
-        return 0.0
-    near = 0 <= gap <= NEAR
-    return 0.4 + 0.25 * bool(shared) + 0.25 * near * (1 - gap / NEAR if near else 0)
+def _answers_of(own: Sequence[tuple[int, Finding]], theirs: Sequence[tuple[int, Finding]]) -> Iterator[Link]:
+    told, places = answer_features([_side(finding) for _, finding in own], [_side(finding) for _, finding in theirs])
+    likely = answer_probabilities(told).tolist()
+    for (source, finding), chances, near in zip(own, likely, places.tolist(), strict=True):
+        scored = [
+            (max(chance, _BESIDE * (theirs[at][1].sentence == finding.sentence)), theirs[at][0])
+            for chance, at in zip(chances, near, strict=True)
+        ]
+        best = sorted((pair for pair in scored if pair[0] >= LEAST), key=lambda pair: (-pair[0], pair[1]))[:MOST]
+        yield from (Link(source, target, "answers", round(score, 2)) for score, target in best)
+
+
+def _side(finding: Finding) -> Side:
+    concepts = [*(f"metal:{metal}" for metal in finding.metals), *finding.themes]
+    return side(spread(finding.quote), concepts=concepts, lang=finding.lang, kind=finding.kind)
 
 
 def _translations(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Link]:

@@ -9,6 +9,7 @@ earths as one) and by their themes. What two findings do *not* have in common te
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from models.lexicon import lexicon
+from models.sortedlines import read_bytes
 from models.vectors import DIMENSIONS, FOLDER, Coder, places_of
 
 Array = np.ndarray[Any, Any]
@@ -38,6 +40,9 @@ _RARE_EARTHS = frozenset({
 })  # fmt: skip
 _PLATINUM_METALS = frozenset({"PGM", "Pt", "Pd", "Rh", "Ru", "Os", "Ir"})
 _OF_MAGNETS = frozenset({"Fe", "B"})  # Nd-Fe-B is about its rare earth
+NEAREST = 8
+"""Challenges that a recommendation is compared with in full."""
+
 _NEVER = 1e-9
 _TOLD = 0.05  # log odds below which a reason is not worth a line
 
@@ -157,6 +162,13 @@ def _weights() -> Mapping[str, Any]:
     return {name: (np.array(model["weights"]), float(model["bias"])) for name, model in kept.items()}
 
 
+def forget_weights() -> None:
+    """Read vectors and weights again the next time: they were learned anew."""
+    _weights.cache_clear()
+    _coder.cache_clear()
+    read_bytes.cache_clear()
+
+
 def probability(one: Side, other: Side) -> float:
     """How likely two findings say the same, 0 to 1."""
     weights, bias = _weights()["same"]
@@ -172,38 +184,66 @@ def reasons(one: Side, other: Side) -> tuple[tuple[float, str], ...]:
     return (*telling, (round(bias, 2), "to begin with"))
 
 
-def answer_features(recommendations: Sequence[Side], challenges: Sequence[Side]) -> Array:
-    """What speaks for each recommendation answering each challenge of one document: (recommendations, challenges, 10).
+def told_features(recommendation: Side, sentence: Side, likely: Sequence[float]) -> tuple[float, ...]:
+    """What speaks for a sentence telling what became of a recommendation; `likely` is as `models.outcomes` has it."""
+    told = features(recommendation, sentence)
+    weights, bias = _weights()["same"]
+    same = float(np.array(told) @ weights) + bias
+    return (*told[:14], same, *(math.log(chance + 0.001) for chance in likely))
 
-    Both stand in the order of the text. Of the nearness, it tells also how much nearer any other is on either side.
+
+def told_of(recommendation: Side, sentence: Side, likely: Sequence[float]) -> float:
+    """How likely a sentence tells what became of a recommendation, 0 to 1."""
+    weights, bias = _weights()["told"]
+    return _logistic(float(np.array(told_features(recommendation, sentence, likely)) @ weights) + bias)
+
+
+def answer_features(recommendations: Sequence[Side], challenges: Sequence[Side]) -> tuple[Array, Array]:
+    """What speaks for each recommendation answering the challenges most near it, and which these are.
+
+    Both stand in the order of their document. Of the nearness it tells also how much nearer any other is on either
+    side. Shapes (recommendations, k, 10) and (recommendations, k), k at most `NEAREST`.
     """
     rows, columns = len(recommendations), len(challenges)
-    out = np.zeros((rows, columns, 10))
-    if not (rows and columns):
-        return out
-    table = _coder().table
-    own, theirs = (
-        np.stack([table[s.words].sum(0) if len(s.words) else np.zeros(DIMENSIONS) for s in sides])
-        for sides in (recommendations, challenges)
-    )
-    own, theirs = (m / (np.linalg.norm(m, axis=1, keepdims=True) + _NEVER) for m in (own, theirs))
-    near = own @ theirs.T
+    chosen = min(columns, NEAREST)
+    out = np.zeros((rows, chosen, 10))
+    near = _nearness(recommendations, challenges)
+    places = np.argsort(-near, axis=1, kind="stable")[:, :chosen] if near.size else np.zeros((rows, 0), dtype=np.int64)
+    by_column, by_row = np.sort(near, axis=0)[::-1][:2], np.sort(near, axis=1).T[::-1][:2]
     for a, one in enumerate(recommendations):
-        for b, other in enumerate(challenges):
-            told = features(one, other)
-            in_row, in_column = np.delete(near[a], b), np.delete(near[:, b], a)
+        for at, b in enumerate(places[a].tolist()):
+            told = features(one, challenges[b])
             place = abs(a / max(1, rows - 1) - b / max(1, columns - 1))
-            out[a, b] = (
-                near[a, b], near[a, b] - in_row.max(initial=0.0), near[a, b] - in_column.max(initial=0.0),
-                told[1], told[2], told[3], told[8], told[9], told[10], place,
+            in_column, in_row = (_best_other(best[:, i], near[a, b]) for best, i in ((by_column, b), (by_row, a)))
+            out[a, at] = (
+                near[a, b], near[a, b] - in_row, near[a, b] - in_column, told[1], told[2], told[3], told[8], told[9],
+                told[10], place,
             )  # fmt: skip
-    return out
+    return out, places
 
 
-def answer_probabilities(features_: Array) -> Array:
+def _nearness(some: Sequence[Side], others: Sequence[Side]) -> Array:
+    table = _coder().table
+    means = [
+        np.array([table[s.words].sum(0) if len(s.words) else np.zeros(DIMENSIONS) for s in sides]).reshape(
+            -1, DIMENSIONS
+        )
+        for sides in (some, others)
+    ]
+    units = [m / (np.linalg.norm(m, axis=1, keepdims=True) + _NEVER) for m in means]
+    return np.asarray(units[0] @ units[1].T)
+
+
+def _best_other(best: Array, own: float) -> float:
+    """The highest of a row or column beside its own number, zero at least; `best` are the two highest."""
+    other = best[1] if len(best) > 1 and best[0] == own else best[0]
+    return max(float(other), 0.0) if len(best) > 1 or best[0] != own else 0.0
+
+
+def answer_probabilities(told: Array) -> Array:
     """How likely each recommendation answers each challenge, 0 to 1, by `answer_features`."""
     weights, bias = _weights()["answers"]
-    return np.asarray(1 / (1 + np.exp(-(features_ @ weights + bias))))
+    return np.asarray(1 / (1 + np.exp(-(told @ weights + bias))))
 
 
 def _logistic(amount: float) -> float:

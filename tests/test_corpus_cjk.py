@@ -4,7 +4,8 @@ import pytest
 import strategies
 from hypothesis import given
 
-from corpus.cjk import Marker, concept_token, fold, is_symbol, name_key, spread, stem, tokens
+from corpus.cjk import Marker, concept_token, fold, is_symbol, name_key, stem, tokens
+from extract.charfold import spread
 
 
 @pytest.mark.parametrize(

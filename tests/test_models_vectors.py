@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.cjk import spread
+from extract.charfold import spread
 from models import vectors
 from models.vectors import (
     CODES,

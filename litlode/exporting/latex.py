@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.cjk import CJK
+from extract.charfold import CJK
 from litlode.exporting.manuscript import Manuscript, Quotation
 
 _ESCAPES = {
