@@ -18,7 +18,7 @@ from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
 from models.outcomes import OUTCOMES, probabilities
-from models.sameness import SCALE, Side, side, told_of
+from models.sameness import SCALE, Side, packed_side, side, told_of
 
 if TYPE_CHECKING:
     from corpus.weaving import Weave
@@ -33,12 +33,13 @@ TOLD = 0.4
 SURE = 0.6
 """The same among all sentences of a library, of which hardly any does."""
 
-HAPPENED = 0.5
+HAPPENED = 0.6
 """How likely a sentence must tell that something happened to any measure to be compared with recommendations."""
 
-LEAST_NEAR, MOST = 0.35, 5
+LEAST_NEAR, MOST = 0.4, 3
 """How near recommendations are compared with a sentence in full, and how many of them."""
 
+NEVER = 9999
 _AT_ONCE = 256
 
 
@@ -111,16 +112,15 @@ class Outcomes:
         Compared are sentences from the place `first` on with all recommendations, and all sentences with those from the
         place `new` on; a sentence tells of what was asked for in its year or before.
         """
-        size = recommendations.size
-        vectors = self._rows["vector"].astype(np.float32) / SCALE
-        for sentences, rows in (
-            (range(first, len(self._rows)), slice(0, size)),
-            (range(first), slice(new, size)),
-        ):
-            for start in range(sentences.start, sentences.stop, _AT_ONCE):
-                chosen = range(start, min(start + _AT_ONCE, sentences.stop))
-                near = vectors[chosen.start : chosen.stop] @ recommendations.vectors[rows].T
-                for at, sentence in enumerate(chosen):
+        size, all_years = recommendations.size, np.array(self._years)
+        latest = np.arange(len(self._rows)) >= first
+        asked = [years.get(key, 0) for key in recommendations.rows["key"][new:size].tolist()]
+        earlier = np.flatnonzero(~latest & (all_years >= min(asked, default=NEVER)))
+        for sentences, rows in ((np.flatnonzero(latest), slice(0, size)), (earlier, slice(new, size))):
+            for start in range(0, len(sentences), _AT_ONCE):
+                chosen = sentences[start : start + _AT_ONCE]
+                near = (self._rows["vector"][chosen].astype(np.float32) / SCALE) @ recommendations.vectors[rows].T
+                for at, sentence in enumerate(chosen.tolist()):
                     self._tell(sentence, near[at], recommendations.rows[rows], years, side_of)
 
     def _tell(self, sentence: int, near: Array, rows: Array, years: Mapping[int, int], side_of: SideOf) -> None:
@@ -144,11 +144,10 @@ class Outcomes:
                 )
 
     def _told(self, sentence: int) -> Told:
-        key = int(self._rows["key"][sentence])
-        lang, text = self._connection.execute("SELECT lang, text FROM sentences WHERE key = ?", [key]).fetchone()
-        concepts = _concepts(self._connection, key, text, lang)
-        about = side(spread(text), concepts=concepts, lang=lang, kind="recommendation")
-        chances = self._likely[sentence]
+        row, chances = self._rows[sentence], self._likely[sentence]
+        key, lang = int(row["key"]), LANGS[int(row["lang"])]
+        (text,) = self._connection.execute("SELECT text FROM sentences WHERE key = ?", [key]).fetchone()
+        about = packed_side(spread(text), int(row["objects"]), int(row["themes"]), lang, "recommendation")
         return Told(key, self._years[sentence], (1 - sum(chances), *chances), about)
 
     def __len__(self) -> int:

@@ -29,7 +29,7 @@ LEAST = 0.6
 LEAST_BARE = 0.8
 """The same where no metal and no theme is named in both."""
 
-LEAST_NEAR, MOST = 0.35, 12
+LEAST_NEAR, MOST = 0.35, 8
 """How near rows are compared in full, and how many of them; no pair that was learned from is the same and less near."""
 
 COMPARED = 6  # members of a thread that a finding is compared with
