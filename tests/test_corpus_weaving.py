@@ -116,7 +116,8 @@ def test_a_challenge_and_a_recommendation_are_never_one_thread(connection: sqlit
     read(connection, both)
     weaving.refresh(connection)
     rows = connection.execute(
-        "SELECT h.kind, f.kind FROM thread_findings t JOIN threads h ON h.key = t.thread JOIN findings f ON f.key = finding"
+        """SELECT h.kind, f.kind FROM thread_findings t JOIN threads h ON h.key = t.thread
+        JOIN findings f ON f.key = t.finding"""
     ).fetchall()
     assert sorted(rows) == [("challenge", "challenge"), ("recommendation", "recommendation")]
 
