@@ -35,7 +35,7 @@ IMPORTS = finding(
 WORKERS = finding("challenge", 200, "Tungsten mines lack trained engineers and skilled workers.", "workforce", "W")
 PRICES = finding("challenge", 400, "Lithium prices have fallen so far that mines lose money.", "price-market", "Li")
 STOCK = finding(
-    "recommendation", 600, "The government should build a national stockpile of tungsten against disruptions of supply.",
+    "recommendation", 600, "The state should build a national stockpile of tungsten against disruptions of supply.",
     "stockpile-reserve", "W",
 )  # fmt: skip
 TRAIN = finding("recommendation", 800, "Universities should train more mining engineers.", "education-talent")
