@@ -73,18 +73,22 @@ def _finding(connection: sqlite3.Connection, kind: str, sha256: str, quote: str,
 
 
 def merge(connection: sqlite3.Connection, one: int, other: int, *, person: str | None = None) -> None:
-    """Make one thread of two, by their keys, and keep it so.
+    """Make one thread of two, by their keys, and keep it so, also where they were split before.
 
-    Raises ThreadError where they are one already, of two kinds, or a person said that they are apart.
+    Raises ThreadError where they are one already or of two kinds.
     """
     kinds = {connection.execute("SELECT kind FROM threads WHERE key = ?", [key]).fetchone()[0] for key in (one, other)}
     if one == other:
         raise ThreadError("these are in one thread already")
     if len(kinds) > 1:
         raise ThreadError("a challenge and a recommendation are no one thread")
-    first, second = ([_first(connection, key)] for key in (one, other))
+    own, theirs = (_findings_of(connection, key) for key in (one, other))
+    apart = decided(connection).apart
+    # Each is tied to the first of the other side: woven anew, what is only like its own thread comes along.
+    pairs = {(own[0], finding) for finding in theirs} | {(finding, theirs[0]) for finding in own}
+    pairs |= {(finding, far) for finding in own for far in apart.get(finding, ()) if far in theirs}
     with all_or_nothing(connection):
-        _write(connection, [(first[0], second[0])], same=True, person=person)
+        _write(connection, sorted(pairs), same=True, person=person)
         connection.execute("UPDATE thread_findings SET thread = ? WHERE thread = ?", [one, other])
         connection.execute("DELETE FROM threads WHERE key = ?", [other])
 
@@ -120,9 +124,9 @@ def split(connection: sqlite3.Connection, findings: Sequence[int], *, person: st
     return new
 
 
-def _first(connection: sqlite3.Connection, thread: int) -> int:
-    (key,) = connection.execute("SELECT min(finding) FROM thread_findings WHERE thread = ?", [thread]).fetchone()
-    return int(key)
+def _findings_of(connection: sqlite3.Connection, thread: int) -> list[int]:
+    rows = connection.execute("SELECT finding FROM thread_findings WHERE thread = ? ORDER BY finding", [thread])
+    return [key for (key,) in rows]
 
 
 def _write(connection: sqlite3.Connection, pairs: Sequence[tuple[int, int]], *, same: bool, person: str | None) -> None:

@@ -69,12 +69,14 @@ class Tracking:
 
     def merge(self, id_: str, other: str, *, person: str | None = None) -> Thread:
         """Make one thread of two, and keep it so; raises UnknownIdError or ThreadError."""
+        self.refresh()
         one, two = (threads.thread_key(self._connection, name) for name in (id_, other))
         thread_decisions.merge(self._connection, one, two, person=person)
         return self.thread(id_)
 
     def split(self, *ids: str, person: str | None = None) -> Thread:
         """Take findings out of their thread into one of their own; raises UnknownIdError or ThreadError."""
+        self.refresh()
         found = [find_one(self._connection, id_).id for id_ in ids]
         marks = ", ".join("?" for _ in found)
         keys = [key for (key,) in self._connection.execute(f"SELECT key FROM findings WHERE id IN ({marks})", found)]

@@ -223,7 +223,9 @@ def answer_features(recommendations: Sequence[Side], challenges: Sequence[Side])
     chosen = min(columns, NEAREST)
     out = np.zeros((rows, chosen, 10))
     near = _nearness(recommendations, challenges)
-    places = np.argsort(-near, axis=1, kind="stable")[:, :chosen] if near.size else np.zeros((rows, 0), dtype=np.int64)
+    places = (
+        np.argsort(-near, axis=1, kind="stable")[:, :chosen] if near.size else np.zeros((rows, chosen), dtype=np.int64)
+    )
     by_column, by_row = np.sort(near, axis=0)[::-1][:2], np.sort(near, axis=1).T[::-1][:2]
     for a, one in enumerate(recommendations):
         for at, b in enumerate(places[a].tolist()):
