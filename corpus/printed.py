@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 _RUN = 3  # pages whose numbers agree: two may be numbers of a list or a note, by chance as far apart as their pages
+_HIGH = 100  # and two do where these are no numbers of a list
+_FRONT = 5  # pages, a cover and the like, before the front matter whose Roman numbers two pages tell
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -25,25 +27,29 @@ def printed_page(connection: sqlite3.Connection, sha256: str, page: int) -> str 
             [sha256],
         )
     )
-    ahead = {number: by for number, label in labels.items() if (by := _ahead(number, str(label)))}
-    agreeing = Counter(ahead.values())
-    if page in labels and _is_right(page, labels, ahead, agreeing):
+    ahead = {number: _ahead(number, str(label)) for number, label in labels.items()}
+    agreeing = Counter(told for told in ahead.values() if told)
+    right = {
+        number: told
+        for number, told in ahead.items()
+        if len(labels) < _RUN or _is_right(number, told, agreeing, len(labels))
+    }
+    if page in right:
         return str(labels[page])
-    (roman, by), pages = max(agreeing.items(), key=lambda found: found[1], default=((True, 0), 0))
-    told = not roman and pages * 2 > len(labels) and page + by > 0
-    return str(page + by) if told else None
+    told = Counter(told for told in right.values() if told)
+    (roman, by), pages = max(told.items(), key=lambda found: found[1], default=((True, 0), 0))
+    return str(page + by) if not roman and pages * 2 > len(right) and page + by > 0 else None
 
 
 def _is_right(
-    page: int,
-    labels: Mapping[int, str],
-    ahead: Mapping[int, tuple[bool, int]],
-    agreeing: Mapping[tuple[bool, int], int],
+    number: int, told: tuple[bool, int] | None, agreeing: Mapping[tuple[bool, int], int], labels: int
 ) -> bool:
-    """Whether the label of a page is its number: few are read, or enough of them agree with it."""
-    if page not in ahead:  # 2-14 or A3
-        return len(labels) < _RUN or not any(count >= _RUN for count in agreeing.values())
-    return len(labels) < _RUN or agreeing[ahead[page]] >= min(_RUN, len(labels) / 2)
+    """Whether what a page's label tells is its number, where a document has so many labels."""
+    if told is None:  # 2-14 or A3
+        return all(count < _RUN for count in agreeing.values())
+    roman, by = told
+    sure = -_FRONT <= by <= 0 if roman else number + by >= _HIGH
+    return agreeing[told] >= min(2 if sure else _RUN, labels / 2)
 
 
 def _ahead(number: int, label: str) -> tuple[bool, int] | None:
