@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from corpus.listing import StoredDocument, StoredFinding, find_documents, find_findings
 from corpus.placing import Anchor, finding_at, place
+from corpus.standing import accepts
 
 State = Literal["found", "words", "lost"]
 
@@ -39,6 +40,7 @@ class ReviewItem:
     verdict: str | None
     by_hand: bool
     state: State
+    accepted: bool = False
 
     def about(self, kind: str) -> tuple[str, ...]:
         """Its concepts of one kind: theme, metal or place."""
@@ -90,7 +92,7 @@ def _items_of(
             page=next((page for page, start, end in pages if at and start <= at[0] < end), page),
             document=document or _document(source),
             concepts=concepts_of(finding, places.get(finding.id, ())) if finding else tuple(json.loads(concepts)),
-            verdict=verdict, state="found" if finding else "words" if at else "lost",
+            verdict=verdict, accepted=accepts(verdict, label), state="found" if finding else "words" if at else "lost",
         )  # fmt: skip
 
 

@@ -50,10 +50,10 @@ def fill() -> None:
     run("add", "r", "tungsten", "OR", "lithium", "OR", "稀土")
 
 
-def judge(quote: str, verdict: str) -> None:
+def judge(quote: str, *verdict: str) -> None:
     rows = json.loads(run("show", "r", "--json").stdout)["items"]
     (id_,) = [row["id"] for row in rows if quote in row["quote"]]
-    CliRunner().invoke(main, ["judge", id_, verdict])
+    CliRunner().invoke(main, ["judge", id_, *verdict])
 
 
 def test_a_review_is_filled_by_a_query_and_shown() -> None:
@@ -142,6 +142,7 @@ def test_what_is_rejected_is_left_out_and_told() -> None:
 def test_only_what_is_accepted_is_exported_where_asked() -> None:
     fill()
     judge("建议", "accept")
+    judge("lithium", "relabel", "recommendation")
     result = run("export", "r", "-o", "r.md", "--accepted")
     assert "4 findings without a verdict that accepts it left out" in result.stderr
     assert Path("r.md").read_text(encoding="utf-8").count("\n> ") == 1
