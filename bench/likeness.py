@@ -147,7 +147,7 @@ def measure(folder: Path, *, show: bool) -> None:
 
 
 def bag(text: str) -> Bag:
-    return vectors.places_of(spread(text))
+    return vectors.coder().places_of(spread(text))
 
 
 Family = list[tuple[list[Bag], list[Bag]]]

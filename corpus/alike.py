@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,6 +56,16 @@ def findings_of(connection: sqlite3.Connection, document: int) -> tuple[Rows, li
         bare = (rows["objects"] == 0) & (rows["themes"] == 0)
         rows["vector"][short | (bare & (not _is_of_the_field(connection, document)))] = 0
     return rows, sides
+
+
+def packed_row(key: int, text: str, lang: str, concepts: Sequence[str]) -> Any:
+    """A sentence that asks for a measure or tells of one, packed; `key` is that of its row."""
+    spaced = spread(text)
+    one = side(spaced, concepts=concepts, lang=lang, kind="recommendation")
+    row = np.zeros((), dtype=ROW)
+    row["key"], row["kind"], row["lang"] = key, KINDS.index("recommendation"), LANGS.index(lang)
+    row["objects"], row["themes"], row["vector"] = one.objects, one.themes, vectors([spaced])[0]
+    return row
 
 
 def _is_of_the_field(connection: sqlite3.Connection, document: int) -> bool:

@@ -7,20 +7,40 @@ measure is this one: it is about the same metals and near in meaning (`models.sa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from corpus.alike import LANGS, ROW, packed_row
 from extract.charfold import spread
+from extract.mentions import find_mentions, metal_ids
+from extract.tag import themes_of
 from models.outcomes import OUTCOMES, probabilities
-from models.sameness import Side, side, told_of
+from models.sameness import SCALE, Side, packed_side, side, told_of
+
+if TYPE_CHECKING:
+    from corpus.weaving import Weave
+    from extract.types import Lang
+
+Array = np.ndarray[Any, Any]
+SideOf = Callable[[int], Side]
 
 TOLD = 0.4
-"""How likely a sentence must tell what became of a measure to be taken for telling so."""
+"""How likely a sentence must tell what became of a measure to be taken for telling so, among a few that may."""
 
-HAPPENED = 0.5
+SURE = 0.6
+"""The same among all sentences of a library, of which hardly any does."""
+
+HAPPENED = 0.6
 """How likely a sentence must tell that something happened to any measure to be compared with recommendations."""
+
+LEAST_NEAR, MOST = 0.4, 3
+"""How near recommendations are compared with a sentence in full, and how many of them."""
+
+NEVER = 9999
+_AT_ONCE = 256
 
 
 @dataclass(frozen=True)
@@ -58,19 +78,101 @@ def status_of(recommendation: Side, later: Sequence[Told]) -> tuple[str, int | N
     return status
 
 
-def happened_in(connection: sqlite3.Connection, document: int) -> Iterator[Told]:
-    """The sentences of a document that tell that something happened to a measure."""
-    (year,) = connection.execute("SELECT year FROM documents WHERE key = ?", [document]).fetchone()
+class Outcomes:
+    """The sentences of a library that tell that something happened, and the recommendations that they tell of."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        kept = connection.execute(
+            """SELECT o.sentence, coalesce(d.year, 0), o.taken_up, o.enacted, o.dropped, o.packed FROM outcomes o
+            JOIN sentences s ON s.key = o.sentence JOIN documents d ON d.key = s.document"""
+        ).fetchall()
+        self._years = [year for _, year, *_ in kept]
+        self._likely = [chances for *_, chances in ((*row[:2], row[2:5]) for row in kept)]
+        self._rows = np.frombuffer(b"".join(row[5] for row in kept), dtype=ROW)
+
+    def read(self, document: int) -> None:
+        """Find the sentences of a document that tell of something, and keep them."""
+        (year,) = self._connection.execute(
+            "SELECT coalesce(year, 0) FROM documents WHERE key = ?", [document]
+        ).fetchone()
+        found = list(_happened_in(self._connection, document))
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)",
+            ((int(row["key"]), *chances, row.tobytes()) for row, chances in found),
+        )
+        self._years += [year] * len(found)
+        self._likely += [chances for _, chances in found]
+        if found:
+            self._rows = np.concatenate([self._rows, np.stack([row for row, _ in found])])
+
+    def tell(self, first: int, recommendations: Weave, new: int, years: Mapping[int, int], side_of: SideOf) -> None:
+        """Write which sentences tell of which recommendations.
+
+        Compared are sentences from the place `first` on with all recommendations, and all sentences with those from the
+        place `new` on; a sentence tells of what was asked for in its year or before.
+        """
+        size, all_years = recommendations.size, np.array(self._years)
+        latest = np.arange(len(self._rows)) >= first
+        asked = [years.get(key, 0) for key in recommendations.rows["key"][new:size].tolist()]
+        earlier = np.flatnonzero(~latest & (all_years >= min(asked, default=NEVER)))
+        for sentences, rows in ((np.flatnonzero(latest), slice(0, size)), (earlier, slice(new, size))):
+            for start in range(0, len(sentences), _AT_ONCE):
+                chosen = sentences[start : start + _AT_ONCE]
+                near = (self._rows["vector"][chosen].astype(np.float32) / SCALE) @ recommendations.vectors[rows].T
+                for at, sentence in enumerate(chosen.tolist()):
+                    self._tell(sentence, near[at], recommendations.rows[rows], years, side_of)
+
+    def _tell(self, sentence: int, near: Array, rows: Array, years: Mapping[int, int], side_of: SideOf) -> None:
+        own = self._rows[sentence]
+        apart = (rows["objects"] & own["objects"] == 0) & (rows["objects"] != 0) & (own["objects"] != 0)
+        close = np.flatnonzero((near >= LEAST_NEAR) & ~apart)
+        if len(close) > MOST:
+            close = close[np.argpartition(-near[close], MOST)[:MOST]]
+        told: Told | None = None
+        for at in close.tolist():
+            finding = int(rows["key"][at])
+            if years.get(finding, 0) > self._years[sentence] or not self._years[sentence]:
+                continue
+            told = told or self._told(sentence)
+            score = tells(side_of(finding), told)
+            if score >= SURE:
+                self._connection.execute(
+                    """INSERT OR REPLACE INTO thread_events SELECT f.key, s.key, ?, ? FROM findings f, sentences s
+                    WHERE f.key = ? AND s.key = ? AND f.document != s.document""",
+                    [told.event, round(score, 3), finding, told.key],
+                )
+
+    def _told(self, sentence: int) -> Told:
+        row, chances = self._rows[sentence], self._likely[sentence]
+        key, lang = int(row["key"]), LANGS[int(row["lang"])]
+        (text,) = self._connection.execute("SELECT text FROM sentences WHERE key = ?", [key]).fetchone()
+        about = packed_side(spread(text), int(row["objects"]), int(row["themes"]), lang, "recommendation")
+        return Told(key, self._years[sentence], (1 - sum(chances), *chances), about)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple[Any, tuple[float, ...]]]:
     rows = connection.execute(
-        """SELECT s.key, s.lang, s.text, (SELECT group_concat(DISTINCT m.concept) FROM mentions m
-          WHERE m.sentence = s.key AND (m.concept LIKE 'metal:%' OR m.concept LIKE 'instrument:%'))
-        FROM sentences s WHERE s.document = ? AND s.kind IN ('body', 'abstract', 'footnote') ORDER BY s.start""",
+        """SELECT key, lang, text FROM sentences WHERE document = ? AND kind IN ('body', 'abstract', 'list')
+        AND key IN (SELECT sentence FROM mentions WHERE document = ?1 AND concept LIKE 'metal:%')
+        AND key NOT IN (SELECT sentence FROM findings WHERE document = ?1 AND stance = 'own') ORDER BY key""",
         [document],
     ).fetchall()
-    for lang in ("zh", "en"):
-        own = [(key, text, named) for key, of, text, named in rows if of == lang and named]
-        likely = probabilities([text for _, text, _ in own], lang)
-        for (key, text, named), chances in zip(own, likely.tolist(), strict=True):
+    for lang in LANGS:
+        own = [(key, text) for key, of, text in rows if of == lang]
+        likely = probabilities([text for _, text in own], lang)
+        for (key, text), chances in zip(own, likely.tolist(), strict=True):
             if 1 - chances[0] >= HAPPENED:
-                about = side(spread(text), concepts=named.split(","), lang=lang, kind="recommendation")
-                yield Told(key, year, tuple(chances), about)
+                yield packed_row(key, text, lang, _concepts(connection, key, text, lang)), tuple(chances[1:])
+
+
+def _concepts(connection: sqlite3.Connection, sentence: int, text: str, lang: str) -> list[str]:
+    """The metals that a sentence names, and the instruments that it speaks of."""
+    mentions = find_mentions(text)
+    return [
+        *(f"metal:{metal}" for metal in metal_ids(mentions)),
+        *themes_of("recommendation", text, cast("Lang", lang), mentions),
+    ]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.alike import FOLDING, KINDS, ROW, findings_of, packed, side_of
+from corpus.happened import Outcomes
 from corpus.thread_decisions import Decided, decided
 from corpus.transaction import all_or_nothing
 from models.sameness import SCALE, Side, probability
@@ -28,7 +29,7 @@ LEAST = 0.6
 LEAST_BARE = 0.8
 """The same where no metal and no theme is named in both."""
 
-LEAST_NEAR, MOST = 0.35, 12
+LEAST_NEAR, MOST = 0.35, 8
 """How near rows are compared in full, and how many of them; no pair that was learned from is the same and less near."""
 
 COMPARED = 6  # members of a thread that a finding is compared with
@@ -132,8 +133,19 @@ def rebuild(connection: sqlite3.Connection, on_documents: Callable[[int, int], N
 def forget(connection: sqlite3.Connection) -> None:
     """Take all threads out; what people decided stays."""
     with all_or_nothing(connection):
-        for table in ("thread_events", "thread_findings", "thread_documents", "threads"):
+        for table in ("thread_events", "outcomes", "thread_findings", "thread_documents", "threads"):
             connection.execute(f"DELETE FROM {table}")
+
+
+def _years(connection: sqlite3.Connection, documents: Sequence[int] | None = None) -> dict[int, int]:
+    """The year of each finding of these documents, or of all, where it is known."""
+    marks = "" if documents is None else f"AND f.document IN ({', '.join(map(str, documents))})"
+    return dict(
+        connection.execute(
+            f"""SELECT f.key, d.year FROM findings f JOIN documents d ON d.key = f.document
+            WHERE d.year IS NOT NULL AND f.kind = 'recommendation' {marks}"""
+        )
+    )
 
 
 class _Weaver:
@@ -148,6 +160,8 @@ class _Weaver:
         of = np.fromiter((self._thread_of[key] for key in rows["key"].tolist()), dtype=np.int64, count=len(rows))
         self._weaves = [Weave(rows[rows["kind"] == kind], of[rows["kind"] == kind]) for kind in range(len(KINDS))]
         self._sides: dict[int, Side] = {}
+        self._outcomes = Outcomes(connection)
+        self._years = _years(connection)
         row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'threads'").fetchone()
         self._next = int(row[0]) + 1 if row else 1
 
@@ -158,6 +172,10 @@ class _Weaver:
             self._sides.update(zip(rows["key"].tolist(), sides, strict=True))
         together = np.concatenate([rows for rows, _ in found.values()])
         decisions = decided(self._connection)
+        asked = self._weaves[KINDS.index("recommendation")]
+        first, new = len(self._outcomes), asked.size
+        for document in documents:
+            self._outcomes.read(document)
         for kind, weave in enumerate(self._weaves):
             rows = together[together["kind"] == kind]
             near = weave.add(rows)
@@ -167,6 +185,8 @@ class _Weaver:
                 "INSERT INTO thread_findings VALUES (?, ?, ?)",
                 ((key, self._thread_of[key], score) for key, score in zip(keys, scores, strict=True)),
             )
+        self._years.update(_years(self._connection, documents))
+        self._outcomes.tell(first, asked, new, self._years, self._side)
         self._connection.executemany(
             "INSERT INTO thread_documents VALUES (?, ?, ?)",
             ((document, FOLDING, rows.tobytes()) for document, (rows, _) in found.items()),

@@ -12,14 +12,14 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 
 from models.lexicon import lexicon
 from models.sortedlines import read_bytes
-from models.vectors import DIMENSIONS, FOLDER, Coder, places_of
+from models.vectors import DIMENSIONS, FOLDER, Coder
 
 Array = np.ndarray[Any, Any]
 
@@ -81,66 +81,81 @@ def pack(names: Iterable[str]) -> int:
 class Side:
     """One of two findings that are compared: the places of its words in the table of vectors, and what it is about."""
 
-    words: Array
+    words: tuple[int, ...]
     objects: int
     themes: int
     lang: str
     kind: str
 
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """Its words, each once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def vectors(self) -> Array:
+        """The vector of each word, a row of zeros where there is none."""
+        none = np.zeros((1, DIMENSIONS), dtype=np.float32)
+        return np.asarray(_coder().table[list(self.words)]) if self.words else none
+
+    @cached_property
+    def lengths(self) -> Array:
+        """How long the vector of each word is: what it weighs."""
+        return np.asarray(np.sqrt(np.einsum("ij,ij->i", self.vectors, self.vectors)))
+
+    @cached_property
+    def units(self) -> Array:
+        """The vectors of the words, at length one."""
+        return self.vectors / (self.lengths[:, None] + _NEVER)
+
+    @cached_property
+    def mean(self) -> Array:
+        """The direction of all words together, at length one."""
+        total = self.vectors.sum(0)
+        return np.asarray(total / (np.linalg.norm(total) + _NEVER))
+
+    def lacked_by(self, other: Side) -> list[int]:
+        """Where the words stand that another side lacks, each once."""
+        first = {word: at for at, word in reversed(list(enumerate(self.words)))}
+        return sorted(at for word, at in first.items() if word not in other.known) if first else [0]
+
 
 def side(spread: str, *, concepts: Iterable[str], lang: str, kind: str) -> Side:
-    """A finding to compare: its text spread out as by `corpus.cjk.spread`, and the concepts of the finding."""
+    """A finding to compare: its text spread out as by `extract.charfold.spread`, and the concepts of the finding."""
     concepts = tuple(concepts)
     metals = objects(concept[6:] for concept in concepts if concept.startswith("metal:"))
-    return Side(np.array(places_of(spread), dtype=np.int64), pack(metals), pack(concepts), lang, kind)
+    return packed_side(spread, pack(metals), pack(concepts), lang, kind)
+
+
+def packed_side(spread: str, objects_: int, themes: int, lang: str, kind: str) -> Side:
+    """A finding to compare whose objects and themes are packed."""
+    return Side(tuple(_coder().places_of(spread)), objects_, themes, lang, kind)
 
 
 def _cosine(one: Array, other: Array) -> float:
-    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other) + _NEVER))
+    return float(one @ other / (math.sqrt(float(one @ one) * float(other @ other)) + _NEVER))
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The words of a side: the vector of each, its length, and which the other side lacks."""
-
-    vectors: Array
-    lengths: Array
-    own: Array
-
-    @property
-    def unit(self) -> Array:
-        return self.vectors / (self.lengths[:, None] + _NEVER)
-
-
-def _words(one: Side, other: Side) -> _Words:
-    table = _coder().table
-    vectors = table[one.words] if len(one.words) else np.zeros((1, DIMENSIONS), dtype=np.float32)
-    places = one.words if len(one.words) else np.array([-1])
-    unique, first = np.unique(places, return_index=True)
-    own = first[~np.isin(unique, other.words)]
-    return _Words(vectors, np.linalg.norm(vectors, axis=1), own)
-
-
-def _found_again(one: _Words, other: _Words) -> float:
+def _found_again(one: Side, own: list[int], other: Side) -> float:
     """How near a word of the other side the words are, on average by weight, that it lacks."""
-    if not len(one.own):
+    if not own:
         return 1.0
-    lengths = one.lengths[one.own]
-    return float((((one.unit[one.own] @ other.unit.T).max(1)) * lengths).sum() / (lengths.sum() + _NEVER))
+    lengths = one.lengths[own]
+    return float(((one.units[own] @ other.units.T).max(1) @ lengths) / (lengths.sum() + _NEVER))
 
 
 def features(one: Side, other: Side) -> tuple[float, ...]:
     """What speaks for and against two findings saying the same, as many numbers as `NAMES`."""
-    a, b = _words(one, other), _words(other, one)
-    near = _cosine(a.vectors.sum(0), b.vectors.sum(0))
-    both = len(a.own) and len(b.own)
-    rest = _cosine(a.vectors[a.own].sum(0), b.vectors[b.own].sum(0)) if both else 1.0
-    found = sorted((_found_again(a, b), _found_again(b, a)))
-    shares = sorted(float(x.lengths[x.own].sum() / (x.lengths.sum() + _NEVER)) for x in (a, b))
+    own, theirs = one.lacked_by(other), other.lacked_by(one)
+    near = float(one.mean @ other.mean)
+    rest = _cosine(one.vectors[own].sum(0), other.vectors[theirs].sum(0)) if own and theirs else 1.0
+    found = sorted((_found_again(one, own, other), _found_again(other, theirs, one)))
+    sides = ((one, own), (other, theirs))
+    shares = sorted(float(x.lengths[lacked].sum() / (x.lengths.sum() + _NEVER)) for x, lacked in sides)
     across = float(one.lang != other.lang)
     return (
         near, rest, *found, *shares, (1 - across) * rest, (1 - across) * near, *_about(one, other), across,
-        float(one.kind == "challenge"), min(len(a.own), len(b.own)) / 10,
+        float(one.kind == "challenge"), min(len(own), len(theirs)) / 10,
     )  # fmt: skip
 
 
@@ -223,15 +238,8 @@ def answer_features(recommendations: Sequence[Side], challenges: Sequence[Side])
 
 
 def _nearness(some: Sequence[Side], others: Sequence[Side]) -> Array:
-    table = _coder().table
-    means = [
-        np.array([table[s.words].sum(0) if len(s.words) else np.zeros(DIMENSIONS) for s in sides]).reshape(
-            -1, DIMENSIONS
-        )
-        for sides in (some, others)
-    ]
-    units = [m / (np.linalg.norm(m, axis=1, keepdims=True) + _NEVER) for m in means]
-    return np.asarray(units[0] @ units[1].T)
+    one, other = (np.array([s.mean for s in sides]).reshape(-1, DIMENSIONS) for sides in (some, others))
+    return np.asarray(one @ other.T)
 
 
 def _best_other(best: Array, own: float) -> float:

@@ -47,22 +47,17 @@ def of_word(key: str) -> Vector:
 
 
 def of_text(spread: str) -> Vector | None:
-    """The vector of a text as `corpus.cjk.spread` gives it, of length one; None where no word of it has one."""
+    """The vector of a text as `extract.charfold.spread` gives it, of length one; None where no word of it has one."""
     words = [of_word(word) for word in cut_words(spread, is_word)]
     return unit([sum(numbers) for numbers in zip(*words, strict=True)]) if words else None
 
 
 def of_texts(spread: Sequence[str]) -> Any:
-    """The vectors of texts as `corpus.cjk.spread` gives them, zeros where no word has one: an array of rows where numpy
-    is in use or there are many, else a list."""
+    """The vectors of texts as `extract.charfold.spread` gives them, zeros where no word has one: an array of rows where
+    numpy is in use or there are many, else a list."""
     if len(spread) <= _FEW and "numpy" not in sys.modules:
         return [of_text(text) or (0.0,) * DIMENSIONS for text in spread]
     return coder().vectors(spread)
-
-
-def places_of(spread: str) -> list[int]:
-    """The places of a text's words in the table of vectors, in order; `spread` is as `corpus.cjk.spread` gives it."""
-    return [place for word in cut_words(spread, is_word) if (place := _place(word)) is not None]
 
 
 def dots(vectors: Any, vector: Vector) -> Any:
@@ -106,6 +101,7 @@ class Coder:
 
         self._numpy = np
         places = {line.partition("\t")[0]: place for place, line in enumerate(_lines())}
+        self._of_keys = places
         chinese = [key for key in places if is_chinese(key)]
         self._chinese = AhoCorasick(chinese, matchkind=MatchKind.LeftmostLongest)
         self._chinese_places = np.array([places[key] for key in chinese])
@@ -113,6 +109,10 @@ class Coder:
         self.table = np.frombuffer(read_bytes(vectors), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
         self._book = np.frombuffer(read_bytes(CODES), dtype="<f4").reshape(PLANES, CENTRES, _PART)
         self._halves = (self._book**2).sum(2) / 2
+
+    def places_of(self, spread: str) -> list[int]:
+        """The places of a text's words in the table, in order; `spread` is as `extract.charfold.spread` gives it."""
+        return [self._of_keys[word] for word in cut_words(spread, self._of_keys.__contains__)]
 
     def array(self, vector: Vector) -> Any:
         """A vector as an array."""
@@ -124,14 +124,14 @@ class Coder:
         return out
 
     def codes(self, texts: Sequence[str]) -> bytes:
-        """The codes of rows, plane after plane, a byte a row; `texts` are spread out as by `corpus.cjk.spread`."""
+        """The codes of rows, plane after plane, a byte a row; `texts` are as `extract.charfold.spread` gives them."""
         np = self._numpy
         parts = [self._planes(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
         return np.concatenate(parts, axis=1).tobytes() if parts else b""
 
     def vectors(self, texts: Sequence[str]) -> Any:
-        """The vectors of texts as `corpus.cjk.spread` gives them, an array of as many rows, at length one; zeros where
-        no word has one."""
+        """The vectors of texts as `extract.charfold.spread` gives them, an array of as many rows, at length one; zeros
+        where no word has one."""
         np = self._numpy
         words = [text.split() for text in texts]
         places = np.fromiter(map(self._known.__getitem__, chain.from_iterable(words)), dtype=np.int32)

@@ -190,7 +190,7 @@ def test_hits_are_marked_and_facets_count_what_a_search_finds(shelf: sqlite3.Con
 
 def test_an_older_library_keeps_every_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "older.db"
-    at = next(i for i, migrate in enumerate(MIGRATIONS) if migrate.__name__ == "_more_of_verdicts")
+    at = next(i for i, migrate in enumerate(MIGRATIONS) if migrate.__name__ == "_reviews_and_tracking")
     with monkeypatch.context() as patched:
         patched.setattr("corpus.migrations.MIGRATIONS", MIGRATIONS[:at])
         connection = connect(path)
