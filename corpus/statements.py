@@ -64,7 +64,7 @@ def find_papers(opened: Opened, query: str | None = None, *, accepted: bool = Fa
     """The papers in the order of the library; with a query those that fit it, and only findings that do.
 
     With `in:text` in the query they are the papers with a sentence that fits, with all their findings. `accepted` keeps
-    only findings that a person accepted or corrected, and papers with one. Raises TableError where a query asks nothing.
+    only findings that are accepted or corrected, and papers with one. Raises TableError where a query asks nothing.
     """
     where, value = "1", None
     only: set[str] | None = None

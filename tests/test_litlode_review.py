@@ -226,7 +226,9 @@ def test_latex_escapes_and_cites_what_the_bibliography_beside_it_has() -> None:
     assert r"50\% of \textless{}lithium\textgreater{} \& a\_b." in text
     assert r"\usepackage[UTF8,scheme=plain]{ctex}" in text
     assert r"\addbibresource{r.bib}" in text
-    keys = set(re.findall(r"\\autocite\[1\]\{([\w-]+)\}", text))
+    assert r"\latin{“" in text
+    assert r"\latin{“稀土" not in text
+    keys = set(re.findall(r"\\cite\[1\]\{([\w-]+)\}", text))
     assert keys == set(re.findall(r"^@\w+\{([\w-]+),$", works, re.MULTILINE))
     assert len(keys) == 2
     assert text.count("{") == text.count("}")
@@ -234,6 +236,10 @@ def test_latex_escapes_and_cites_what_the_bibliography_beside_it_has() -> None:
     text = Path("zh.tex").read_text(encoding="utf-8")
     assert r"\documentclass[UTF8,a4paper]{ctexart}" in text
     assert "style=apa" in text
+    assert re.search(r"\\autocite\[1\]\{[\w-]+\}", text)
+    run("export", "r", "-o", "n.tex", "--style", "nature")
+    assert re.search(r"\\autocite\{[\w-]+\} \(p\.~1\)", Path("n.tex").read_text(encoding="utf-8"))
+    assert "type =" not in works
 
 
 def test_styles_with_names_in_the_text_have_them_with_the_page() -> None:
