@@ -213,6 +213,10 @@ def test_word_has_real_headings_chinese_fonts_links_and_a_hanging_list() -> None
     body = doc.element.body
     names = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
     assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} == names
+    assert {mark.get(qn("w:val")) for mark in doc.element.iter(qn("w:lang"))} == {"en-US"}
+    hinted = {run.text[:3] for one in doc.paragraphs for run in one.runs if run._r.xpath("./w:rPr/w:rFonts[@w:hint]")}
+    assert "“稀土" in hinted
+    assert "“Th" not in hinted
     fields = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
     assert fields == ["begin", "separate", "end"]
 
