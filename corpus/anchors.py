@@ -1,4 +1,4 @@
-"""Where words that a person kept stand in a text that was read anew: as they were, or changed a little by the reader."""
+"""Where words that a person kept stand in a text that was read anew: as they were, or a little changed by reading."""
 
 from __future__ import annotations
 
