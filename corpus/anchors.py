@@ -1,4 +1,4 @@
-"""Where the words of a verdict stand in a text that was read anew: as they were, or changed a little by the reader."""
+"""Where words that a person kept stand in a text that was read anew: as they were, or a little changed by reading."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 ANCHOR = 32
-"""Characters on either side of a quote that are kept with a verdict."""
+"""Characters on either side of a quote that are kept with it."""
 
 _CONTEXT = 6  # squeezed characters beside a quote that must be the same where its own words are not
 _ALIKE = 0.8  # of the squeezed characters of a quote that must be the same
@@ -75,7 +75,7 @@ def place(
     quote: str, before: str, after: str, page: int, *, text: str, pages: Sequence[tuple[int, int, int]],
     squeezed: Squeezed | None = None,
 ) -> tuple[int, int] | None:  # fmt: skip
-    """Where the words of a verdict stand: of several places the one with the same surroundings, on the same page.
+    """Where words that a person kept stand: of several places the one with the same surroundings, on the same page.
 
     Words that a reader spaced or hyphenated otherwise are found as well, and words with a character or two changed
     where the same stand on both sides; None where they are gone. `pages` are numbers, starts and ends in order.

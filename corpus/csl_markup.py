@@ -138,6 +138,7 @@ def _title_case(text: str) -> str:
 
 def _capital(word: str) -> str:
     first = re.search(r"[^\W\d_]", word)
-    if not first or not word.islower() or word.startswith(("&", "<")):
+    # What has an underscore is the name of a file, which stands for a title where none is known.
+    if not first or not word.islower() or word.startswith(("&", "<")) or "_" in word:
         return word
     return word[: first.start()] + first[0].upper() + word[first.end() :]

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from corpus.anchors import Squeezed, place
 from corpus.decisions import KINDS
+from corpus.standing import accepts
 from corpus.verdicts import REACH, Verdict, in_force
 
 
@@ -66,7 +67,7 @@ def _judged_document(connection: sqlite3.Connection, sha256: str, verdicts: Sequ
             lost += 1
             continue
         judged.add((*found, verdict.kind))
-        agrees = verdict.verdict == "accept" or (verdict.verdict == "correct" and not verdict.label)
+        agrees = accepts(verdict.verdict, verdict.label)
         said[at, *found, verdict.kind] = agrees
         if verdict.label:
             said[at, *found, verdict.label] = True

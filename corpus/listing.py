@@ -80,6 +80,7 @@ class StoredFinding:
     verdict: str | None
     about: AboutRow
     corrected: str | None = None
+    label: str | None = None
     tags: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -216,7 +217,7 @@ def _finding(
         authors=tuple(json.loads(authors)), year=year, venue=venue, doi=doi, page=page, start=start, end=end,
         quote=quote, lang=lang, section=section, score=score, metals=metals, themes=themes,
         boxes=tuple(boxes), verdict=said.verdict, about=AboutRow(stance, strength, bool(quantified), tuple(parts)),
-        corrected=said.words, tags=said.tags,
+        corrected=said.words, label=said.label, tags=said.tags,
     )  # fmt: skip
 
 

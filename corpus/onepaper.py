@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus.errors import LibraryError, UnknownIdError
 from corpus.listing import ONCE, StoredDocument, StoredFinding, find_documents, find_findings
+from corpus.standing import accepts
 from corpus.verdicts import KINDS, verdicts_on
 
 _SAYS_NOTHING = frozenset(("note", "tag", "untag"))
@@ -74,7 +75,7 @@ def findings_that_stand(
     """The findings of a document in its order, without those that were rejected.
 
     With `twice` also what an abstract says again in the other language; `accepted` leaves those that somebody accepted,
-    as they are or as the other kind; with a `person` only that person's verdicts are heard.
+    as they are or in other words; with a `person` only that person's verdicts are heard.
     """
     blocks = dict(
         connection.execute(
@@ -90,9 +91,9 @@ def findings_that_stand(
         said = tuple(one for one in said if person is None or one["person"] == person)
         force = next((one for one in said if one["verdict"] not in _SAYS_NOTHING), None)
         decided = force["verdict"] if force else None
-        if decided == "reject" or (accepted and decided is None):
-            continue
         label = force["label"] if force else None
+        if decided == "reject" or (accepted and not accepts(decided, label)):
+            continue
         kind = label if label in KINDS else finding.kind
         yield Standing(finding=finding, kind=kind, block=blocks[finding.id], decided=decided, said=said)
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any, Literal
 
+from corpus.anchors import Squeezed, place
 from corpus.listing import StoredDocument, StoredFinding, find_documents, find_findings
-from corpus.placing import Anchor, finding_at, place
+from corpus.placing import Anchor, finding_at
+from corpus.standing import accepts
 
 State = Literal["found", "words", "lost"]
 
@@ -39,6 +41,7 @@ class ReviewItem:
     verdict: str | None
     by_hand: bool
     state: State
+    accepted: bool = False
 
     def about(self, kind: str) -> tuple[str, ...]:
         """Its concepts of one kind: theme, metal or place."""
@@ -78,10 +81,10 @@ def _items_of(
     document = next(find_documents(connection, where="d.sha256 = ?", value=sha256), None)
     findings = list(find_findings(connection, where="d.sha256 = ?", value=sha256)) if document else []
     text, pages = _text(connection, sha256) if document else ("", [])
-    places = _places(connection, [finding.id for finding in findings])
+    places, squeezed = _places(connection, [finding.id for finding in findings]), Squeezed(text)
     for number, (key, heading, note, _, kind, quote, before, after, page, lang, concepts, source, query) in rows:
         anchor = Anchor(sha256=sha256, kind=kind, quote=quote, before=before, after=after, page=page)
-        at = place(anchor, text, pages) if document else None
+        at = place(quote, before, after, page, text=text, pages=pages, squeezed=squeezed) if document else None
         finding = finding_at(anchor, *at, findings) if at else None
         verdict, label = _verdict(connection, anchor, finding)
         yield ReviewItem(
@@ -90,7 +93,7 @@ def _items_of(
             page=next((page for page, start, end in pages if at and start <= at[0] < end), page),
             document=document or _document(source),
             concepts=concepts_of(finding, places.get(finding.id, ())) if finding else tuple(json.loads(concepts)),
-            verdict=verdict, state="found" if finding else "words" if at else "lost",
+            verdict=verdict, accepted=accepts(verdict, label), state="found" if finding else "words" if at else "lost",
         )  # fmt: skip
 
 
@@ -123,7 +126,9 @@ def _text(connection: sqlite3.Connection, sha256: str) -> tuple[str, list[tuple[
     key, text = connection.execute(
         "SELECT d.key, t.text FROM documents d JOIN document_texts t ON t.document = d.key WHERE d.sha256 = ?", [sha256]
     ).fetchone()
-    pages = connection.execute('SELECT number, start, "end" FROM pages WHERE document = ?', [key]).fetchall()
+    pages = connection.execute(
+        'SELECT number, start, "end" FROM pages WHERE document = ? ORDER BY number', [key]
+    ).fetchall()
     return text, pages
 
 

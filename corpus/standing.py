@@ -90,6 +90,11 @@ def decided(connection: sqlite3.Connection) -> dict[int, tuple[str, str | None]]
     return {key: (verdict, label) for key, verdict, label, _ in connection.execute(DECIDED)}
 
 
+def accepts(verdict: str | None, label: str | None) -> bool:
+    """Whether a verdict in force accepts what it is on as of its kind, in other words where it corrects these."""
+    return verdict == "accept" or (verdict == "correct" and not label)
+
+
 def verdicts_of(verdict: str, label: str | None) -> frozenset[str]:
     """The verdicts that a finding is found under: a corrected one is accepted too, or is of the other kind."""
     return frozenset((verdict, "relabel" if label else "accept") if verdict == "correct" else (verdict,))

@@ -18,8 +18,7 @@ from corpus.errors import LibraryError
 from corpus.listing import StoredDocument, StoredFinding, find_documents, find_findings
 from corpus.opened import Opened
 from corpus.search import fitting
-
-_OTHER_KIND = {"challenge": "recommendation", "recommendation": "challenge"}
+from corpus.standing import accepts
 
 
 class TableError(LibraryError):
@@ -65,7 +64,7 @@ def find_papers(opened: Opened, query: str | None = None, *, accepted: bool = Fa
     """The papers in the order of the library; with a query those that fit it, and only findings that do.
 
     With `in:text` in the query they are the papers with a sentence that fits, with all their findings. `accepted` keeps
-    only findings whose verdict in force is accept, and papers with one. Raises TableError where a query asks nothing.
+    only findings that are accepted or corrected, and papers with one. Raises TableError where a query asks nothing.
     """
     where, value = "1", None
     only: set[str] | None = None
@@ -100,9 +99,9 @@ def _counted(
 ) -> dict[str, list[StoredFinding]]:
     """The findings to count by the hash of their document."""
     kept = [
-        replace(finding, kind=_OTHER_KIND[finding.kind]) if finding.verdict == "relabel" else finding
+        replace(finding, kind=finding.label or finding.kind)
         for finding in findings
-        if (finding.verdict == "accept" if accepted else finding.verdict != "reject")
+        if finding.verdict != "reject" and (not accepted or accepts(finding.verdict, finding.label))
     ]
     ids = {finding.id for finding in kept}
     said_again = {

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from corpus.citing import Cite, Citer, styles
+from corpus.csl_markup import cased
 from corpus.errors import CitationError
 
 
@@ -354,3 +355,8 @@ def test_what_cannot_be_cited_is_refused(tmp_path: Any) -> None:
         Citer(WORKS, str(bad))
     with pytest.raises(CitationError, match="is a short name"):
         Citer(WORKS, "../apa")
+
+
+def test_the_name_of_a_file_keeps_its_letters_where_it_stands_for_a_title() -> None:
+    assert cased("a report on 2020_ab3c", "title", "en") == "A Report on 2020_ab3c"
+    assert cased("000_2e66", "title", "en") == "000_2e66"

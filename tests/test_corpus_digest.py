@@ -139,7 +139,9 @@ def test_what_was_rejected_is_left_out_and_what_was_relabelled_is_the_other_kind
         "The country lacks lithium for its many new plants.", "It should not wait.",
     ]  # fmt: skip
     document = find_document(shelf, "paper-0.txt")
-    assert [one.decided for one in findings_that_stand(shelf, document, accepted=True)] == ["relabel"]
+    assert [one.decided for one in findings_that_stand(shelf, document) if one.decided] == ["relabel"]
+    judge(shelf, [Decision(id=ids["The country lacks lithium for its many new plants."], verdict="accept")])
+    assert [one.decided for one in findings_that_stand(shelf, document, accepted=True)] == ["accept"]
 
 
 def test_an_abstract_in_two_languages_is_told_in_one(shelf: sqlite3.Connection) -> None:

@@ -70,6 +70,16 @@ def test_rejected_findings_are_never_counted_and_accepted_ones_alone_where_asked
     assert cells(shelf, "metals", accepted=True) == [[("lithium", 1)]]
 
 
+def test_what_was_corrected_is_accepted_and_what_was_called_the_other_kind_is_not(shelf: Library) -> None:
+    lithium, tungsten = finding(shelf, "The country lacks lithium."), finding(shelf, "建议扩大钨储备。")
+    shelf.judge(lithium, "correct", words="lacks lithium")
+    shelf.judge(tungsten, "relabel", "challenge")
+    assert cells(shelf, "metals", accepted=True) == [[("lithium", 1)]]
+    shelf.judge(tungsten, "correct", words="扩大钨储备")
+    assert cells(shelf, "metals", accepted=True) == [[("lithium", 1)]]
+    assert tungsten in [one.id for paper in shelf.papers() for one in paper.challenges]
+
+
 def test_what_a_person_called_the_other_kind_is_counted_as_that(shelf: Library) -> None:
     shelf.judge(finding(shelf, "The country lacks lithium."), "relabel", "recommendation")
     _, recommendations = cells(shelf, "recommendations")

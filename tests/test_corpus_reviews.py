@@ -11,11 +11,11 @@ from factories import library, record
 from sqlite_utils import Database
 
 from corpus import reviews
+from corpus.anchors import place
 from corpus.coverage import coverage, spans
 from corpus.errors import UnknownIdError
 from corpus.library import Library
 from corpus.outline import arrange, move, outline, settle, stored_heading
-from corpus.placing import Anchor, place
 from corpus.reviews import ReviewError
 from corpus.store import store
 
@@ -222,9 +222,16 @@ def test_a_document_that_is_gone_is_still_cited(shelf: Library) -> None:
 
 def test_of_words_that_stand_twice_those_in_the_same_surroundings_are_meant() -> None:
     text = "alpha the risk is high beta. gamma the risk is high delta."
-    anchor = Anchor(sha256="", kind="challenge", quote="the risk is high", before="gamma ", after=" delta.", page=1)
-    assert place(anchor, text, [(1, 0, len(text))]) == (35, 51)
-    assert place(replace(anchor, quote="no such words"), text, []) is None
+    pages = [(1, 0, len(text))]
+    assert place("the risk is high", "gamma ", " delta.", 1, text=text, pages=pages) == (35, 51)
+    assert place("no such words", "gamma ", " delta.", 1, text=text, pages=pages) is None
+
+
+def test_words_that_a_reader_spaces_otherwise_are_found(shelf: Library) -> None:
+    fill(shelf)
+    read_as(shelf, ZH, "我国钨储备 面临规模\n不足。建议扩大 钨储备。稀土的进口依赖面临压力。")
+    states = {item.quote: (item.state, item.id is not None) for item in shelf.review("r").items if item.lang == "zh"}
+    assert set(states.values()) == {("found", True)}
 
 
 def test_removing_takes_out_items_or_the_whole(shelf: Library) -> None:

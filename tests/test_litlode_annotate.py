@@ -167,6 +167,8 @@ def test_only_what_is_asked_for_is_marked(stored: sqlite3.Connection) -> None:
     judge(stored, [Decision(id=some[0].id, verdict="accept")], person="A")
     judge(stored, [Decision(id=some[1].id, verdict="accept")], person="B")
     judge(stored, [Decision(id=some[2].id, verdict="reject")], person="B")
+    other = "recommendation" if some[3].kind == "challenge" else "challenge"
+    judge(stored, [Decision(id=some[3].id, verdict="relabel", label=other)], person="C")
     stored.close()
 
     def marked(*options: str) -> set[str]:
@@ -177,7 +179,8 @@ def test_only_what_is_asked_for_is_marked(stored: sqlite3.Connection) -> None:
     assert marked("--accepted") == {some[0].id, some[1].id}
     assert marked("--accepted", "--person", "A") == {some[0].id}
     assert marked("--person", "A") == {one.id for one in some}
-    assert marked("--kind", "challenge") == {one.id for one in some if one.kind == "challenge"} - {some[2].id}
+    challenges = {one.id for one in some if one.kind == "challenge"} - {some[2].id}
+    assert marked("--kind", "challenge") == challenges ^ {some[3].id}
 
 
 def test_metals_are_underlined_where_they_stand(stored: sqlite3.Connection) -> None:

@@ -50,10 +50,10 @@ def fill() -> None:
     run("add", "r", "tungsten", "OR", "lithium", "OR", "稀土")
 
 
-def judge(quote: str, verdict: str) -> None:
+def judge(quote: str, *verdict: str) -> None:
     rows = json.loads(run("show", "r", "--json").stdout)["items"]
     (id_,) = [row["id"] for row in rows if quote in row["quote"]]
-    CliRunner().invoke(main, ["judge", id_, verdict])
+    CliRunner().invoke(main, ["judge", id_, *verdict])
 
 
 def test_a_review_is_filled_by_a_query_and_shown() -> None:
@@ -142,6 +142,7 @@ def test_what_is_rejected_is_left_out_and_told() -> None:
 def test_only_what_is_accepted_is_exported_where_asked() -> None:
     fill()
     judge("建议", "accept")
+    judge("lithium", "relabel", "recommendation")
     result = run("export", "r", "-o", "r.md", "--accepted")
     assert "4 findings without a verdict that accepts it left out" in result.stderr
     assert Path("r.md").read_text(encoding="utf-8").count("\n> ") == 1
@@ -212,6 +213,10 @@ def test_word_has_real_headings_chinese_fonts_links_and_a_hanging_list() -> None
     body = doc.element.body
     names = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
     assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} == names
+    assert {mark.get(qn("w:val")) for mark in doc.element.iter(qn("w:lang"))} == {"en-US"}
+    hinted = {run.text[:3] for one in doc.paragraphs for run in one.runs if run._r.xpath("./w:rPr/w:rFonts[@w:hint]")}
+    assert "“稀土" in hinted
+    assert "“Th" not in hinted
     fields = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
     assert fields == ["begin", "separate", "end"]
 
@@ -225,7 +230,9 @@ def test_latex_escapes_and_cites_what_the_bibliography_beside_it_has() -> None:
     assert r"50\% of \textless{}lithium\textgreater{} \& a\_b." in text
     assert r"\usepackage[UTF8,scheme=plain]{ctex}" in text
     assert r"\addbibresource{r.bib}" in text
-    keys = set(re.findall(r"\\autocite\[1\]\{([\w-]+)\}", text))
+    assert r"\latin{“" in text
+    assert r"\latin{“稀土" not in text
+    keys = set(re.findall(r"\\cite\[1\]\{([\w-]+)\}", text))
     assert keys == set(re.findall(r"^@\w+\{([\w-]+),$", works, re.MULTILINE))
     assert len(keys) == 2
     assert text.count("{") == text.count("}")
@@ -233,6 +240,10 @@ def test_latex_escapes_and_cites_what_the_bibliography_beside_it_has() -> None:
     text = Path("zh.tex").read_text(encoding="utf-8")
     assert r"\documentclass[UTF8,a4paper]{ctexart}" in text
     assert "style=apa" in text
+    assert re.search(r"\\autocite\[1\]\{[\w-]+\}", text)
+    run("export", "r", "-o", "n.tex", "--style", "nature")
+    assert re.search(r"\\autocite\{[\w-]+\} \(p\.~1\)", Path("n.tex").read_text(encoding="utf-8"))
+    assert "type =" not in works
 
 
 def test_styles_with_names_in_the_text_have_them_with_the_page() -> None:

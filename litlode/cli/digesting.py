@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import Refusal, csv_option, json_option, kind_option, library_option, opened
+from litlode.cli.options import Refusal, accepted_option, csv_option, json_option, kind_option, library_option, opened
 from litlode.output import data_on_stdout, print_csv, print_json, say
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _give(library: Library, out: Path | None, as_json: bool, forms: Mapping[str,
     help="The copy to write [default: the paper's name with .annotated.pdf, in this folder].",
 )  # fmt: skip
 @kind_option
-@click.option("--accepted", is_flag=True, help="Only findings that somebody accepted, or called the other kind.")
+@accepted_option
 @click.option("--person", metavar="NAME", help="Hear only this person's verdicts and notes.")
 @click.option("--metals", is_flag=True, help="Underline metals; the paper is read again for their places.")
 @click.option("--file", type=click.Path(path_type=Path), metavar="PDF", help="Where the paper is now, if it was moved.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
+from litlode.cli.options import Refusal, accepted_option, csv_option, json_option, library_option, opened
 from litlode.cli.review_lines import documents, findings, left_out, print_coverage, print_item, tell
 from litlode.cli.searching import QueryCommand
 from litlode.output import print_csv, print_json, say
@@ -242,7 +242,7 @@ def show(name: str, item: str | None, library_path: Path, as_json: bool, as_csv:
 )  # fmt: skip
 @click.option("--style", default="gb", show_default=True, help="The style of citations: gb (GB/T 7714), apa ...")
 @lang_option
-@click.option("--accepted", is_flag=True, help="Only what a verdict accepts.")
+@accepted_option
 @library_option
 def export_review(*, name: str, output: Path, style: str, lang: str, accepted: bool, library_path: Path) -> None:
     """Write a review as a document: headings, notes, quotations with citations, references, how it was made.

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 query_option = click.option(
     "--query", "-q", metavar="QUERY", help="Only papers and findings that fit; a query as `litlode search` takes it."
 )
-accepted_option = click.option("--accepted", is_flag=True, help="Count only findings that a person accepted.")
+accepted_option = click.option(
+    "--accepted", is_flag=True, help="Count only findings that a person accepted or corrected."
+)
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the names."
 )

@@ -14,7 +14,6 @@ _FIELDS = {
     "title": "title", "volume": "volume", "issue": "number", "page": "pages", "DOI": "doi", "URL": "url",
     "publisher-place": "location", "edition": "edition", "ISBN": "isbn", "ISSN": "issn", "collection-title": "series",
 }  # fmt: skip
-_KINDS = {"report": "techreport", "thesis": "phdthesis"}
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -45,12 +44,9 @@ def _entry(key: str, csl: Mapping[str, Any]) -> str:
         lines.append(f"  date = {{{date}}},")
     chinese = str(csl.get("language", "")).startswith("zh")
     lines.append(f"  langid = {{{'chinese' if chinese else 'english'}}},")
-    required = (
-        ""
-        if kind not in ("report", "thesis")
-        else f"  type = {{{'techreport' if kind == 'report' else 'phdthesis'}}},\n"
-    )
-    return f"@{kind}{{{key},\n" + "\n".join(lines) + f"\n{required}}}\n"
+    if kind == "thesis":  # styles print the type: a report is called one by its own name
+        lines.append("  type = {phdthesis},")
+    return f"@{kind}{{{key},\n" + "\n".join(lines) + "\n}\n"
 
 
 def _value(name: str, value: str) -> str:

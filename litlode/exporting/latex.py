@@ -22,6 +22,15 @@ _STYLES = {
 }  # fmt: skip
 """Styles of biblatex for the styles of citations; another one is cited by author and year."""
 
+_CITES = {
+    "gb": r"\cite[{page}]{{{key}}}", "gb-author-date": r"\pagescite[{page}]{{{key}}}",
+    "nature": r"\autocite{{{key}}} (p.~{page})",
+}  # fmt: skip
+"""How a page is cited where `\\autocite[page]` would not print it: superscripts of biblatex have no room for one."""
+
+_LATIN = r"\providecommand{\makexeCJKinactive}{}\newcommand{\latin}[1]{{\makexeCJKinactive #1}}"
+"""Quotation marks and dashes of English words from the Latin font: xeCJK sets them as Chinese ones, one em wide."""
+
 _LEVELS = ("section", "subsection", "subsubsection")
 
 
@@ -38,6 +47,7 @@ def _preamble(manuscript: Manuscript, bibliography: str) -> str:
         rf"\documentclass[{'UTF8,a4paper' if chinese else 'a4paper'}]{{{'ctexart' if chinese else 'article'}}}",
         *([r"\usepackage[UTF8,scheme=plain]{ctex}"] if _has_chinese(manuscript) and not chinese else []),
         *([r"\usepackage{fontspec}"] if not _has_chinese(manuscript) else []),
+        *([_LATIN] if _has_chinese(manuscript) else []),
         r"\usepackage{csquotes}",
         rf"\usepackage[backend=biber,{style}]{{biblatex}}",
         rf"\addbibresource{{{bibliography}}}",
@@ -74,11 +84,19 @@ def _quotation(quotation: Quotation, manuscript: Manuscript) -> Iterator[str]:
     if quotation.note:
         yield from (escape(lines) for lines in re.split(r"\n\s*\n", quotation.note) if lines.strip())
     lost = f" ({manuscript.word('lost')})" if quotation.state == "lost" else ""
-    page = f"[{escape(str(quotation.page))}]" if quotation.page else ""
-    yield (
-        f"\\begin{{quote}}\n{escape(quotation.marked)}{quotation.gap}\\autocite{page}{{{quotation.key}}}{lost}\n"
-        "\\end{quote}"
-    )
+    words = escape(quotation.marked)
+    if _has_chinese(manuscript) and not CJK.search(quotation.marked):
+        words = rf"\latin{{{words}}}"
+    yield f"\\begin{{quote}}\n{words}{quotation.gap}{_cite(quotation, manuscript)}{lost}\n\\end{{quote}}"
+
+
+def _cite(quotation: Quotation, manuscript: Manuscript) -> str:
+    if not quotation.page:
+        command = r"\cite{{{key}}}" if manuscript.style == "gb" else r"\autocite{{{key}}}"
+    else:
+        command = _CITES.get(manuscript.style, r"\autocite[{page}]{{{key}}}")
+    page = escape(str(quotation.page))
+    return command.format(page=page, key=quotation.key)
 
 
 def escape(text: str) -> str:

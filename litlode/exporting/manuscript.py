@@ -88,11 +88,7 @@ def make_manuscript(
     What a verdict rejects is left out, and with `accepted` all that none accepts.
     """
     rejected = tuple(item for item in review.items if item.verdict == "reject")
-    kept = [
-        item
-        for item in review.items
-        if item.verdict != "reject" and (not accepted or item.verdict in ("accept", "correct", "relabel"))
-    ]
+    kept = [item for item in review.items if item.verdict != "reject" and (item.accepted or not accepted)]
     sections = _with_items(outline(library.connection, review, lang), {item.key for item in kept})
     read = [item for section in sections for item in section.items]
     citations = Citations(library.connection, read, style=style, lang=lang)

@@ -47,7 +47,8 @@ def write_docx(manuscript: Manuscript, path: Path) -> None:
                 _formatted(_language(paragraph.add_run(piece.text), reference.lang), piece)
     for paragraph in doc.paragraphs:
         for run in paragraph.runs:
-            _hint(run, manuscript.lang)
+            if run._r.rPr is None or run._r.rPr.find(qn("w:lang")) is None:
+                _hint(run, manuscript.lang)
     doc.save(str(path))
 
 
@@ -116,23 +117,30 @@ def _set_properties(doc: Any, manuscript: Manuscript) -> None:
     if lang is None:
         lang = OxmlElement("w:lang")
         run.append(lang)
-    lang.set(qn("w:val"), about.language)
-    lang.set(qn("w:eastAsia"), "zh-CN")
+    _say_languages(lang)
+
+
+def _say_languages(mark: Any) -> None:
+    """Latin letters are English, Chinese characters Chinese, whatever is about them.
+
+    Latin letters that are said to be Chinese are broken anywhere at the end of a line: 201 and 6.
+    """
+    mark.set(qn("w:val"), "en-US")
+    mark.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _language(run: Any, lang: str) -> Any:
     """Say in which language a run is, for spelling and hyphenation."""
     mark = OxmlElement("w:lang")
-    mark.set(qn("w:val"), "zh-CN" if lang == "zh" else "en-US")
-    mark.set(qn("w:eastAsia"), "zh-CN")
+    _say_languages(mark)
     run._r.get_or_add_rPr().append(mark)
+    _hint(run, lang)
     return run
 
 
 def _hint(run: Any, lang: str) -> None:
     """Let quotation marks beside Chinese be Chinese: they are the same characters in both."""
-    marked = run._r.rPr.find(qn("w:lang")) if run._r.rPr is not None else None
-    if (marked.get(qn("w:val")) if marked is not None else lang)[:2] == "zh":
+    if lang == "zh":
         run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
 
