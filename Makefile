@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench golden samples words vectors model clean
+.PHONY: demo test check bench golden samples words vectors likeness model clean
 
 demo: $(READY)
 	$(BIN)/litlode demo
@@ -34,6 +34,9 @@ words: $(READY)
 vectors: $(READY)
 	$(BIN)/python -m pip install --quiet --group vectors
 	$(BIN)/python -m models.embed
+
+likeness: $(READY)
+	PYTHONPATH=. $(BIN)/python bench/likeness.py --learn
 
 model: $(READY)
 	$(BIN)/python -m models.fit
