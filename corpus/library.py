@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from corpus.ingest import Progress, Summary
     from corpus.mindmap import MindMap
     from corpus.related import Related
+    from corpus.since import Since
     from corpus.threads import Status, Thread
     from extract.findings import Evidence
 
@@ -338,3 +339,9 @@ class Library:
         from corpus.related import related  # noqa: PLC0415 - as above
 
         return listing.Listing(related(self._opened, document, limit=limit))
+
+    def since(self, day: str) -> Since:
+        """What came into the library on a day (`2025-01-31`, in UTC) or later; raises SinceError where it is no day."""
+        from corpus.since import since  # noqa: PLC0415 - as threads, only where they are asked for
+
+        return since(self._opened, day)

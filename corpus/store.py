@@ -28,9 +28,9 @@ def store(db: Database, record: Record, path: Path, run: int | None = None) -> s
     sha256 = record.document["sha256"]
     try:
         with db.atomic():
-            old = db.execute("SELECT key FROM documents WHERE sha256 = ?", [sha256]).fetchone()
+            old = db.execute("SELECT key, added_at FROM documents WHERE sha256 = ?", [sha256]).fetchone()
             paths = _remove(db, old[0]) if old else []
-            key = _insert_document(db, record, path, run, old[0] if old else None)
+            key = _insert_document(db, record, path, run, old or (None, now()))
             db.conn.executemany(
                 "INSERT OR IGNORE INTO document_paths VALUES (?, ?, ?)", ((known, key, at) for known, at in paths)
             )
@@ -45,14 +45,15 @@ def store(db: Database, record: Record, path: Path, run: int | None = None) -> s
     return str(record.document["id"])
 
 
-def _insert_document(db: Database, record: Record, path: Path, run: int | None, key: int | None) -> int:
+def _insert_document(db: Database, record: Record, path: Path, run: int | None, old: tuple[int | None, str]) -> int:
+    key, added_at = old  # a document that is read again keeps both
     row = {
         "key": key,
         **record.document,
         "name": path.name,
         "path": str(path),
         "run": run,
-        "added_at": now(),
+        "added_at": added_at,
     }
     columns, marks = ", ".join(row), ", ".join(f":{column}" for column in row)
     inserted = db.execute(f"INSERT INTO documents ({columns}) VALUES ({marks})", row).lastrowid

@@ -10,6 +10,8 @@ from corpus.listing import Listing, find_one
 from corpus.opened import Opened
 from corpus.search import fitting
 from corpus.trends import By, Count, count
+from corpus.verdicts import rejected
+from corpus.works import work_of
 
 if TYPE_CHECKING:
     from corpus.threads import Status, Thread
@@ -45,7 +47,8 @@ class Tracking:
         self.refresh()
         found = threads.find_threads(
             self._connection, kind="challenge" if unanswered else "recommendation" if status else kind, least=least,
-            findings=None if query is None else self._fitting(query),
+            findings=None if query is None else self._fitting(query), without=rejected(self._connection),
+            works=work_of(self._connection),
         )  # fmt: skip
         return Listing(
             thread
@@ -65,7 +68,7 @@ class Tracking:
     def thread(self, id_: str) -> Thread:
         """The thread of a finding, by its id; raises UnknownIdError."""
         self.refresh()
-        return threads.find_thread(self._connection, id_)
+        return threads.find_thread(self._connection, id_, work_of(self._connection))
 
     def merge(self, id_: str, other: str, *, person: str | None = None) -> Thread:
         """Make one thread of two, and keep it so; raises UnknownIdError or ThreadError."""
@@ -84,8 +87,13 @@ class Tracking:
         return self.thread(ids[0])
 
     def trends(self, by: By, *, kind: str | None = None) -> Count:
-        """What the documents speak of by theme, metal or place, to be looked at over the years or by language."""
-        return count(self._connection, by, kind=kind)
+        """What the documents speak of by theme, metal or place, to be looked at over the years or by language.
+
+        Of a work in several versions the earliest counts; rejected findings do not.
+        """
+        return count(
+            self._connection, by, kind=kind, works=work_of(self._connection), without=rejected(self._connection)
+        )
 
     def names(self, lang: str) -> Mapping[str, str]:
         """The preferred names of all concepts in a language."""

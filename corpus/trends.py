@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import lgamma, log
 from typing import Any, Literal
@@ -158,18 +158,17 @@ def count(
     *,
     kind: str | None = None,
     works: Mapping[str, str] | None = None,
-    findings: Iterable[int] | None = None,
+    without: Collection[int] = (),
 ) -> Count:
     """What the documents with findings speak of, by theme, metal or place.
 
     `works` names the work of each document (by sha256): of one work in several versions only one counts, the earliest.
-    `findings` are the keys of those that count, all without it.
+    Findings of `without` (rejected ones), by key, do not count.
     """
-    allowed = None if findings is None else set(findings)
     chosen, years, langs = _documents(connection, kind, works)
     about: dict[str, set[int]] = defaultdict(set)
     for finding, document, concept in connection.execute(_about(by), {"kind": kind}):
-        if document in chosen and (allowed is None or finding in allowed):
+        if document in chosen and finding not in without:
             about[concept].add(document)
     return Count(years, langs, {concept: frozenset(having) for concept, having in about.items()})
 

@@ -26,10 +26,12 @@ _COLOURS = {
     "dropped": "#b279a2",
     "challenge": "#e45756",
 }
+_NOTHING = "#dddddd"  # where there are no documents: not the white of a share of none
 _WORDS = {
     "year": "年份", "documents": "文献数", "share of documents": "文献占比", "status": "状态", "open": "未回应",
     "taken up": "已着手", "enacted": "已落实", "dropped": "已放弃", "challenge": "挑战", "Chinese": "中文",
     "English": "英文", "new": "新出现", "quiet": "沉寂", "burst": "突增", "change": "变化", "few documents": "文献少",
+    "grey: no documents": "灰色：无文献",
 }  # fmt: skip
 
 
@@ -75,7 +77,7 @@ def timeline(threads: Sequence[Thread], lang: str) -> Any:
         x=alt.X(
             "year:Q",
             title=_word("year", lang),
-            axis=alt.Axis(format="d", tickMinStep=1),
+            axis=_years(alt),
             scale=alt.Scale(zero=False, padding=12),
         ),
     )
@@ -110,7 +112,7 @@ def heat_map(counted: Count, names: Mapping[str, str], lang: str) -> Any:
     if not rows:
         raise ChartError("there is nothing to draw: no document has a year and a finding")
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("year:O", title=_word("year", lang)),
+        x=alt.X("year:O", title=_word("year", lang), scale=alt.Scale(domain=_all_years(rows))),
         y=alt.Y("concept:N", title=None, sort=[names.get(concept, concept) for concept in shown]),
     )
     cells = base.mark_rect().encode(
@@ -126,9 +128,18 @@ def heat_map(counted: Count, names: Mapping[str, str], lang: str) -> Any:
         "datum.small && datum.about > 0"
     )
     note = alt.TitleParams(
-        text=f"• {_word('few documents', lang)} (< {SMALL})", anchor="end", fontSize=11, fontWeight="normal"
+        text=f"• {_word('few documents', lang)} (< {SMALL})    {_word('grey: no documents', lang)}",
+        anchor="end", fontSize=11, fontWeight="normal", color="#777777",
+    )  # fmt: skip
+    return (cells + few).properties(
+        width=alt.Step(26), height=alt.Step(20), title=note, view=alt.ViewBackground(fill=_NOTHING)
     )
-    return (cells + few).properties(width=alt.Step(26), height=alt.Step(20), title=note)
+
+
+def _all_years(rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Every year from the first to the last, so that a year without documents has its place."""
+    years = [row["year"] for row in rows]
+    return list(range(min(years), max(years) + 1))
 
 
 def slope(counted: Count, names: Mapping[str, str], lang: str) -> Any:
@@ -181,7 +192,7 @@ def turns(counted: Count, names: Mapping[str, str], lang: str) -> Any:
             x=alt.X(
                 "since:Q",
                 title=_word("year", lang),
-                axis=alt.Axis(format="d", tickMinStep=1),
+                axis=_years(alt),
                 scale=alt.Scale(zero=False),
             ),
             x2="until:Q",

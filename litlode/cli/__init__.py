@@ -14,6 +14,7 @@ import click
 from litlode import __version__
 from litlode.cli.bibliography import bibliography
 from litlode.cli.citing import cite
+from litlode.cli.diffing import diff
 from litlode.cli.digesting import annotate, digest, mindmap, related
 from litlode.cli.finding import documents, export, failures, findings, show
 from litlode.cli.indexing import index
@@ -64,6 +65,6 @@ def main() -> None:
 for command in (
     demo, ingest, search, find_similar, watch, show, findings, documents, failures, export, concepts, index, extract,
     text, judge, verify, verdicts, train, evaluate, bibliography, review, cite, works, screen, qda, track, thread,
-    table, coding, trends, digest, mindmap, annotate, related, mcp,
+    table, coding, trends, diff, digest, mindmap, annotate, related, mcp,
 ):  # fmt: skip
     main.add_command(command)

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import accepted_option, csv_option, json_option, kind_option, library_option, opened
+from litlode.cli.options import (
+    Refusal,
+    accepted_option,
+    csv_option,
+    json_option,
+    kind_option,
+    library_option,
+    opened,
+)
 from litlode.output import print_csv, print_finding, print_json, print_jsonl, say, told_verdict
+
+if TYPE_CHECKING:
+    from corpus.listing import StoredFinding
 
 FINDING_COLUMNS = ("document", "title", "year", "page", "kind", "quote", "lang", "score", "metals", "themes", "id")
 DOCUMENT_COLUMNS = (
@@ -112,15 +123,34 @@ def findings(*, library_path: Path, kind: Any, metal: str | None, accepted: bool
 @accepted_option
 @click.option("--jsonl", "form", flag_value="jsonl", default="jsonl", help="One JSON object a line (the default).")
 @click.option("--csv", "form", flag_value="csv", help="CSV.")
-def export(*, library_path: Path, kind: Any, metal: str | None, accepted: bool, form: str) -> None:
+@click.option(
+    "--parquet", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A Parquet file, not stdout."
+)
+def export(
+    *, library_path: Path, kind: Any, metal: str | None, accepted: bool, form: str, parquet: Path | None
+) -> None:
     """Write every finding with all that is known of it to stdout."""
     with opened(library_path) as library:
-        rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal, accepted=accepted)]
+        found = library.findings(kind=kind, metal=metal, accepted=accepted)
+    if parquet:
+        _write_parquet(parquet, found)
+        return
+    rows = [finding.as_dict() for finding in found]
     if form == "csv":
         more = ("sha256", "start", "end", "section", "verdict", "corrected", "tags", "authors", "venue", "doi")
         print_csv(rows, (*FINDING_COLUMNS, *more))
     else:
         print_jsonl(rows)
+
+
+def _write_parquet(path: Path, found: Sequence[StoredFinding]) -> None:
+    from litlode.parquet import ParquetError, write_parquet  # noqa: PLC0415 - an extra that no other command needs
+
+    try:
+        write_parquet(path, found)
+    except ParquetError as error:
+        raise Refusal(str(error)) from error
+    say(f"{path}: {len(found)} findings")
 
 
 @click.command()
