@@ -55,8 +55,7 @@ class MindMap:
 def mind_map(connection: sqlite3.Connection, name: str, *, lang: str | None = None, limit: int = 5) -> MindMap:
     """The map of a document, with at most `limit` challenges a metal; the rest is counted.
 
-    A recommendation stands under the challenge that it answers best: by its stored link, else one about the same metal,
-    or near in the text, whose theme its instrument answers. Raises UnknownIdError.
+    A recommendation stands under the challenge that it answers best, by its stored link. Raises UnknownIdError.
     """
     document = find_document(connection, name)
     lang = lang or document.lang

@@ -191,13 +191,6 @@ def test_a_map_goes_from_metals_to_challenges_to_what_answers_them(shelf: sqlite
     ])  # fmt: skip
 
 
-def test_a_recommendation_without_link_stands_under_what_its_instrument_answers(shelf: sqlite3.Connection) -> None:
-    put(shelf, extracted("面临钨的进口依赖。铟不足。应当储备钨。", name="new.txt", title="矿"))
-    assert tree(mind_map(shelf, "new.txt").root) == ("矿", [
-        ("钨", [("面临钨的进口依赖。", ["应当储备钨。"])]), ("铟", ["铟不足。"]),
-    ])  # fmt: skip
-
-
 def test_a_map_counts_what_it_leaves_out(shelf: sqlite3.Connection) -> None:
     places = "甲乙丙丁戊己庚"
     put(shelf, extracted("".join(f"{place}国的钨供应不足。" for place in places), name="new.txt"))

@@ -98,8 +98,8 @@ def test_nearly_the_same_words_may_say_the_opposite(one: str, other: str, lang: 
 
 
 def test_script_and_width_and_case_do_not_matter() -> None:
-    assert on("建議擴大鎢儲備", lang="zh").words.tolist() == on("建议扩大钨储备", lang="zh").words.tolist()
-    assert on("ＬＩＴＨＩＵＭ Mines").words.tolist() == on("lithium mines").words.tolist()
+    assert on("建議擴大鎢儲備", lang="zh").words == on("建议扩大钨储备", lang="zh").words
+    assert on("ＬＩＴＨＩＵＭ Mines").words == on("lithium mines").words
 
 
 @pytest.mark.parametrize(
