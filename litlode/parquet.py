@@ -44,7 +44,8 @@ def write_parquet(path: Path, findings: Sequence[StoredFinding]) -> None:
     )
     table = pa.Table.from_pylist([_row(finding) for finding in findings], schema=schema)
     try:
-        parquet.write_table(table, str(path))
+        with path.open("wb") as file:
+            parquet.write_table(table, file)
     except OSError as error:
         raise ParquetError(f"{path}: cannot be written: {error.strerror or error}") from error
 

@@ -22,6 +22,8 @@ BESIDE_COLUMNS = (
     "concept", "name", "zh", "zh_documents", "en", "en_documents", "difference", "only", "p", "differs", "small",
 )  # fmt: skip
 
+_SHOWN = 20  # threads where nobody says how many
+
 chart_option = click.option(
     "--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw it: FILE is .html, .svg or .png."
 )
@@ -46,8 +48,9 @@ names_option = click.option(
     "--least", type=click.IntRange(min=1), default=2, show_default=True, metavar="N", help="Documents that must say it."
 )
 @click.option(
-    "--limit", "-n", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="How many to show."
-)
+    "--limit", "-n", type=click.IntRange(min=1), metavar="N",
+    help="How many to show [default: 20; all as JSON and CSV].",
+)  # fmt: skip
 @click.option("--rebuild", is_flag=True, help="Weave all threads anew; what people decided is kept.")
 @names_option
 @chart_option
@@ -62,7 +65,7 @@ def track(
     status: Any,
     unanswered: bool,
     least: int,
-    limit: int,
+    limit: int | None,
     rebuild: bool,
     names: str,
     chart: Path | None,
@@ -81,9 +84,9 @@ def track(
             threads: Sequence[Thread] = [library.tracking.thread(id)]
         else:
             threads = library.track(query, kind=kind, status=status, unanswered=unanswered, least=least)
-        shown = threads if as_json or as_csv else threads[:limit]
+        shown = threads[: limit or (None if as_json or as_csv else _SHOWN)]
         if chart:
-            _draw(chart, lambda charts: charts.timeline(threads[:limit], names))
+            _draw(chart, lambda charts: charts.timeline(threads[: limit or _SHOWN], names))
     if as_json:
         print_json({"threads": [thread.as_dict() for thread in shown]})
     elif as_csv:

@@ -1,0 +1,292 @@
+"""`litlode track`, `thread`, `trends`, `diff` and `export --parquet`, on the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from factories import library, record
+from sqlite_utils import Database
+
+from corpus.library import Library
+from corpus.migrations import connect
+from corpus.store import store
+from litlode.cli import main
+
+PAGE = (Path(__file__).parents[1] / "docs" / "tracking.md").read_text(encoding="utf-8")
+RECYCLE = "Companies should recycle lithium from used batteries."
+RECYCLE_ZH = "建议企业从废旧电池中回收锂。"
+STOCK = "The state should build a strategic stockpile of tungsten against supply disruption."
+STOCK_ZH = "建议国家建立钨战略储备，以应对供应中断。"
+LACK_ZH = "我国面临铟价格大幅波动的问题。"
+DONE = "The recycling of lithium became law."
+TEXTS = (RECYCLE, RECYCLE_ZH, STOCK, STOCK_ZH, LACK_ZH, DONE)
+
+
+@pytest.fixture(autouse=True)
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library in the current folder: two measures in both languages, a challenge, and what became of one measure."""
+    monkeypatch.chdir(tmp_path)
+    connection = library(Path("litlode.db"), *TEXTS)
+    for number, year in enumerate((2012, 2018, 2010, 2016, 2015, 2022)):
+        connection.execute("UPDATE documents SET year = ? WHERE title = ?", [year, f"Paper {number}"])
+    connection.close()
+    with Library("litlode.db") as shelf:
+        shelf.tracking.refresh()
+        (finding,) = shelf.connection.execute("SELECT key FROM findings WHERE quote = ?", [RECYCLE_ZH]).fetchone()
+        (sentence,) = shelf.connection.execute("SELECT key FROM sentences WHERE text = ?", [DONE]).fetchone()
+        shelf.connection.execute("DELETE FROM thread_events")
+        shelf.connection.execute(
+            "INSERT INTO thread_events (finding, sentence, event, score) VALUES (?, ?, 'enacted', 0.8)",
+            [finding, sentence],
+        )
+
+
+def run(*args: str) -> Result:
+    result = CliRunner().invoke(main, list(args))
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def quotes(*args: str) -> list[list[str]]:
+    """The quotes of each thread that a command prints as JSON."""
+    told = json.loads(run(*args, "--json").stdout)
+    return [[finding["quote"] for finding in thread["findings"]] for thread in told["threads"]]
+
+
+def id_of(quote: str) -> str:
+    with Library("litlode.db") as library:
+        return next(finding.id for finding in library.findings() if finding.quote == quote)
+
+
+def test_the_list_tells_how_many_say_it_since_when_and_what_became_of_it() -> None:
+    result = run("track")
+    assert (result.exit_code, result.stderr) == (0, "2 threads said by 2 documents or more\n")
+    assert result.stdout.splitlines() == [
+        f"1. recommendation  2 documents, 2010-2016, en and zh  {id_of(STOCK)}  [open]",
+        f"   {STOCK}",
+        "   W; instrument:stockpile-reserve",
+        f"2. recommendation  2 documents, 2012-2018, en and zh  {id_of(RECYCLE)}  [enacted]",
+        f"   {RECYCLE}",
+        "   Li",
+    ]
+
+
+def test_one_thread_is_told_from_the_first_to_the_last_by_the_id_of_any_finding_in_it() -> None:
+    result = run("track", id_of(RECYCLE_ZH)[:8])
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == f"recommendation  2 documents  {id_of(RECYCLE)}  [enacted]"
+    assert lines[1].startswith("   first said 2012, paper-0.txt, page 1") and lines[2].strip() == RECYCLE
+    assert re.match(r"   again \(0\.\d\d\) 2018, paper-1.txt, page 1", lines[3]) and lines[4].strip() == RECYCLE_ZH
+    assert lines[-2:] == ["   enacted 2022, paper-5.txt, page 1 (0.80)", f"      {DONE}"]
+
+
+def test_json_has_threads_with_findings_and_the_quote_that_tells_the_status() -> None:
+    told = json.loads(run("track", "--json").stdout)
+    assert list(told) == ["threads"]
+    stock, recycle = told["threads"]
+    assert (stock["id"], stock["status"], stock["documents"], stock["years"]) == (id_of(STOCK), "open", 2, [2010, 2016])
+    assert [(f["quote"], f["document"], f["page"]) for f in recycle["findings"]] == [
+        (RECYCLE, "paper-0.txt", 1), (RECYCLE_ZH, "paper-1.txt", 1),
+    ]  # fmt: skip
+    assert recycle["status"] == "enacted"
+    assert [(e["event"], e["quote"], e["page"]) for e in recycle["events"]] == [("enacted", DONE, 1)]
+    assert json.loads(run("track", id_of(STOCK_ZH), "--json").stdout)["threads"] == [stock]
+
+
+def test_csv_has_a_line_a_thread() -> None:
+    rows = list(csv.DictReader(io.StringIO(run("track", "--csv").stdout)))
+    assert [(row["first"], row["last"], row["langs"], row["status"], row["quote"]) for row in rows] == [
+        ("2010", "2016", "en zh", "open", STOCK), ("2012", "2018", "en zh", "enacted", RECYCLE),
+    ]  # fmt: skip
+
+
+def test_threads_are_chosen_by_query_kind_status_and_documents() -> None:
+    stock, recycle = [STOCK, STOCK_ZH], [RECYCLE, RECYCLE_ZH]
+    assert quotes("track", "--query", "钨储备") == [stock]
+    assert quotes("track", "-q", "in:text lithium") == [recycle]
+    assert quotes("track", "--status", "enacted") == [recycle]
+    assert quotes("track", "--status", "open") == [stock]
+    assert quotes("track", "--kind", "challenge") == []
+    assert quotes("track", "--kind", "challenge", "--least", "1") == [[LACK_ZH]]
+    assert quotes("track", "--least", "3") == []
+    assert quotes("track", "--limit", "1") == [stock]
+    assert "1 more with --limit" in run("track", "--limit", "1").stderr
+    assert run("track", "--least", "3").stderr == (
+        "nothing is said by 3 documents or more; --least 1 shows what one says\n"
+    )
+
+
+def test_unanswered_challenges_are_those_that_no_recommendation_answers() -> None:
+    assert quotes("track", "--unanswered", "--least", "1") == [[LACK_ZH]]
+    connection = connect(Path("litlode.db"))
+    connection.execute(
+        """INSERT INTO links SELECT a.key, b.key, 'answers', 0.9 FROM findings a, findings b
+        WHERE a.quote = ? AND b.quote = ?""",
+        [STOCK_ZH, LACK_ZH],
+    )
+    connection.close()
+    assert quotes("track", "--unanswered", "--least", "1") == []
+    assert f"answered by: {id_of(STOCK)}" in run("track", id_of(LACK_ZH)).stdout
+    assert f"answers: {id_of(LACK_ZH)}" in run("track", id_of(STOCK)).stdout
+
+
+def test_a_person_merges_and_splits_and_it_holds_when_all_is_woven_anew() -> None:
+    merged = run("thread", "merge", id_of(STOCK), id_of(RECYCLE), "--person", "Li Na")
+    assert (merged.exit_code, merged.stdout.split("  ")[1]) == (0, "4 documents")
+    everything = [[STOCK, RECYCLE, STOCK_ZH, RECYCLE_ZH]]
+    assert quotes("track") == everything
+    assert quotes("track", "--rebuild") == everything
+    split = run("thread", "split", id_of(STOCK_ZH))
+    assert split.stdout.splitlines()[0] == f"recommendation  1 document  {id_of(STOCK_ZH)}  [open]"
+    assert [STOCK_ZH] in quotes("track", "--least", "1", "--rebuild")
+
+
+def test_trends_tell_shares_changes_and_languages() -> None:
+    years = run("trends", "--by", "metal", "--show", "years")
+    assert "2010  100%  1/1  tungsten  (few documents)" in years.stdout.splitlines()
+    changes = run("trends", "--by", "metal")
+    assert (changes.stdout, changes.stderr) == ("", "nothing to tell: too few documents, or none with a year\n")
+    beside = run("trends", "--by", "metal", "--show", "languages", "--names", "zh").stdout.splitlines()
+    assert beside[0] == "+33%  zh 1/3    en 0/2    not sure  铟  (few documents)"
+    rows = json.loads(run("trends", "--by", "metal", "--show", "years", "--json").stdout)
+    assert {"concept": "metal:Li", "name": "lithium", "year": 2012, "about": 1, "documents": 1, "share": 1.0,
+            "small": True} in rows  # fmt: skip
+    head, *_ = run("trends", "--show", "languages", "--csv").stdout.splitlines()
+    assert head == "concept,name,zh,zh_documents,en,en_documents,difference,only,p,differs,small"
+
+
+def test_new_metals_are_told() -> None:
+    connection = connect(Path("litlode.db"))
+    store(Database(connection), record("The country lacks rare earths."), Path("new.txt"))
+    connection.execute("UPDATE documents SET year = 2024 WHERE name = 'new.txt'")
+    connection.close()
+    told = run("trends", "--by", "metal").stdout
+    assert told == "new    2024       1/1  rare earths  (few documents)\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("track zzzz", "zzzz: no finding has this id"),
+        ("thread merge zzzz yyyy", "zzzz: no finding has this id"),
+        ("thread split zzzz", "zzzz: no finding has this id"),
+        ("track --chart c.pdf", "c.pdf: a chart is written as .html, .svg, .png"),
+        ("trends --show years --chart c", "c: a chart is written as .html, .svg, .png"),
+        ("track --kind challenge --chart c.svg", "there is nothing to draw: no thread with a year"),
+        ("track --chart none/c.svg", "none/c.svg: No such file or directory"),
+        ("track -l none.db", "none.db: there is no library here"),
+        ("diff --since soon", "soon: not a day as 2025-01-31 is one"),
+        ("diff --since 2025-13-01", "2025-13-01: not a day as 2025-01-31 is one"),
+        ("export --parquet none/f.parquet", "none/f.parquet: cannot be written: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_status_2(args: str, said: str) -> None:
+    result = run(*args.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"litlode: {said}") and result.stderr.count("\n") == 1
+
+
+def test_two_threads_are_refused_where_they_are_one_or_of_two_kinds() -> None:
+    same = run("thread", "merge", id_of(STOCK), id_of(STOCK_ZH))
+    assert (same.exit_code, same.stderr) == (2, "litlode: these are in one thread already\n")
+    kinds = run("thread", "merge", id_of(STOCK), id_of(LACK_ZH))
+    assert (kinds.exit_code, kinds.stderr) == (2, "litlode: a challenge and a recommendation are no one thread\n")
+    whole = run("thread", "split", id_of(LACK_ZH))
+    assert (whole.exit_code, whole.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("args", [("track", "--status", "new"), ("track", "--least", "0"), ("trends", "--by", "x")])
+def test_values_that_are_none_are_refused(args: tuple[str, ...]) -> None:
+    result = run(*args)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def came(day: str, *names: str) -> None:
+    connection = connect(Path("litlode.db"))
+    for name in names:
+        connection.execute("UPDATE documents SET added_at = ? WHERE name = ?", [f"{day}T10:00:00+00:00", name])
+    connection.close()
+
+
+def test_diff_tells_documents_findings_threads_and_concepts_since_a_day() -> None:
+    came("2024-12-31", *(f"paper-{number}.txt" for number in range(6)))
+    came("2025-01-01", "paper-3.txt", "paper-4.txt")
+    told = json.loads(run("diff", "--since", "2025-01-01", "--json").stdout)
+    assert told["since"] == "2025-01-01"
+    assert [document["document"] for document in told["documents"]] == ["paper-3.txt", "paper-4.txt"]
+    assert [finding["quote"] for finding in told["findings"]] == [STOCK_ZH, LACK_ZH]
+    [thread] = told["threads"]
+    assert (thread["quote"], [finding["quote"] for finding in thread["new"]]) == (STOCK, [STOCK_ZH])
+    assert [concept["id"] for concept in told["concepts"]] == ["metal:In"]
+    printed = run("diff", "--since", "2025-01-01")
+    assert printed.stderr == "2 documents and 2 findings since 2025-01-01\n"
+    assert "== documents: 2\npaper-3.txt  Paper 3, 2016  0 challenges, 1 recommendations\n" in printed.stdout
+    assert f"2 documents, 1 of 2 new  {id_of(STOCK)}  [open]\n   {STOCK}\n   + paper-3.txt, page 1: {STOCK_ZH}" in (
+        printed.stdout
+    )
+    assert printed.stdout.endswith("metal:In  indium 铟  1\n")
+
+
+def test_diff_of_a_day_to_come_is_nothing() -> None:
+    result = run("diff", "--since", "2999-01-01")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "0 documents and 0 findings since 2999-01-01\n"
+
+
+def test_a_paper_that_is_read_again_is_not_new() -> None:
+    came("2020-01-01", *(f"paper-{number}.txt" for number in range(6)))
+    connection = connect(Path("litlode.db"))
+    store(Database(connection), record(STOCK_ZH, title="Read again"), Path("paper-3.txt"))
+    connection.close()
+    assert run("diff", "--since", "2020-01-02").stderr.startswith("0 documents and 0 findings")
+
+
+def test_diff_leaves_rejected_findings_out() -> None:
+    run("judge", id_of(STOCK_ZH), "reject")
+    told = json.loads(run("diff", "--since", "2020-01-01", "--json").stdout)
+    assert STOCK_ZH not in [finding["quote"] for finding in told["findings"]]
+    assert len(told["findings"]) == 4
+
+
+def test_findings_are_exported_as_parquet() -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    result = run("export", "--parquet", "f.parquet")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "f.parquet: 5 findings\n")
+    rows = parquet.read_table("f.parquet").to_pylist()
+    assert [row["quote"] for row in rows] == [RECYCLE, RECYCLE_ZH, STOCK, STOCK_ZH, LACK_ZH]
+    assert (rows[2]["metals"], rows[2]["year"], rows[2]["boxes"], rows[2]["places"]) == (["W"], 2010, [], [])
+    run("export", "--parquet", "none.parquet", "--metal", "Cu")
+    assert parquet.read_table("none.parquet").schema == parquet.read_table("f.parquet").schema
+
+
+def test_without_pyarrow_one_line_tells_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = run("export", "--parquet", "f.parquet")
+    assert (result.exit_code, result.stderr) == (
+        2, "litlode: --parquet needs the extra `parquet`: pip install 'litlode[parquet]'\n",
+    )  # fmt: skip
+    assert not Path("f.parquet").exists()
+
+
+def test_the_page_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("altair")
+    ids = {"0477": id_of(RECYCLE), "1f5a": id_of(STOCK)}
+    blocks = re.findall(r"^```bash\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    lines = [line.removeprefix("litlode ") for block in blocks for line in block.splitlines()]
+    assert len(lines) > 10
+    for line in lines:
+        result = run(*(ids.get(part, part) for part in shlex.split(line, comments=True)))
+        assert result.exit_code == 0, f"{line}: {result.output}"
+    (code,) = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    exec(compile(code, "tracking.md", "exec"), {})
+    assert "open 2010 2012 The state" in capsys.readouterr().out
