@@ -129,7 +129,14 @@ def side(spread: str, *, concepts: Iterable[str], lang: str, kind: str) -> Side:
 
 def packed_side(spread: str, objects_: int, themes: int, lang: str, kind: str) -> Side:
     """A finding to compare whose objects and themes are packed."""
-    return Side(tuple(_coder().places_of(spread)), objects_, themes, lang, kind)
+    known = _weighing()
+    return Side(tuple(at for at in _coder().places_of(spread) if known[at]), objects_, themes, lang, kind)
+
+
+@cache
+def _weighing() -> Array:
+    """Which words have a vector: those that only frame what is said (must, 应当) have none."""
+    return np.asarray(_coder().table.any(axis=1))
 
 
 def _cosine(one: Array, other: Array) -> float:
@@ -181,6 +188,7 @@ def forget_weights() -> None:
     """Read vectors and weights again the next time: they were learned anew."""
     _weights.cache_clear()
     _coder.cache_clear()
+    _weighing.cache_clear()
     read_bytes.cache_clear()
 
 

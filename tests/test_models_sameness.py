@@ -184,3 +184,15 @@ def test_weights_are_read_again_when_they_were_learned_anew() -> None:
     before = probability(RECYCLE, RECYCLE_ZH)
     sameness.forget_weights()
     assert probability(RECYCLE, RECYCLE_ZH) == before
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [
+        ("The state must build a strategic stockpile of tungsten.",
+         "The state should build a strategic stockpile of tungsten.", "en"),
+        ("建议国家建立钨战略储备，以应对供应中断。", "国家应当建立钨战略储备，应对供应中断。", "zh"),
+    ],
+)  # fmt: skip
+def test_what_a_finding_is_wrapped_in_makes_no_difference(one: str, other: str, lang: str) -> None:
+    assert probability(on(one, lang=lang), on(other, lang=lang)) > 0.9
