@@ -17,6 +17,7 @@ from corpus.bibliography_match import Match, Matcher, Wanted
 from corpus.bibliography_prior import Prior
 from corpus.clock import now
 from corpus.errors import LibraryError
+from corpus.transaction import all_or_nothing
 from extract.citations import CitationError
 from extract.encoding import decode
 from extract.entries import Entry, Extra, read_entries
@@ -85,8 +86,7 @@ def import_bibliography(connection: sqlite3.Connection, path: Path) -> Imported:
     entries = [(position, block) for position, block in enumerate(blocks) if isinstance(block, Entry)]
     rest = [(position, block) for position, block in enumerate(blocks) if isinstance(block, Extra)]
     done = Imported(path=path, format=format_, broken=sum(extra.kind == "broken" for _, extra in rest))
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
+    with all_or_nothing(connection):
         prior, matcher = Prior(connection, format_, source), Matcher(connection)
         for (position, entry), (key, same) in zip(entries, prior.find([entry for _, entry in entries]), strict=True):
             match = matcher.match(_wanted(entry.citation.files, entry.csl))

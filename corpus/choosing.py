@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from corpus.cjk import fold
 from corpus.onepaper import Standing
+from corpus.wording import unbroken
 
 _SECTIONS: Mapping[str, Mapping[str, float]] = {
     "challenge": {"challenges": 0.3, "conclusions": 0.25, "abstract": 0.2, "discussion": 0.1, "results": 0.05,
@@ -41,12 +42,6 @@ def width(text: str) -> int:
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
-def one_line(text: str) -> str:
-    """The text on one line, without the spaces that line ends leave between Chinese characters."""
-    joined = " ".join(text.split())
-    return re.sub(r"(?<=[⺀-鿿　-〿＀-￯]) (?=[⺀-鿿　-〿＀-￯])", "", joined)
-
-
 def worth(one: Standing) -> float:
     """How much a finding says of its paper: surely found, in a part that sums up, by its own authors, about a metal."""
     finding = one.finding
@@ -57,10 +52,10 @@ def worth(one: Standing) -> float:
         roles = {part.role for part in finding.about.parts}
         out += _STANCES.get(finding.about.stance, -1.0) + _STRENGTHS.get(finding.about.strength, 0.0)
         out += 0.1 * len(roles & {"actor", "deadline", "target"})
-        out -= 0.6 * (width(one_line(finding.quote)) <= _SHORT // 2)  # "act early": what is to be done is not said
+        out -= 0.6 * (width(unbroken(finding.quote)) <= _SHORT // 2)  # "act early": what is to be done is not said
     else:
         out += 0.1 * finding.about.quantified
-    wide = width(one_line(finding.quote))
+    wide = width(unbroken(finding.quote))
     return out - (0.4 if wide < _SHORT else 0.2 if wide > _LONG else 0.0)
 
 

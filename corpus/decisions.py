@@ -48,8 +48,12 @@ class Decision:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
-    """A verdict as another library had it: on the words and the place, by this person, at this time."""
+class Verdict:
+    """A verdict on the words of a document, as it is stored.
+
+    `label` is the kind that a person says it is, `words` are the right ones, which begin at `words_start`; `judged` are
+    the words that the person saw, where the reader has others now; `start` is where the quote begins. `at` is UTC.
+    """
 
     sha256: str
     kind: str
@@ -58,15 +62,15 @@ class Given:
     after: str
     page: int
     verdict: str
-    at: str
-    start: int | None = None
-    judged: str | None = None
     label: str | None = None
     words: str | None = None
     words_start: int | None = None
     tag: str | None = None
     note: str | None = None
     person: str | None = None
+    at: str = ""
+    start: int | None = None
+    judged: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -99,7 +103,7 @@ def check(verdict: str, *, label: str | None, note: str | None, words: str | Non
         raise VerdictError("a note needs its text")
 
 
-def read_decisions(path: Path) -> tuple[Decision | Given, ...]:
+def read_decisions(path: Path) -> tuple[Decision | Verdict, ...]:
     """The verdicts of a file: CSV with the columns `id`, `verdict` and others of `FILE_COLUMNS`, or such a JSON list.
 
     Other columns are ignored, and so are lines without a verdict: what `litlode findings --csv` prints will do,
@@ -150,7 +154,7 @@ def _json_rows(path: Path, text: str) -> Iterator[tuple[str, Mapping[str, str]]]
         yield f"item {number}", {name: "" if value is None else str(value) for name, value in row.items()}
 
 
-def _read(row: Mapping[str, str]) -> Decision | Given:
+def _read(row: Mapping[str, str]) -> Decision | Verdict:
     said: dict[str, Any] = {name: row.get(name, "").strip() or None for name in FILE_COLUMNS}
     id_, verdict, at = said.pop("id"), said.pop("verdict"), said.pop("at")
     if not (at and row.get("sha256") and "before" in row and "after" in row):
@@ -161,4 +165,4 @@ def _read(row: Mapping[str, str]) -> Decision | Given:
     place: dict[str, Any] = {name: int(number) if number else None for name, number in numbers.items()}
     said["words"] = row.get("words") or None  # as it stands in the text, with its spaces
     anchor: dict[str, Any] = {name: row.get(name, "") for name in ("sha256", "kind", "quote", "before", "after")}
-    return Given(**anchor, **place, judged=row.get("judged") or None, verdict=verdict, at=at, **said)
+    return Verdict(**anchor, **place, judged=row.get("judged") or None, verdict=verdict, at=at, **said)

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.choosing import choose, one_line, width
+from corpus.choosing import choose, width
 from corpus.cjk import fold
 from corpus.listing import StoredDocument
 from corpus.onepaper import Standing, concept_names, find_document, findings_that_stand
+from corpus.wording import unbroken
 
 MOST: Mapping[str, int] = {
     "metals": 8, "challenges": 7, "recommendations": 9, "actors": 6, "deadlines": 4, "targets": 5,
@@ -135,7 +136,7 @@ def _metals(connection: sqlite3.Connection, document: StoredDocument, names: Map
     called: dict[str, Counter[str]] = {}
     for concept, page, quote in rows:
         pages.setdefault(concept, []).append(page)
-        called.setdefault(concept, Counter())[one_line(quote)] += 1
+        called.setdefault(concept, Counter())[unbroken(quote)] += 1
     for concept in sorted(pages, key=lambda concept: -len(pages[concept])):
         yield Entry(
             quote=called[concept].most_common(1)[0][0], pages=tuple(dict.fromkeys(pages[concept])),
@@ -144,7 +145,7 @@ def _metals(connection: sqlite3.Connection, document: StoredDocument, names: Map
 
 
 def _entry(one: Standing) -> Entry:
-    quote = one_line(one.finding.quote)
+    quote = unbroken(one.finding.quote)
     short = shortened(quote, QUOTE)
     return Entry(quote=short, pages=(one.finding.page,), id=one.finding.id, cut=short != quote)
 
@@ -170,7 +171,7 @@ def _actors(found: Sequence[Standing], names: Mapping[str, str]) -> Iterator[Ent
         for part in one.finding.about.parts:
             if part.role == "actor" and fold(part.quote) not in _NOBODY:
                 key = part.concept or fold(part.quote)
-                met.setdefault(key, []).append((one, one_line(part.quote), part.concept))
+                met.setdefault(key, []).append((one, unbroken(part.quote), part.concept))
     for key in sorted(met, key=lambda key: -len(met[key])):
         first, quote, concept = met[key][0]
         pages = tuple(dict.fromkeys(one.finding.page for one, _, _ in met[key]))
@@ -193,7 +194,7 @@ def _of_role(found: Sequence[Standing], role: str) -> Iterator[Entry]:
             # A deadline may stand in the words before a list, which is for each of its items.
             quote = (
                 _around(finding.quote, start, end) if inside
-                else f"{one_line(part.quote)}… {shortened(one_line(finding.quote), _LINE - width(part.quote))}"
+                else f"{unbroken(part.quote)}… {shortened(unbroken(finding.quote), _LINE - width(part.quote))}"
             )  # fmt: skip
             if fold(quote) not in met:
                 met.add(fold(quote))
@@ -202,12 +203,12 @@ def _of_role(found: Sequence[Standing], role: str) -> Iterator[Entry]:
 
 def _around(quote: str, start: int, end: int) -> str:
     """Part of a quote with what stands around it, a line in all, `…` where the quote goes on."""
-    whole = one_line(quote)
+    whole = unbroken(quote)
     if width(whole) <= _LINE:
         return whole
-    here = one_line(quote[start:end])
+    here = unbroken(quote[start:end])
     left = max(0, _LINE - width(here)) // 2
-    before, after = one_line(quote[:start])[::-1], one_line(quote[end:])
+    before, after = unbroken(quote[:start])[::-1], unbroken(quote[end:])
     head, tail = shortened(before, left)[::-1], shortened(after, left)
     space = " " if here[:1].isascii() and head and head[-1].isascii() else ""
     more = " " if here[-1:].isascii() and tail and (tail[0].isalnum() and tail[0].isascii()) else ""

@@ -11,7 +11,8 @@ from typing import Any
 from corpus.listing import StoredFinding
 from corpus.methods import find_methods
 from corpus.opened import Opened
-from corpus.statements import Paper, Quote, TableError, concept_names, find_papers, one_line, quote_of
+from corpus.statements import Paper, Quote, TableError, concept_names, find_papers, quote_of
+from corpus.wording import unbroken
 
 HEADINGS: Mapping[str, tuple[str, str]] = {
     "document": ("Document", "文献"), "year": ("Year", "年份"), "authors": ("Authors", "作者"),
@@ -196,7 +197,7 @@ class _Maker:
         for concept, section, start, end, page, text in rows:
             if not any(finding.start < end and start < finding.end for finding in paper.findings):
                 id_ = f"{doc.id}:{start}-{end}"
-                yield concept, Quote(id=id_, document=doc.name, page=page, text=one_line(text), kind=section)
+                yield concept, Quote(id=id_, document=doc.name, page=page, text=unbroken(text), kind=section)
 
     def _challenges(self, paper: Paper) -> tuple[Entry, ...]:
         return self._themes(paper.challenges, "challenge:")
@@ -215,7 +216,7 @@ class _Maker:
 
     def _recommendations(self, paper: Paper) -> tuple[Entry, ...]:
         return tuple(
-            Entry(concept=None, name=shortened(one_line(finding.quote)), quotes=(quote_of(finding),), counts=False)
+            Entry(concept=None, name=shortened(unbroken(finding.quote)), quotes=(quote_of(finding),), counts=False)
             for finding in sorted(paper.recommendations, key=_says_least)
         )
 
@@ -270,7 +271,7 @@ def _says_least(finding: StoredFinding) -> tuple[bool, float]:
 
 def _plain(words: str) -> str:
     """Words of a part without the bullet, number or article before them."""
-    return re.sub(r"^(?:[•·▪■●–—*]\s*|-\s+|\d+(?:\.\d+)+\.?\s+)?(?:[Tt]he\s+)?", "", one_line(words))
+    return re.sub(r"^(?:[•·▪■●–—*]\s*|-\s+|\d+(?:\.\d+)+\.?\s+)?(?:[Tt]he\s+)?", "", unbroken(words))
 
 
 def shortened(text: str, longest: int = _SHORT) -> str:

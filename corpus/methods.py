@@ -11,7 +11,8 @@ import sqlite3
 from collections import defaultdict
 
 from corpus.listing import StoredDocument
-from corpus.statements import Quote, one_line
+from corpus.statements import Quote
+from corpus.wording import unbroken
 from models.methods import Method, methods
 
 QUOTES = 3
@@ -65,14 +66,14 @@ def _sentences(connection: sqlite3.Connection, document: StoredDocument) -> list
     ).fetchall()
     out = [
         (section, lang, Quote(
-            id=f"{document.id}:{start}-{end}", document=document.name, page=page, text=one_line(text), kind=section
+            id=f"{document.id}:{start}-{end}", document=document.name, page=page, text=unbroken(text), kind=section
         ))
         for section, _, lang, start, end, page, text in rows
     ]  # fmt: skip
     printed = {quote.text for section, _, quote in out if section == "title"}
     for title in (document.title, document.title_alt):
-        if title and one_line(title) not in printed:
+        if title and unbroken(title) not in printed:
             lang = "zh" if re.search("[\u4e00-\u9fff]", title) else "en"
-            quote = Quote(id=document.id, document=document.name, page=1, text=one_line(title), kind="title")
+            quote = Quote(id=document.id, document=document.name, page=1, text=unbroken(title), kind="title")
             out.append(("title", lang, quote))
     return sorted(out, key=lambda row: _PLACES.index(row[0]))

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from corpus.choosing import choose, one_line, worth
+from corpus.choosing import choose, worth
 from corpus.digest import in_language, readable
 from corpus.listing import StoredDocument
 from corpus.onepaper import Standing, concept_names, find_document, findings_that_stand
+from corpus.wording import unbroken
 
 NodeKind = Literal["paper", "metal", "other", "unanswered", "challenge", "recommendation", "more"]
 METALS = 8
@@ -85,7 +86,7 @@ def mind_map(connection: sqlite3.Connection, name: str, *, lang: str | None = No
     title = document.title_alt if lang != document.lang and document.title_alt else document.title
     return MindMap(
         document=document, lang=lang,
-        root=Node(kind="paper", text=one_line(title or document.name), page=1, id=document.id, children=nodes),
+        root=Node(kind="paper", text=unbroken(title or document.name), page=1, id=document.id, children=nodes),
     )  # fmt: skip
 
 
@@ -155,6 +156,6 @@ def _with_more(shown: Sequence[Standing], every: int, names: _Names) -> tuple[No
 def _node(one: Standing, names: _Names, children: tuple[Node, ...] = ()) -> Node:
     finding = one.finding
     return Node(
-        kind="challenge" if one.kind == "challenge" else "recommendation", text=one_line(finding.quote),
+        kind="challenge" if one.kind == "challenge" else "recommendation", text=unbroken(finding.quote),
         page=finding.page, id=finding.id, also=names.also(one), children=children,
     )  # fmt: skip

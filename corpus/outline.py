@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.review_items import ReviewItem
-from corpus.reviews import Review, ReviewError, find_review, one_line, pick, transaction
+from corpus.reviews import Review, ReviewError, find_review, pick
+from corpus.transaction import all_or_nothing
+from corpus.wording import one_line
 
 ARRANGEMENTS = ("theme", "metal", "place", "year", "kind", "own")
 LANGUAGES = ("zh", "en")
@@ -137,7 +139,7 @@ def move(
         at = order.index(target.key) + bool(after)
     order[at:at] = [item.key for item in moved]
     changed = [(own, item.key) for item in moved if own and BELOW.join(paths[item.key]) != own]
-    with transaction(connection):
+    with all_or_nothing(connection):
         connection.executemany("UPDATE review_items SET heading = ? WHERE key = ?", changed)
         connection.execute(
             "UPDATE reviews SET by_hand = 1, own_headings = max(own_headings, ?) WHERE key = ?",
@@ -261,7 +263,7 @@ def _named(part: str, at: int, known: Mapping[str, str]) -> str:
 
 
 def _renumber(connection: sqlite3.Connection, order: Sequence[int]) -> None:
-    with transaction(connection):
+    with all_or_nothing(connection):
         _write_order(connection, order)
 
 

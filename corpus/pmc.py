@@ -14,7 +14,8 @@ from typing import Any
 
 from corpus.coding import STANCES, instruments_of
 from corpus.listing import StoredDocument, StoredFinding
-from corpus.statements import Paper, Quote, one_line, quote_of
+from corpus.statements import Paper, Quote, quote_of
+from corpus.wording import unbroken
 from models.policy import Level, Variable, pmc_levels, pmc_variables, policy_types
 
 _NUMBER = re.compile(
@@ -162,5 +163,5 @@ def _issuer(connection: sqlite3.Connection, document: StoredDocument, pattern: s
         return Quote(id=document.id, document=document.name, page=1, text=issuer, kind="issuer")
     start, end, page, text = found
     return Quote(
-        id=f"{document.id}:{start}-{end}", document=document.name, page=page, text=one_line(text), kind="issuer"
+        id=f"{document.id}:{start}-{end}", document=document.name, page=page, text=unbroken(text), kind="issuer"
     )

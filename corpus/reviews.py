@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +19,8 @@ from corpus.opened import Opened
 from corpus.placing import anchor_of
 from corpus.review_items import ReviewItem, concepts_of, load_items, places_of, source_of
 from corpus.search import fitting, hits_of
+from corpus.transaction import all_or_nothing
+from corpus.wording import one_line
 
 
 class ReviewError(LibraryError):
@@ -81,7 +82,7 @@ def new_review(connection: sqlite3.Connection, name: str, title: str | None = No
     name, title = one_line(name), one_line(title or "") or None
     if not name:
         raise ReviewError("a review needs a name")
-    with transaction(connection):
+    with all_or_nothing(connection):
         if connection.execute("SELECT 1 FROM reviews WHERE name = ?", [name]).fetchone():
             raise ReviewError(f"{name}: there is a review of this name")
         connection.execute("INSERT INTO reviews (name, title, created_at) VALUES (?, ?, ?)", [name, title, now()])
@@ -152,7 +153,7 @@ def add_by_query(
     again = _translations(connection, [*ids, *(item.id for item in review.items if item.id)])
     wanted = [finding for finding in findings if finding.verdict != "reject" and finding.id not in again]
     rejected = sum(finding.verdict == "reject" for finding in findings)
-    with transaction(connection):
+    with all_or_nothing(connection):
         by = connection.execute(
             "INSERT INTO review_queries (review, query, found, added, at) VALUES (?, ?, ?, 0, ?)",
             [review.key, query, len(keys), now()],
@@ -176,7 +177,7 @@ def add_by_id(
     """Put these findings into a review, all or none; raises UnknownIdError where an id is that of none or several."""
     review = find_review(connection, name)
     findings = list({finding.id: finding for id_ in ids if (finding := find_one(connection, id_))}.values())
-    with transaction(connection):
+    with all_or_nothing(connection):
         added = _insert(connection, review, findings, heading=heading, note=note)
     rejected = sum(finding.verdict == "reject" for finding in findings)
     return Added(found=len(findings), added=added, known=len(findings) - added, rejected=rejected)
@@ -192,7 +193,7 @@ def set_note(connection: sqlite3.Connection, name: str, item: str, text: str | N
 def remove(connection: sqlite3.Connection, name: str, items: Sequence[str]) -> tuple[ReviewItem, ...]:
     """Take items out of a review, with their notes, and give them as they were; all or none."""
     found = pick(find_review(connection, name), items)
-    with transaction(connection):
+    with all_or_nothing(connection):
         connection.executemany("DELETE FROM review_items WHERE key = ?", ((item.key,) for item in found))
     return found
 
@@ -278,16 +279,3 @@ def _translations(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str
             [wanted],
         )
     }
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written within, or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
-        yield
-
-
-def one_line(text: str) -> str:
-    """The text without breaks of lines and repeated spaces, and without what no UTF-8 can hold."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())

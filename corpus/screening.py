@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.clock import now
@@ -19,6 +18,8 @@ from corpus.listing import StoredDocument, find_documents
 from corpus.screening_board import Board
 from corpus.screening_pool import pool
 from corpus.screening_values import DECISIONS, Decided, Decision, Screening, ScreeningError
+from corpus.transaction import all_or_nothing
+from corpus.wording import one_line
 
 _OR = f"{', '.join(DECISIONS[:-1])} or {DECISIONS[-1]}"
 
@@ -53,10 +54,10 @@ def new_screening(
     With `coders` a document goes on when so many persons have decided; without, when the first has.
     """
     screening = Screening(
-        name=_one_line(name), stages=tuple(map(_one_line, stages)), reasons=tuple(map(_one_line, reasons)),
+        name=one_line(name), stages=tuple(map(one_line, stages)), reasons=tuple(map(one_line, reasons)),
         coders=coders, created_at=now(),
     )  # fmt: skip
-    with _transaction(connection):
+    with all_or_nothing(connection):
         if connection.execute("SELECT 1 FROM screenings WHERE name = ?", [screening.name]).fetchone():
             raise ScreeningError(f"{screening.name}: there is a screening of this name")
         connection.execute(
@@ -81,7 +82,7 @@ def find_screenings(connection: sqlite3.Connection) -> list[Screening]:
 def find_screening(connection: sqlite3.Connection, name: str) -> Screening:
     """The screening of this name; raises ScreeningError where there is none."""
     for screening in find_screenings(connection):
-        if screening.name == _one_line(name):
+        if screening.name == one_line(name):
             return screening
     raise ScreeningError(f"{name}: there is no screening of this name; `litlode screen list` shows those there are")
 
@@ -119,12 +120,12 @@ def decide(
     at = now()
     out = []
     board(connection, name)  # works that have to be found again are written down, which no transaction may be open for
-    with _transaction(connection):
+    with all_or_nothing(connection):
         standing = board(connection, name)
         screening = standing.screening
         for choice in choices:
             document = find_document(connection, choice.document)
-            person = _one_line(choice.person)
+            person = one_line(choice.person)
             stage = _stage(standing, document, choice, person)
             decision = _decision(choice, adjudicate)
             reason = _reason(screening, stage, choice)
@@ -162,7 +163,7 @@ def _stage(standing: Board, document: StoredDocument, choice: Choice, person: st
     if choice.stage is None:
         open_ = [stage for stage in reached if standing.newest(document.sha256, stage, person) is None]
         return open_[0] if open_ else reached[-1]
-    stage = _one_line(choice.stage)
+    stage = one_line(choice.stage)
     if stage not in screening.stages:
         raise ScreeningError(f"{choice.stage}: is no stage of {screening.name}: {', '.join(screening.stages)}")
     if stage not in reached:
@@ -185,7 +186,7 @@ def _decision(choice: Choice, adjudicate: bool) -> Decision:
 
 def _reason(screening: Screening, stage: str, choice: Choice) -> str | None:
     """The reason of a choice as the screening has it: given by its words or its number."""
-    told = _one_line(choice.reason or "")
+    told = one_line(choice.reason or "")
     if not told:
         if choice.decision == "exclude" and screening.reasons and stage == screening.stages[-1]:
             raise ScreeningError(f"{choice.document}: exclude at {stage} needs a reason: {screening.told_reasons}")
@@ -198,21 +199,5 @@ def _reason(screening: Screening, stage: str, choice: Choice) -> str | None:
     raise ScreeningError(f"{told}: is no reason of {screening.name}: {screening.told_reasons or 'it has none'}")
 
 
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
 def _list(values: Sequence[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
-
-
-def _one_line(text: str) -> str:
-    """The text without breaks of lines and repeated spaces, and without what no UTF-8 can hold."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())

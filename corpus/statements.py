@@ -7,7 +7,6 @@ says in two languages is counted once: in the language that was judged well wher
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,6 +18,7 @@ from corpus.listing import StoredDocument, StoredFinding, find_documents, find_f
 from corpus.opened import Opened
 from corpus.search import fitting
 from corpus.standing import accepts
+from corpus.wording import unbroken
 
 
 class TableError(LibraryError):
@@ -141,14 +141,7 @@ def _title_metals(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 def quote_of(finding: StoredFinding) -> Quote:
     """A finding as a quote."""
     return Quote(
-        id=finding.id, document=finding.name, page=finding.page, text=one_line(finding.quote), kind=finding.kind
-    )
-
-
-def one_line(text: str) -> str:
-    """The text without breaks of lines: none between Chinese characters, a space elsewhere."""
-    return " ".join(
-        re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text).split()
+        id=finding.id, document=finding.name, page=finding.page, text=unbroken(finding.quote), kind=finding.kind
     )
 
 

@@ -10,22 +10,21 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.anchors import ANCHOR
 from corpus.cjk import fold
 from corpus.clock import now
-from corpus.decisions import DECIDING, KINDS, VERDICTS, Decision, Given, VerdictError, read_decisions
+from corpus.decisions import DECIDING, KINDS, VERDICTS, Decision, Verdict, VerdictError, read_decisions
 from corpus.listing import StoredFinding, find_one
 from corpus.person import whoami
 from corpus.replacing import place_again
 from corpus.standing import ACCEPTED, DECIDED, standing
+from corpus.transaction import all_or_nothing
 
 __all__ = [
-    "DECIDING", "KINDS", "VERDICTS", "Decision", "Given", "Verdict", "VerdictError", "accepted", "in_force", "judge",
+    "DECIDING", "KINDS", "VERDICTS", "Decision", "Verdict", "VerdictError", "accepted", "in_force", "judge",
     "read_decisions", "rejected", "verdicts_by_finding", "verdicts_on", "withdraw", "write",
 ]  # fmt: skip
 
@@ -39,34 +38,8 @@ _COLUMNS = (
 _NAMES = ", ".join(f'"{column}"' for column in _COLUMNS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """A verdict on the words of a document, as it is stored.
-
-    `label` is the kind that a person says it is, `words` are the right ones, which begin at `words_start`; `judged` are
-    the words that the person saw, where the reader has others now; `start` is where the quote begins. `at` is UTC.
-    """
-
-    sha256: str
-    kind: str
-    quote: str
-    before: str
-    after: str
-    page: int
-    verdict: str
-    label: str | None = None
-    words: str | None = None
-    words_start: int | None = None
-    tag: str | None = None
-    note: str | None = None
-    person: str | None = None
-    at: str = ""
-    start: int | None = None
-    judged: str | None = None
-
-
 def judge(
-    connection: sqlite3.Connection, decisions: Iterable[Decision | Given], *, person: str | None = None
+    connection: sqlite3.Connection, decisions: Iterable[Decision | Verdict], *, person: str | None = None
 ) -> tuple[StoredFinding, ...]:
     """Write verdicts, all or none, and give the findings that they are on, as they were.
 
@@ -78,7 +51,7 @@ def judge(
     """
     findings, rows = [], []
     for decision in decisions:
-        if isinstance(decision, Given):
+        if isinstance(decision, Verdict):
             rows.append({column: getattr(decision, column) for column in _COLUMNS} | {"given": True})
             continue
         finding = find_one(connection, decision.id)
@@ -95,7 +68,7 @@ def write(connection: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> 
     same = " AND ".join(f'"{column}" IS :{column}' for column in _COLUMNS if column not in ("start", "judged"))
     values = ", ".join(f":{column}" for column in _COLUMNS)
     keys = []
-    with _whole(connection):
+    with all_or_nothing(connection):
         for row in rows:
             done = connection.execute(
                 f"""INSERT INTO verdicts ({_NAMES}) SELECT {values}
@@ -117,13 +90,6 @@ def judge_one(connection: sqlite3.Connection, decision: Decision, *, person: str
 def withdraw(connection: sqlite3.Connection, key: int) -> None:
     """Take a verdict back that was written by mistake: nothing of it stays."""
     connection.execute("DELETE FROM verdicts WHERE key = ?", [key])
-
-
-@contextmanager
-def _whole(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
-        yield
 
 
 def _row(

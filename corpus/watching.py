@@ -21,7 +21,9 @@ from corpus.errors import WatchError
 from corpus.hits import HitList
 from corpus.opened import Opened
 from corpus.search import fitting, hits_of
+from corpus.transaction import all_or_nothing
 from corpus.understand import understand
+from corpus.wording import one_line
 
 _IDS: Mapping[Scope, tuple[str, str]] = {
     "findings": ("row.id", "findings row"),
@@ -72,14 +74,13 @@ def add_watch(connection: sqlite3.Connection, name: str, query: str, *, replace:
 
     Raises WatchError where the name or the query is empty, and where the name is taken, unless `replace`.
     """
-    name, query = _one_line(name), _one_line(query)
+    name, query = one_line(name), one_line(query)
     if not name:
         raise WatchError("a watch needs a name")
     if not understand(connection, query).asks:
         raise WatchError(f"{name}: there is nothing to look for in the query {query!r}")
     watch = Watch(name=name, query=query, created_at=now())
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
+    with all_or_nothing(connection):
         if replace:
             connection.execute("DELETE FROM watches WHERE name = ?", [name])
         elif found := connection.execute("SELECT query FROM watches WHERE name = ?", [name]).fetchone():
@@ -105,7 +106,7 @@ def find_watches(connection: sqlite3.Connection) -> list[Watch]:
 def find_watch(connection: sqlite3.Connection, name: str) -> Watch:
     """The watch of this name; raises WatchError where there is none."""
     for watch in find_watches(connection):
-        if watch.name == _one_line(name):
+        if watch.name == one_line(name):
             return watch
     raise WatchError(f"{name}: there is no watch of this name; `litlode watch list` shows those there are")
 
@@ -144,8 +145,7 @@ def _not_told(connection: sqlite3.Connection, watch: Watch, scope: Scope, keys: 
 def remember(connection: sqlite3.Connection, runs: Iterable[WatchRun]) -> None:
     """Note what these runs have told. What was removed or replaced since they began has nothing to remember."""
     at = now()
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
+    with all_or_nothing(connection):
         for run in runs:
             changed = connection.execute(
                 "UPDATE watches SET last_run_at = ? WHERE name = ? AND query = ? AND created_at = ?",
@@ -155,8 +155,3 @@ def remember(connection: sqlite3.Connection, runs: Iterable[WatchRun]) -> None:
                 connection.executemany(
                     "INSERT OR IGNORE INTO watch_seen VALUES (?, ?)", ((run.watch.name, hit.id) for hit in run.hits)
                 )
-
-
-def _one_line(text: str) -> str:
-    """The text without breaks of lines and repeated spaces, and without what no UTF-8 can hold."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())

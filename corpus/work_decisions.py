@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from corpus.clock import now
 from corpus.errors import LibraryError, UnknownIdError
+from corpus.transaction import all_or_nothing
 from corpus.works import Work, work_of, works
 
 
@@ -30,8 +31,7 @@ def decide(
     of = work_of(connection)
     if (of[one] == of[other]) == (decision == "join") and _decided(connection, one, other) == decision:
         raise WorkError(f"{a} and {b}: somebody has {decision}ed them already")
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
+    with all_or_nothing(connection):
         connection.execute(
             "INSERT INTO work_decisions (sha256, other_sha256, decision, note, person, at) VALUES (?, ?, ?, ?, ?, ?)",
             [one, other, decision, note, person, now()],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from corpus.transaction import all_or_nothing
 from corpus.work_titles import author_keys, doi_key, title_key
 
 if TYPE_CHECKING:
@@ -158,8 +159,7 @@ def _sign(connection: sqlite3.Connection, key: int, lang: str) -> tuple[Signatur
 
 
 def _keep(connection: sqlite3.Connection, made: Sequence[tuple[str, str, Signature, dict[str, str]]]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
+    with all_or_nothing(connection):
         connection.executemany("INSERT OR REPLACE INTO work_signatures VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(made))
 
 

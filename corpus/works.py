@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from corpus.transaction import all_or_nothing
 from corpus.work_documents import WorkDocument, fingerprint, load_documents
 
 if TYPE_CHECKING:
@@ -130,8 +131,7 @@ def _current(connection: sqlite3.Connection) -> list[Row]:
     keep = not connection.in_transaction and not connection.execute("PRAGMA query_only").fetchone()[0]
     rows = _find(connection, keep=keep)
     if keep:
-        connection.execute("BEGIN IMMEDIATE")
-        with connection:
+        with all_or_nothing(connection):
             write_works(connection, rows, mark)
     return rows
 

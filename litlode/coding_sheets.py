@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from corpus.coding import Coded, Count
 from corpus.pmc import Modelled
-from corpus.statements import Paper, Quote, one_line
+from corpus.statements import Paper, Quote
+from corpus.wording import unbroken
 from litlode.sheets import Link, Sheet, Value, page_link
 from models.policy import pmc_variables
 
@@ -72,8 +73,8 @@ def types_sheet(coded: Sequence[Coded], names: Mapping[str, str], lang: str, pat
         named = (type_.side, type_.tool, type_.area, type_.type) if type_ else ()
         rows.append((
             finding.id, row.document.name, row.document.year,
-            Link(finding.page, page_link(paths[finding.id], finding.page)), one_line(finding.quote),
-            finding.about.stance, finding.about.strength, "; ".join(map(one_line, dict.fromkeys(actors))),
+            Link(finding.page, page_link(paths[finding.id], finding.page)), unbroken(finding.quote),
+            finding.about.stance, finding.about.strength, "; ".join(map(unbroken, dict.fromkeys(actors))),
             "; ".join(metals), row.instrument, _name(names, "instrument:", row.instrument),
             *(value.name(lang) for value in named), *(None for _ in range(4 - len(named))),
             type_.reason if type_ else None,

@@ -58,6 +58,15 @@ def _cell(value: Any) -> Any:
     return " ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
+def printed(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool, as_csv: bool) -> bool:
+    """Print rows as data where JSON or CSV is asked for; whether it was: where not, they are to be told in lines."""
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        print_csv(rows, columns)
+    return as_json or as_csv
+
+
 def print_finding(row: Mapping[str, Any], *, number: int | None = None) -> None:
     """A finding on a few lines: kind, place, verdict; the quote with what was looked for in bold; metals and themes.
 

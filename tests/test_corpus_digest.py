@@ -12,7 +12,7 @@ import pytest
 from factories import Extracted, extracted, library, record
 from sqlite_utils import Database
 
-from corpus.choosing import alike, choose, one_line, width, words_of
+from corpus.choosing import alike, choose, width, words_of
 from corpus.digest import LINES, digest, lines_of, shortened
 from corpus.errors import UnknownIdError
 from corpus.library import Library
@@ -22,6 +22,7 @@ from corpus.onepaper import find_document, findings_that_stand
 from corpus.record import make_record
 from corpus.store import store
 from corpus.verdicts import Decision, judge
+from corpus.wording import unbroken
 from extract.findings import Link, Part, Parts
 from extract.types import Span
 
@@ -171,7 +172,7 @@ def test_near_duplicates_are_known_in_both_languages(one: str, other: str, same:
 
 
 def test_lines_are_joined_as_each_language_does() -> None:
-    assert one_line("难以应对供应\n中断 and\nmore") == "难以应对供应中断 and more"
+    assert unbroken("难以应对供应\n中断 and\nmore") == "难以应对供应中断 and more"
     assert (width("钨 W"), width("")) == (4, 0)
     assert choose([], 5) == []
 

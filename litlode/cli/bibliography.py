@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
-from litlode.output import data_on_stdout, print_csv, print_json, say
+from litlode.output import data_on_stdout, print_json, printed, say
 
 REFERENCE_COLUMNS = (
     "cite_key", "type", "title", "year", "doi", "document", "sha256", "matched_by", "format", "source",
@@ -128,11 +128,7 @@ def list_references(*, library_path: Path, which: str | None, as_json: bool, as_
             return
         matched = None if which is None else which == "matched"
         rows = [row.as_dict() for row in find_references(library.connection, matched=matched)]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, REFERENCE_COLUMNS)
-    else:
+    if not printed(rows, REFERENCE_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             _print_reference(row)
         found = sum(row["document"] is not None for row in rows)
@@ -150,11 +146,7 @@ def _print_reference(row: Mapping[str, Any]) -> None:
 def _print_missing(rows: list[dict[str, Any]], *, as_json: bool, as_csv: bool) -> None:
     columns = ("document", "sha256", "title", "authors", "year", "doi")
     rows = [{name: row[name] for name in columns} for row in rows]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, columns)
-    else:
+    if not printed(rows, columns, as_json=as_json, as_csv=as_csv):
         for row in rows:
             click.echo(f"{click.style(row['document'], bold=True)}  {row['title'] or 'without a title'}")
         say(f"{counted(len(rows), 'paper')} without a reference")

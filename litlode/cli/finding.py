@@ -17,7 +17,7 @@ from litlode.cli.options import (
     library_option,
     opened,
 )
-from litlode.output import print_csv, print_finding, print_json, print_jsonl, say, told_verdict
+from litlode.output import print_csv, print_finding, print_json, print_jsonl, printed, say, told_verdict
 
 if TYPE_CHECKING:
     from corpus.listing import StoredFinding
@@ -106,11 +106,7 @@ def findings(*, library_path: Path, kind: Any, metal: str | None, accepted: bool
     """List every finding, document by document."""
     with opened(library_path) as library:
         rows = [finding.as_dict() for finding in library.findings(kind=kind, metal=metal, accepted=accepted)]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, FINDING_COLUMNS)
-    else:
+    if not printed(rows, FINDING_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             print_finding(row)
         say(f"{len(rows)} findings")
@@ -162,11 +158,7 @@ def documents(library_path: Path, accepted: bool, as_json: bool, as_csv: bool) -
     """List the documents of the library."""
     with opened(library_path) as library:
         rows = [document.as_dict() for document in library.documents(accepted=accepted)]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, DOCUMENT_COLUMNS)
-    else:
+    if not printed(rows, DOCUMENT_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             click.echo(f"{row['id']}  {row['document']}  {row['title'] or ''}  {row['year'] or ''}".rstrip())
             click.echo(f"   {_counts(row)}")
@@ -186,11 +178,7 @@ def failures(library_path: Path, as_json: bool, as_csv: bool) -> None:
     with opened(library_path) as library:
         columns: Sequence[str] = ("path", "reason", "message")
         rows = [dict(zip(columns, row, strict=True)) for row in library.failures()]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, columns)
-    else:
+    if not printed(rows, columns, as_json=as_json, as_csv=as_csv):
         for row in rows:
             click.echo(f"{row['path']}: {row['message']}")
         say(f"{len(rows)} files could not be read")

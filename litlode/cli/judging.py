@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, person_option
-from litlode.output import print_csv, print_finding, print_json, say
+from litlode.output import print_finding, print_json, printed, say
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -179,11 +179,7 @@ def evaluate(*, gold: Path, model: Path | None, library_path: Path | None, as_js
         rows = [figure.as_dict() for figure in measure(gold, models)]
     except GoldError as error:
         raise Refusal(str(error)) from error
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, COLUMNS)
-    else:
+    if not printed(rows, COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             _print_figure(row)
 

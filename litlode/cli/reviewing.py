@@ -9,7 +9,7 @@ import click
 from litlode.cli.options import Refusal, accepted_option, csv_option, json_option, library_option, opened
 from litlode.cli.review_lines import documents, findings, left_out, print_coverage, print_item, tell
 from litlode.cli.searching import QueryCommand
-from litlode.output import print_csv, print_json, say
+from litlode.output import print_csv, print_json, printed, say
 
 REVIEW_COLUMNS = ("name", "title", "findings", "documents", "notes", "lost", "queries", "created_at")
 ITEM_COLUMNS = (
@@ -192,11 +192,7 @@ def list_reviews(library_path: Path, as_json: bool, as_csv: bool) -> None:
     """List the reviews with their numbers of findings and documents."""
     with opened(library_path) as library:
         rows = [kept.as_dict() for kept in library.reviews()]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, REVIEW_COLUMNS)
-    else:
+    if not printed(rows, REVIEW_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             title = f"  {row['title']}" if row["title"] else ""
             click.echo(f"{click.style(row['name'], bold=True)}{title}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
-from litlode.output import data_on_stdout, print_csv, print_json, say
+from litlode.output import data_on_stdout, print_csv, print_json, printed, say
 
 if TYPE_CHECKING:
     from corpus.agreement import Agreement
@@ -36,11 +36,7 @@ def status(*, name: str, library_path: Path, as_json: bool, as_csv: bool) -> Non
     with opened(library_path) as library:
         standing = board(library.connection, name)
     rows = status_rows(standing)
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, _STATUS)
-    else:
+    if not printed(rows, _STATUS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             counts = ", ".join(f"{row[kind]} {kind}" for kind in _STATUS[3:] if row[kind])
             if row["person"] is None:
@@ -128,11 +124,7 @@ def log(*, name: str, document: str | None, library_path: Path, as_json: bool, a
             {**one.as_dict(), "document": names.get(one.sha256)}
             for one in history(library.connection, find_screening(library.connection, name), sha256)
         ]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, _LOG)
-    else:
+    if not printed(rows, _LOG, as_json=as_json, as_csv=as_csv):
         for row in rows:
             how = "adjudicated" if row["adjudicates"] else "decided"
             why = f" ({row['reason']})" if row["reason"] else ""

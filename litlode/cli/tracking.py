@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from litlode.cli.options import Refusal, csv_option, json_option, kind_option, library_option, opened
-from litlode.output import print_csv, print_json, say
+from litlode.output import print_csv, print_json, printed, say
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -240,11 +240,7 @@ def trends(
     if chart:
         _draw(chart, lambda charts: charts.TRENDS[show](counted, named, names))
     columns = {"years": POINT_COLUMNS, "changes": TURN_COLUMNS, "languages": BESIDE_COLUMNS}[show]
-    if as_json:
-        print_json(told)
-    elif as_csv:
-        print_csv(told, columns)
-    else:
+    if not printed(told, columns, as_json=as_json, as_csv=as_csv):
         for row in told:
             click.echo(_told(show, row))
         if not told:

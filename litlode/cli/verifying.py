@@ -12,7 +12,7 @@ import click
 from litlode.cli.deciding import Session, check_terminal
 from litlode.cli.options import Refusal, csv_option, json_option, kind_option, library_option, opened, person_option
 from litlode.cli.searching import QueryCommand
-from litlode.output import print_csv, print_json, say, told_verdict
+from litlode.output import print_csv, print_json, printed, say, told_verdict
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -146,11 +146,7 @@ def verdicts(*, library_path: Path, person: str | None, agreement: bool, as_json
         return
     with opened(library_path) as library:
         rows = verdict_rows(library.connection, person=person)
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, COLUMNS)
-    else:
+    if not printed(rows, COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             place = f"{row['document'] or row['sha256'][:12]}, page {row['page']}"
             click.echo(f"{row['id'] or 'gone'}  {row['kind']}  {place}")
@@ -168,11 +164,7 @@ def _print_agreement(library_path: Path, *, as_json: bool, as_csv: bool) -> None
 
     with opened(library_path) as library:
         rows = [one.as_dict() for one in verdict_agreements(library.connection)]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, AGREEMENT_COLUMNS)
-    else:
+    if not printed(rows, AGREEMENT_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             kappa = (
                 f"{row['kappa']:.2f} ({row['low']:.2f} to {row['high']:.2f})" if row["kappa"] is not None else "none"

@@ -9,7 +9,7 @@ import click
 
 from litlode.cli.options import csv_option, json_option, library_option, opened
 from litlode.cli.searching import HIT_COLUMNS, QueryCommand
-from litlode.output import print_csv, print_finding, print_json, say
+from litlode.output import print_csv, print_finding, print_json, printed, say
 
 WATCH_COLUMNS = ("name", "query", "created_at", "last_run_at", "told")
 
@@ -48,11 +48,7 @@ def list_watches(*, library_path: Path, as_json: bool, as_csv: bool) -> None:
     """List the searches that are kept, when each was last run and how many hits it has shown."""
     with opened(library_path) as library:
         rows = [kept.as_dict() for kept in library.watches()]
-    if as_json:
-        print_json(rows)
-    elif as_csv:
-        print_csv(rows, WATCH_COLUMNS)
-    else:
+    if not printed(rows, WATCH_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             run = f"last run {row['last_run_at']}, {_hits(row['told'])} shown" if row["last_run_at"] else "never run"
             click.echo(f"{click.style(row['name'], bold=True)}  {row['query']}\n   {run}")

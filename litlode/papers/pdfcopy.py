@@ -23,13 +23,20 @@ from extract.frame import Frame
 from extract.pdfium import open_pdfium
 from litlode.papers.marks import Mark, annotation, by_page
 
-_BROKEN = (PyPdfError, ReadError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError,
-           RecursionError, TypeError, ValueError)  # fmt: skip
-"""What pypdf raises on PDFs that are not as the standard has them."""
+_BROKEN = (
+    PyPdfError, ReadError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What pypdf and PDFium raise on PDFs that are not as the standard has them: the next way of writing is tried, and the
+last one's message told."""
 
 
 class MarkingError(OriginalError):
     """No copy with marks can be made of a file."""
+
+
+class _NotAppendableError(Exception):
+    """Nothing can be appended to a file as it is; it is to be written anew."""
 
 
 def marked_copy(data: bytes, marks: Sequence[Mark], at: datetime) -> bytes:
@@ -47,7 +54,7 @@ def marked_copy(data: bytes, marks: Sequence[Mark], at: datetime) -> bytes:
             with _quiet():
                 copy = write(source(data), marks, frames, at)
             after, has = _frames(copy, set(frames))
-        except _BROKEN as error:
+        except (*_BROKEN, _NotAppendableError) as error:
             problem = " ".join(str(error).split()) or type(error).__name__
             continue
         if after == frames and all(has[page] >= had[page] + _annotations(marks, page) for page in frames):
@@ -95,7 +102,7 @@ def _mended(data: bytes) -> bytes:
 def _appended(data: bytes, marks: Sequence[Mark], frames: dict[int, Frame], at: datetime) -> bytes:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
-        raise NotImplementedError("what is encrypted is written anew, without that")
+        raise _NotAppendableError("what is encrypted is written anew, without that")
     return _with_marks(PdfWriter(reader, incremental=True), marks, frames, at)
 
 
