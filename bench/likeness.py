@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,9 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from corpus.alike import findings_of
 from corpus.happened import Told, status_of, told
+from corpus.weaving import LEAST, LEAST_NEAR
 from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
@@ -35,6 +38,7 @@ from models.sameness import Side, answer_features, answer_probabilities, feature
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "bench" / "gold" / "tracking"
 TRAINING = ROOT / "models" / "training"
+APART = TRAINING / "apart.f2"
 STEPS, RATE, MAP_RATE, DECAY, TEMPERATURE, DROPPED = 1200, 0.015, 0.0005, 0.02, 0.1, 0.1
 FAMILIES, ANSWERS = 16, 24  # of a batch
 SAME, ANSWERED = 0.45, 0.4
@@ -144,6 +148,12 @@ def measure(folder: Path, *, show: bool) -> None:
         told = score(likely[chosen] >= SAME, same[chosen])
         print(f"threads {name:<13} F1 {told.f1:.3f}  ({told.right} right of {told.told} told, {told.true} true, "
               f"{chosen.sum()} pairs)")  # fmt: skip
+    everywhere = np.array(
+        [probability(side_of(p["a"], p["kind"]), side_of(p["b"], p["kind"]), among="all") for p in pairs]
+    )
+    strict = score(everywhere >= LEAST, same)
+    print(f"threads, as woven     F1 {strict.f1:.3f}  ({strict.right} right of {strict.told} told: precision "
+          f"{strict.right / max(strict.told, 1):.2f})")  # fmt: skip
     found, true = answers(folder)
     linked = score(found >= ANSWERED, true.astype(bool))
     print(f"answers               F1 {linked.f1:.3f}  ({linked.right} right of {linked.told} told, {linked.true} true)")
@@ -244,10 +254,35 @@ def _softmax(array: Array, axis: int) -> Array:
     return np.asarray(out / out.sum(axis, keepdims=True))
 
 
-def fit(rows: Array, true: Array, strength: float = 0.2) -> dict[str, Any]:
+def gather_apart(library: Path) -> None:
+    """Keep what speaks for findings of different papers saying the same that are near by chance: numbers, no words.
+
+    In the library of a hundred papers on many things no recommendation is made twice.
+    """
+    connection = sqlite3.connect(library)
+    packed, sides, of = [], [], []
+    for (document,) in connection.execute("SELECT key FROM documents ORDER BY key").fetchall():
+        for row, one in zip(*findings_of(connection, document), strict=True):
+            if row["vector"].any():
+                packed.append(row)
+                sides.append(one)
+                of.append(document)
+    rows, documents = np.array(packed), np.array(of)
+    spread_out = rows["vector"].astype(np.float32) / sameness.SCALE
+    near = spread_out @ spread_out.T
+    pairs = set()
+    for at, row in enumerate(rows):
+        apart = (rows["objects"] & row["objects"] == 0) & (rows["objects"] != 0) & (row["objects"] != 0)
+        near[at, (documents == documents[at]) | (rows["kind"] != row["kind"]) | apart] = -1
+        pairs |= {(min(at, b), max(at, b)) for b in np.argsort(-near[at])[:4].tolist() if near[at, b] > LEAST_NEAR}
+    chosen = random.Random(0).sample(sorted(pairs), min(len(pairs), 700))
+    np.array([features(sides[a], sides[b]) for a, b in chosen]).astype("<f2").tofile(APART)
+
+
+def fit(rows: Array, true: Array, weights_of: Array | None = None) -> dict[str, Any]:
     """The weights of a logistic regression over the rows as they are, not standardised."""
     scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=strength, max_iter=2000).fit(scaler.transform(rows), true)
+    model = LogisticRegression(C=0.2, max_iter=2000).fit(scaler.transform(rows), true, sample_weight=weights_of)
     weights = model.coef_[0] / scaler.scale_
     return {
         "weights": [round(float(w), 4) for w in weights],
@@ -278,21 +313,25 @@ def learn() -> None:
     dev = GOLD / "dev"
     pairs = read_lines(dev / "threads.jsonl")
     rows = np.array([features(side_of(p["a"], p["kind"]), side_of(p["b"], p["kind"])) for p in pairs])
-    same = fit(rows, np.array([p["same"] for p in pairs]))
+    true = np.array([p["same"] for p in pairs])
+    same = fit(rows, true)
+    apart = np.fromfile(APART, dtype="<f2").astype(np.float64).reshape(-1, rows.shape[1])
+    counted = np.concatenate([np.ones(len(rows)), np.full(len(apart), 0.3)])
+    of_all = fit(np.concatenate([rows, apart]), np.concatenate([true, np.zeros(len(apart), dtype=bool)]), counted)
     learn_outcomes().astype("<f2").tofile(outcomes.WEIGHTS)
     tables = list(_answer_tables(dev))
     told = np.concatenate([table.reshape(-1, table.shape[2]) for table, _ in tables])
     linked = fit(told, np.concatenate([gold.ravel() for _, gold in tables]))
-    write_weights(same=same, answers=linked)
-    rows, true = [], []
+    write_weights(same=same, same_of_all=of_all, answers=linked)
+    told_rows, telling = [], []
     for case in read_lines(dev / "status.jsonl"):
         asked = side_of(case["recommendation"], "recommendation")
         about = case.get("about") or [case["evidence"]]
         for item in case["later"]:
             sentence = _told(item)
-            rows.append(told_features(asked, sentence.side, sentence.likely))
-            true.append(item["n"] in about)
-    write_weights(same=same, answers=linked, told=fit(np.array(rows), np.array(true)))
+            told_rows.append(told_features(asked, sentence.side, sentence.likely))
+            telling.append(item["n"] in about)
+    write_weights(same=same, same_of_all=of_all, answers=linked, told=fit(np.array(told_rows), np.array(telling)))
 
 
 def write_weights(**weights: Mapping[str, Any]) -> None:
@@ -304,8 +343,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=GOLD)
     parser.add_argument("--learn", action="store_true")
+    parser.add_argument(
+        "--apart", type=Path, metavar="LIBRARY", help="gather pairs of a library that are near by chance"
+    )
     given = parser.parse_args()
-    if given.learn:
+    if given.apart:
+        gather_apart(given.apart)
+    elif given.learn:
         learn()
     else:
         measure(given.folder, show=given.folder.name == "dev")

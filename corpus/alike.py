@@ -16,7 +16,7 @@ from models.vectors import DIMENSIONS
 if TYPE_CHECKING:
     Rows = np.ndarray[Any, np.dtype[np.void]]
 
-FOLDING = "2"
+FOLDING = "3"
 """Raised when what is packed changes: threads are then looked for anew, and what people decided is kept."""
 
 KINDS = ("challenge", "recommendation")

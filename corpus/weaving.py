@@ -220,12 +220,12 @@ class _Weaver:
             thread = self._thread_of[key]
             other = self._side(key)
             ground = own.objects & other.objects or own.themes & other.themes
-            if thread in tried or probability(own, other) < (LEAST if ground else LEAST_BARE):
+            if thread in tried or probability(own, other, among="all") < (LEAST if ground else LEAST_BARE):
                 continue
             tried.add(thread)
             members = weave.members[thread]
             some = members if len(members) <= COMPARED else [members[0], *members[-COMPARED + 1 :]]
-            mean = sum(probability(own, self._side(member)) for member in some) / len(some)
+            mean = sum(probability(own, self._side(member), among="all") for member in some) / len(some)
             if mean >= max(LEAST, surest + _BETTER):
                 best, surest = thread, mean
         return best, surest

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from models.sortedlines import read_bytes
 from models.vectors import DIMENSIONS, FOLDER, Coder
 
 Array = np.ndarray[Any, Any]
+Among = Literal["few", "all"]
 
 VECTORS, WEIGHTS = FOLDER / "same.i8", FOLDER / "sameness.json"
 SCALE = 127
@@ -192,9 +193,13 @@ def forget_weights() -> None:
     read_bytes.cache_clear()
 
 
-def probability(one: Side, other: Side) -> float:
-    """How likely two findings say the same, 0 to 1."""
-    weights, bias = _weights()["same"]
+def probability(one: Side, other: Side, *, among: Among = "few") -> float:
+    """How likely two findings say the same, 0 to 1.
+
+    `among` few, where one in two does, as when a person asks of a pair; among all the findings of a library hardly any
+    does, and what is near by chance is to be told from it.
+    """
+    weights, bias = _weights()["same" if among == "few" else "same_of_all"]
     return _logistic(float(np.array(features(one, other)) @ weights) + bias)
 
 
