@@ -13,6 +13,8 @@ from extract.charfold import spread
 from models.sameness import Side, side, vectors
 from models.vectors import DIMENSIONS
 
+Array = np.ndarray[Any, Any]
+
 if TYPE_CHECKING:
     Rows = np.ndarray[Any, np.dtype[np.void]]
 
@@ -82,6 +84,12 @@ def side_of(connection: sqlite3.Connection, finding: int) -> Side:
     """One finding, by its key, as it is compared in full."""
     kind, lang, quote = connection.execute("SELECT kind, lang, quote FROM findings WHERE key = ?", [finding]).fetchone()
     return side(spread(quote), concepts=finding_concepts(connection, [finding]).get(finding, ()), lang=lang, kind=kind)
+
+
+def about_the_same(rows: Rows, places: Array, own: Any) -> Array:
+    """Those of some places in rows whose objects are not all others than a row's own."""
+    objects = rows["objects"][places]
+    return np.asarray(places[(objects & own["objects"] != 0) | (objects == 0) | (own["objects"] == 0)])
 
 
 def packed(connection: sqlite3.Connection) -> Rows:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from corpus.alike import LANGS, ROW, packed_row
+from corpus.alike import LANGS, ROW, about_the_same, packed_row
 from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
@@ -33,7 +33,7 @@ TOLD = 0.4
 SURE = 0.6
 """The same among all sentences of a library, of which hardly any does."""
 
-HAPPENED = 0.6
+HAPPENED = 0.7
 """How likely a sentence must tell that something happened to any measure to be compared with recommendations."""
 
 LEAST_NEAR, MOST = 0.4, 3
@@ -79,17 +79,19 @@ def status_of(recommendation: Side, later: Sequence[Told]) -> tuple[str, int | N
 
 
 class Outcomes:
-    """The sentences of a library that tell that something happened, and the recommendations that they tell of."""
+    """The sentences of a library, from a year on, that tell that something happened, and what they tell it of."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, since: int) -> None:
         self._connection = connection
         kept = connection.execute(
-            """SELECT o.sentence, coalesce(d.year, 0), o.taken_up, o.enacted, o.dropped, o.packed FROM outcomes o
-            JOIN sentences s ON s.key = o.sentence JOIN documents d ON d.key = s.document"""
+            """SELECT o.sentence, d.year, o.taken_up, o.enacted, o.dropped, o.packed
+            FROM documents d JOIN outcomes o ON o.document = d.key WHERE d.year >= ?""",
+            [since],
         ).fetchall()
-        self._years = [year for _, year, *_ in kept]
-        self._likely = [chances for *_, chances in ((*row[:2], row[2:5]) for row in kept)]
+        self._years = [row[1] for row in kept]
+        self._likely = [row[2:5] for row in kept]
         self._rows = np.frombuffer(b"".join(row[5] for row in kept), dtype=ROW)
+        self._new: list[Any] = []
 
     def read(self, document: int) -> None:
         """Find the sentences of a document that tell of something, and keep them."""
@@ -98,13 +100,12 @@ class Outcomes:
         ).fetchone()
         found = list(_happened_in(self._connection, document))
         self._connection.executemany(
-            "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)",
-            ((int(row["key"]), *chances, row.tobytes()) for row, chances in found),
+            "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)",
+            ((int(row["key"]), document, *chances, row.tobytes()) for row, chances in found),
         )
         self._years += [year] * len(found)
         self._likely += [chances for _, chances in found]
-        if found:
-            self._rows = np.concatenate([self._rows, np.stack([row for row, _ in found])])
+        self._new += [row for row, _ in found]
 
     def tell(self, first: int, recommendations: Weave, new: int, years: Mapping[int, int], side_of: SideOf) -> None:
         """Write which sentences tell of which recommendations.
@@ -112,6 +113,9 @@ class Outcomes:
         Compared are sentences from the place `first` on with all recommendations, and all sentences with those from the
         place `new` on; a sentence tells of what was asked for in its year or before.
         """
+        if self._new:
+            self._rows = np.concatenate([self._rows, np.stack(self._new)])
+            self._new.clear()
         size, all_years = recommendations.size, np.array(self._years)
         latest = np.arange(len(self._rows)) >= first
         asked = [years.get(key, 0) for key in recommendations.rows["key"][new:size].tolist()]
@@ -124,9 +128,7 @@ class Outcomes:
                     self._tell(sentence, near[at], recommendations.rows[rows], years, side_of)
 
     def _tell(self, sentence: int, near: Array, rows: Array, years: Mapping[int, int], side_of: SideOf) -> None:
-        own = self._rows[sentence]
-        apart = (rows["objects"] & own["objects"] == 0) & (rows["objects"] != 0) & (own["objects"] != 0)
-        close = np.flatnonzero((near >= LEAST_NEAR) & ~apart)
+        close = about_the_same(rows, np.flatnonzero(near >= LEAST_NEAR), self._rows[sentence])
         if len(close) > MOST:
             close = close[np.argpartition(-near[close], MOST)[:MOST]]
         told: Told | None = None

@@ -18,9 +18,11 @@ CREATE TABLE thread_documents ( -- documents that threads were looked for in
 );
 CREATE TABLE outcomes (         -- sentences that tell that something happened to a measure, whichever
   sentence INTEGER PRIMARY KEY REFERENCES sentences(key) ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
   taken_up REAL NOT NULL, enacted REAL NOT NULL, dropped REAL NOT NULL,  -- how likely it tells each
   packed BLOB NOT NULL          -- what it is about and what it means, as in thread_documents
 );
+CREATE INDEX outcomes_document ON outcomes(document);
 CREATE TABLE thread_events (    -- a sentence that tells what became of a recommendation
   finding INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,
   sentence INTEGER NOT NULL REFERENCES sentences(key) ON DELETE CASCADE,

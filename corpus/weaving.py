@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.alike import FOLDING, KINDS, ROW, findings_of, packed, side_of
+from corpus.alike import FOLDING, KINDS, ROW, about_the_same, findings_of, packed, side_of
 from corpus.happened import Outcomes
 from corpus.thread_decisions import Decided, decided
 from corpus.transaction import all_or_nothing
@@ -29,8 +29,10 @@ LEAST = 0.6
 LEAST_BARE = 0.8
 """The same where no metal and no theme is named in both."""
 
-LEAST_NEAR, MOST = 0.35, 8
+LEAST_NEAR, MOST = 0.35, 5
 """How near rows are compared in full, and how many of them; no pair that was learned from is the same and less near."""
+
+KEPT = 20_000  # findings that are kept in full, some 20 kB each, until there are so many
 
 COMPARED = 6  # members of a thread that a finding is compared with
 
@@ -73,9 +75,7 @@ class Weave:
 
     def nearest(self, near: Array) -> list[int]:
         """The rows most near the next one that are about the same objects, the nearest first."""
-        rows, own = self.rows[: self.size], self.rows[self.size]
-        others = (rows["objects"] & own["objects"] == 0) & (rows["objects"] != 0) & (own["objects"] != 0)
-        close = np.flatnonzero((near[: self.size] >= LEAST_NEAR) & ~others)
+        close = about_the_same(self.rows, np.flatnonzero(near[: self.size] >= LEAST_NEAR), self.rows[self.size])
         if len(close) > MOST:
             close = close[np.argpartition(-near[close], MOST)[:MOST]]
         ordered: list[int] = close[np.argsort(-near[close], kind="stable")].tolist()
@@ -112,7 +112,7 @@ def refresh(connection: sqlite3.Connection, on_documents: Callable[[int, int], N
     if not pending:
         return 0
     connection.execute("DELETE FROM threads WHERE key NOT IN (SELECT thread FROM thread_findings)")
-    weaver = _Weaver(connection)
+    weaver = _Weaver(connection, pending)
     done = 0
     for start in range(0, len(pending), AT_ONCE):
         documents = pending[start : start + AT_ONCE]
@@ -148,10 +148,17 @@ def _years(connection: sqlite3.Connection, documents: Sequence[int] | None = Non
     )
 
 
+def _first_year(connection: sqlite3.Connection, documents: Sequence[int]) -> int:
+    """The earliest year of these documents, 0 where none has one."""
+    marks = ", ".join(map(str, documents))
+    row = connection.execute(f"SELECT coalesce(min(year), 0) FROM documents WHERE key IN ({marks})").fetchone()
+    return int(row[0])
+
+
 class _Weaver:
     """Puts documents into threads, one batch after another."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, pending: Sequence[int]) -> None:
         self._connection = connection
         self._thread_of: dict[int, int] = dict(connection.execute("SELECT finding, thread FROM thread_findings"))
         rows = packed(connection)
@@ -160,13 +167,15 @@ class _Weaver:
         of = np.fromiter((self._thread_of[key] for key in rows["key"].tolist()), dtype=np.int64, count=len(rows))
         self._weaves = [Weave(rows[rows["kind"] == kind], of[rows["kind"] == kind]) for kind in range(len(KINDS))]
         self._sides: dict[int, Side] = {}
-        self._outcomes = Outcomes(connection)
+        self._outcomes = Outcomes(connection, since=_first_year(connection, pending))
         self._years = _years(connection)
         row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'threads'").fetchone()
         self._next = int(row[0]) + 1 if row else 1
 
     def weave(self, documents: Sequence[int]) -> None:
         """Put the findings of these documents into threads."""
+        if len(self._sides) > KEPT:
+            self._sides.clear()
         found = {document: findings_of(self._connection, document) for document in documents}
         for rows, sides in found.values():
             self._sides.update(zip(rows["key"].tolist(), sides, strict=True))

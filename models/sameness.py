@@ -89,11 +89,6 @@ class Side:
     kind: str
 
     @cached_property
-    def known(self) -> frozenset[int]:
-        """Its words, each once."""
-        return frozenset(self.words)
-
-    @cached_property
     def vectors(self) -> Array:
         """The vector of each word, a row of zeros where there is none."""
         none = np.zeros((1, DIMENSIONS), dtype=np.float32)
@@ -103,6 +98,16 @@ class Side:
     def lengths(self) -> Array:
         """How long the vector of each word is: what it weighs."""
         return np.asarray(np.sqrt(np.einsum("ij,ij->i", self.vectors, self.vectors)))
+
+    @cached_property
+    def weight(self) -> float:
+        """What all words weigh together."""
+        return float(self.lengths.sum()) + _NEVER
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Where each word stands first."""
+        return {word: at for at, word in reversed(list(enumerate(self.words)))}
 
     @cached_property
     def units(self) -> Array:
@@ -117,8 +122,7 @@ class Side:
 
     def lacked_by(self, other: Side) -> list[int]:
         """Where the words stand that another side lacks, each once."""
-        first = {word: at for at, word in reversed(list(enumerate(self.words)))}
-        return sorted(at for word, at in first.items() if word not in other.known) if first else [0]
+        return sorted(at for word, at in self.places.items() if word not in other.places) if self.words else [0]
 
 
 def side(spread: str, *, concepts: Iterable[str], lang: str, kind: str) -> Side:
@@ -144,12 +148,15 @@ def _cosine(one: Array, other: Array) -> float:
     return float(one @ other / (math.sqrt(float(one @ one) * float(other @ other)) + _NEVER))
 
 
-def _found_again(one: Side, own: list[int], other: Side) -> float:
-    """How near a word of the other side the words are, on average by weight, that it lacks."""
+def _found_again(nearest: Array, lengths: Array, own: list[int]) -> float:
+    """How near a word of the other side the words are, on average by weight, that it lacks.
+
+    `nearest` has for each word how near the nearest word of the other side is.
+    """
     if not own:
         return 1.0
-    lengths = one.lengths[own]
-    return float(((one.units[own] @ other.units.T).max(1) @ lengths) / (lengths.sum() + _NEVER))
+    weights = lengths[own]
+    return float(nearest[own] @ weights / (weights.sum() + _NEVER))
 
 
 def features(one: Side, other: Side) -> tuple[float, ...]:
@@ -157,9 +164,11 @@ def features(one: Side, other: Side) -> tuple[float, ...]:
     own, theirs = one.lacked_by(other), other.lacked_by(one)
     near = float(one.mean @ other.mean)
     rest = _cosine(one.vectors[own].sum(0), other.vectors[theirs].sum(0)) if own and theirs else 1.0
-    found = sorted((_found_again(one, own, other), _found_again(other, theirs, one)))
-    sides = ((one, own), (other, theirs))
-    shares = sorted(float(x.lengths[lacked].sum() / (x.lengths.sum() + _NEVER)) for x, lacked in sides)
+    alike = one.units @ other.units.T
+    found = sorted((
+        _found_again(alike.max(1), one.lengths, own), _found_again(alike.max(0), other.lengths, theirs)
+    ))  # fmt: skip
+    shares = sorted((float(one.lengths[own].sum()) / one.weight, float(other.lengths[theirs].sum()) / other.weight))
     across = float(one.lang != other.lang)
     return (
         near, rest, *found, *shares, (1 - across) * rest, (1 - across) * near, *_about(one, other), across,

@@ -209,7 +209,7 @@ def test_what_fails_on_the_way_leaves_earlier_threads_whole(
     weaving.refresh(connection)
     read(connection, RECYCLE_ZH)
 
-    def fail(*_: object) -> float:
+    def fail(*_: object, **__: object) -> float:
         raise RuntimeError("no power")
 
     with monkeypatch.context() as patched:
