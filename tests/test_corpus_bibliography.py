@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from shelf import Line, Paper, shelf
-from strategies import HAN
 
 from corpus.bibliography import (
     BibliographyError,
@@ -27,7 +20,6 @@ from corpus.bibliography import (
     remove_source,
 )
 from corpus.bibliography_export import ExportFormat, export_bibliography, undescribed
-from corpus.migrations import connect
 from extract.entries import Entry, format_of, read_entries
 from extract.types import Metadata
 
@@ -307,118 +299,6 @@ def test_the_same_work_in_two_formats_goes_out_once(db: sqlite3.Connection, tmp_
     bring(db, tmp_path, SAMPLES["gbt"], "b.txt")
     for format_ in ("bibtex", "ris", "csl"):
         assert export_bibliography(db, format_)[1] == 2
-
-
-# What is written comes back: any field names and values, in both languages.
-
-WORDS = HAN + "abc XYZ éß, .;:()/-'~&%$#_^*!?0123456789"
-values = st.text(alphabet=WORDS, max_size=30).map(str.strip)
-latex = st.recursive(
-    values | st.sampled_from([r"{\"o}", r"\'{e}", r"\&", "{B}", r"\textit{x}", "@", '{"}']),
-    lambda inner: st.lists(inner, max_size=3).map("".join) | inner.map(lambda text: f"{{{text}}}"),
-    max_leaves=5,
-)
-names = st.from_regex(r"[A-Za-z][A-Za-z0-9_.:+-]{0,12}", fullmatch=True)
-keys = st.text(alphabet=HAN + "abcXYZ0123456789:-_.+/", min_size=1, max_size=12)
-
-
-@st.composite
-def bibtex_files(draw: st.DrawFn) -> str:
-    out = ['@string{jrp = "Resources 政策"}'] if draw(st.booleans()) else []
-    for key in draw(st.lists(keys, min_size=1, max_size=4)):
-        fields = draw(st.lists(st.tuples(names, latex), max_size=5))
-        shown = [
-            f"  {name} = {draw(st.sampled_from(['{%s}', '{%s} # jrp', '  {%s}']))}" % value for name, value in fields
-        ]
-        out.append(f"@{draw(st.sampled_from(['article', 'MISC', 'Unheard']))}{{{key},\n" + ",\n".join(shown) + "\n}")
-        out += draw(st.sampled_from([[], ["@comment{x {y} 注}"], ["a remark 备注"]]))
-    return "\n\n".join(out)
-
-
-tags = st.from_regex(r"[A-Z][A-Z0-9]", fullmatch=True).filter(lambda tag: tag not in ("TY", "ER"))
-
-
-@st.composite
-def ris_files(draw: st.DrawFn) -> str:
-    records = draw(st.lists(st.lists(st.tuples(tags, values), max_size=6), min_size=1, max_size=4))
-    kinds = st.sampled_from(["JOUR", "RPRT", "ODD"])
-    return "\n".join(
-        "\n".join([f"TY  - {draw(kinds)}", *(f"{tag}  - {value}" for tag, value in fields), "ER  - \n"])
-        for fields in records
-    )
-
-
-plain_json = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | values,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(values, inner, max_size=3),
-    max_leaves=6,
-)
-csl_files = st.lists(
-    st.dictionaries(st.sampled_from(["title", "DOI", "issued", "author", "custom", "page", "自", "x-y"]), plain_json)
-    .map(lambda item: {"id": "k", **item}),
-    min_size=1, max_size=4,
-).map(lambda items: json.dumps(items, ensure_ascii=False))  # fmt: skip
-
-
-def state(db: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
-    tables = ("bibliography", "bibliography_fields", "bibliography_files", "bibliography_rest")
-    return [list(db.execute(f"SELECT * FROM {table}")) for table in tables]
-
-
-@cache
-def empty() -> bytes:
-    with TemporaryDirectory() as folder:
-        connect(Path(folder) / "lib.db").close()
-        return (Path(folder) / "lib.db").read_bytes()
-
-
-def back(text: str, format_: ExportFormat) -> tuple[str, str]:
-    """What goes out after the text came in, and after it came in twice."""
-    with TemporaryDirectory() as folder:
-        (Path(folder) / "lib.db").write_bytes(empty())
-        with closing(connect(Path(folder) / "lib.db")) as db:
-            bring(db, Path(folder), text)
-            first, _ = export_bibliography(db, format_)
-            before = state(db)
-            bring(db, Path(folder), text)
-            assert state(db) == before
-            return first, export_bibliography(db, format_)[0]
-
-
-def told(text: str) -> list[tuple[str, str, tuple[tuple[str, str], ...], str]]:
-    return [(entry.type, entry.key, entry.fields, "".join(entry.raw.split())) for entry in entries(text)]
-
-
-@settings(max_examples=40)
-@given(bibtex_files())
-def test_any_bibtex_comes_back_with_every_field(text: str) -> None:
-    first, second = back(text, "bibtex")
-    assert first == second
-    assert told(first) == told(text)
-    assert re.sub(r"\s", "", first) == re.sub(r"\s", "", text)
-
-
-@settings(max_examples=40)
-@given(ris_files())
-def test_any_ris_comes_back_with_every_tag(text: str) -> None:
-    first, second = back(text, "ris")
-    assert first == second
-    assert told(first) == told(text)
-
-
-@settings(max_examples=40)
-@given(csl_files)
-def test_any_csl_json_comes_back_with_every_value(text: str) -> None:
-    first, second = back(text, "csl")
-    assert first == second
-    assert json.loads(first) == json.loads(text)
-
-
-@settings(max_examples=40)
-@given(st.one_of(bibtex_files(), ris_files(), csl_files), st.sampled_from(["bibtex", "ris", "csl"]))
-def test_whatever_comes_in_can_be_written_in_every_format_and_read_again(text: str, format_: ExportFormat) -> None:
-    first, _ = back(text, format_)
-    assert len(entries(first)) >= 1
 
 
 @pytest.mark.parametrize(
