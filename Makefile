@@ -36,7 +36,7 @@ vectors: $(READY)
 	$(BIN)/python -m models.embed
 
 likeness: $(READY)
-	PYTHONPATH=. $(BIN)/python bench/likeness.py --learn
+	PYTHONPATH=. $(BIN)/python bench/likeness_learning.py
 
 model: $(READY)
 	$(BIN)/python -m models.fit
