@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench golden samples words vectors likeness model clean
+.PHONY: demo test check bench golden samples words vectors sentences likeness model clean
 
 demo: $(READY)
 	$(BIN)/litlode demo
@@ -34,6 +34,10 @@ words: $(READY)
 vectors: $(READY)
 	$(BIN)/python -m pip install --quiet --group vectors
 	$(BIN)/python -m models.embed
+
+sentences: $(READY)
+	$(BIN)/python -m pip install --quiet --group sentences
+	PYTHONPATH=. $(BIN)/python bench/sentence_learning.py $(LIBRARY)
 
 likeness: $(READY)
 	PYTHONPATH=. $(BIN)/python bench/likeness_learning.py

@@ -23,7 +23,8 @@ from corpus.weaving import LEAST
 from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
-from models.sameness import Side, answer_features, answer_probabilities, probability, side
+from models.sameness import answer_features, answer_probabilities, probability
+from models.sides import Side, side
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "bench" / "gold" / "tracking"

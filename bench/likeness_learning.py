@@ -1,8 +1,8 @@
-"""Learns how findings are compared (`make likeness`): vectors, weights and outcomes, written to `models/weights`.
+"""Learns how findings are compared (`make likeness`): weights and outcomes, written to `models/weights`.
 
-Vectors are learned from `models/training/families.jsonl` (measures of one object that are easily taken for one another,
-each in six wordings, and the problems that they lessen), weights of what is compared from the development sets and from
-pairs of a library that are near by chance (`--apart`), outcomes from `models/training/outcomes.tsv`.
+Weights of what is compared are learned from the development sets and from pairs of a library that are near by chance
+(`--apart`), outcomes from `models/training/outcomes.tsv`. What sentences mean is learned before, by
+`bench/sentence_learning.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import argparse
 import json
 import random
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,113 +25,13 @@ from bench.likeness import GOLD, ROOT, Array, answer_tables, read_lines, side_of
 from corpus.alike import findings_of
 from corpus.weaving import LEAST_NEAR
 from extract.charfold import spread
-from models import outcomes, sameness, vectors
+from models import outcomes, sameness
 from models.sameness import features, told_features
+from models.sentences import encode
+from models.sides import SCALE, Side
 
 TRAINING = ROOT / "models" / "training"
 APART = TRAINING / "apart.f2"
-STEPS, RATE, MAP_RATE, DECAY, TEMPERATURE, DROPPED = 1200, 0.015, 0.0005, 0.02, 0.1, 0.1
-FAMILIES, ANSWERS = 16, 24  # of a batch
-
-Bag = list[int]
-
-FRAMING = (
-    "建议 应当 应该 应 须 必须 务必 需要 需 亟需 亟须 亟待 急需 宜 尽快 尽早 及早 抓紧 有必要 必要 迫切 本文 "
-    "认为 提出 主张 呼吁 国家 我国 有关 部门 政府 相关 以 从而 为此 因此 同时 此外 目前 当前 仍 已 面临 存在 "
-    "问题 局面 情况 现象 的 了 在 对 与 和 等"
-    " "
-    "must shall should ought need needs necessary urgent urgently recommend recommends recommended propose "
-    "proposes suggest call urge we government governments state states country ministry authorities would "
-    "could may might will has have had been be is are was were so as to in order thereby therefore this that "
-    "these those it its their our the a an of for and or by with from on at also still remains today "
-    "currently without delay soon"
-)
-"""What findings are wrapped in: it makes them neither the same nor different, and gets no vector."""
-
-
-def bag(text: str) -> Bag:
-    return vectors.coder().places_of(spread(text))
-
-
-Family = list[tuple[list[Bag], list[Bag]]]
-
-
-def families() -> list[Family]:
-    """The measures of each family: their wordings, and those of the problem that each lessens, as bags of words."""
-    out = []
-    for family in read_lines(TRAINING / "families.jsonl"):
-        measures = [
-            (
-                [words for text in (*m["zh"], *m["en"]) if (words := bag(text))],
-                [words for text in (*m["problem_zh"], *m["problem_en"]) if (words := bag(text))],
-            )
-            for m in family["measures"]
-        ]
-        out.append([(wordings, problems) for wordings, problems in measures if len(wordings) > 1 and len(problems) > 1])
-    return out
-
-
-def learn_vectors() -> Array:
-    """The vectors of all words, from those that searches use, by Adam on InfoNCE with a family's other measures."""
-    start = np.frombuffer(vectors.VECTORS.read_bytes(), dtype=np.int8).reshape(-1, vectors.DIMENSIONS)
-    first = start.astype(np.float32) / 40
-    weighs = ~np.isin(np.arange(len(first)), bag(FRAMING))[:, None]
-    draw, known = random.Random(0), families()
-    answered = [measure for family in known for measure in family]
-    map_, own = np.eye(vectors.DIMENSIONS, dtype=np.float32), np.zeros_like(first)
-    means, spreads = [np.zeros_like(map_), np.zeros_like(own)], [np.zeros_like(map_), np.zeros_like(own)]
-    for step in range(1, STEPS + 1):
-        pairs = [_pair(draw, measure) for family in draw.sample(known, FAMILIES) for measure in family]
-        pairs += [(draw.choice(one), draw.choice(problems)) for one, problems in draw.choices(answered, k=ANSWERS)]
-        sides = [_counts([_thinned(draw, pair[i]) for pair in pairs], len(first)) for i in (0, 1)]
-        used = np.unique(np.concatenate([matrix.indices for matrix in sides]))
-        slope = _slope(*(matrix[:, used] for matrix in sides), (first[used] @ map_ + own[used]) * weighs[used])
-        pace = min(1.0, step / 50) * (1 - 0.95 * step / STEPS)
-        slope *= weighs[used]
-        told = first[used].T @ slope
-        means[0] += 0.1 * (told - means[0])
-        spreads[0] += 0.01 * (told**2 - spreads[0])
-        even = 1 - 0.9 ** min(step, 500), 1 - 0.99 ** min(step, 2000)
-        map_ -= MAP_RATE * pace * means[0] / even[0] / (np.sqrt(spreads[0] / even[1]) + 1e-6)
-        means[1][used] += 0.1 * (slope - means[1][used])
-        spreads[1][used] += 0.01 * (slope**2 - spreads[1][used])
-        step_of = 0.3 * means[1][used] / (np.sqrt(spreads[1][used]) + 1e-5) + DECAY * own[used]
-        own[used] -= RATE * pace * step_of
-    return np.asarray((first @ map_ + own) * weighs, dtype=np.float32)
-
-
-def _pair(draw: random.Random, measure: tuple[list[Bag], list[Bag]]) -> tuple[Bag, Bag]:
-    one, other = draw.sample(measure[draw.random() < 0.3], 2)
-    return one, other
-
-
-def _thinned(draw: random.Random, words: Bag) -> Bag:
-    return [word for word in words if draw.random() > DROPPED] or words
-
-
-def _counts(bags: Sequence[Bag], words: int) -> Any:
-    ends = np.cumsum([0, *map(len, bags)])
-    flat = np.concatenate([np.array(words_, dtype=np.int64) for words_ in bags])
-    return sparse.csr_matrix((np.ones(len(flat), dtype=np.float32), flat, ends), shape=(len(bags), words))
-
-
-def _slope(first: Any, second: Any, words: Array) -> Array:
-    one, other = first @ words, second @ words
-    lengths = [np.linalg.norm(m, axis=1, keepdims=True) + 1e-6 for m in (one, other)]
-    one, other = one / lengths[0], other / lengths[1]
-    alike = one @ other.T / TEMPERATURE
-    wrong = (_softmax(alike, 1) + _softmax(alike, 0)) / 2 - np.eye(len(alike), dtype=np.float32)
-    wrong /= TEMPERATURE * len(alike)
-    slopes = [
-        (pull - m * (pull * m).sum(1, keepdims=True)) / length
-        for m, pull, length in ((one, wrong @ other, lengths[0]), (other, wrong.T @ one, lengths[1]))
-    ]
-    return np.asarray(first.T @ slopes[0] + second.T @ slopes[1], dtype=np.float32)
-
-
-def _softmax(array: Array, axis: int) -> Array:
-    out = np.exp(array - array.max(axis, keepdims=True))
-    return np.asarray(out / out.sum(axis, keepdims=True))
 
 
 def gather_apart(library: Path) -> None:
@@ -147,7 +48,7 @@ def gather_apart(library: Path) -> None:
                 sides.append(one)
                 of.append(document)
     rows, documents = np.array(packed), np.array(of)
-    spread_out = rows["vector"].astype(np.float32) / sameness.SCALE
+    spread_out = rows["vector"].astype(np.float32) / SCALE
     near = spread_out @ spread_out.T
     pairs = set()
     for at, row in enumerate(rows):
@@ -186,16 +87,19 @@ def learn_outcomes() -> Array:
 
 
 def learn() -> None:
-    learned = learn_vectors()
-    scale = 127 / np.quantile(np.abs(learned), 0.9999)
-    sameness.VECTORS.write_bytes(np.clip(np.round(learned * scale), -127, 127).astype(np.int8).tobytes())
     dev = GOLD / "dev"
     pairs = read_lines(dev / "threads.jsonl")
-    rows = np.array([features(side_of(p["a"], p["kind"]), side_of(p["b"], p["kind"])) for p in pairs])
-    true = np.array([p["same"] for p in pairs])
-    same = fit(rows, true)
+    sides = [(side_of(pair["a"], pair["kind"]), side_of(pair["b"], pair["kind"])) for pair in pairs]
+    own = [
+        (one, replace(one, meaning=_reworded(one, pair["a"]["text"])))
+        for (one, _), pair in zip(sides, pairs, strict=True)
+    ]
+    rows = np.array([features(one, other) for one, other in (*sides, *own)])
+    true = np.array([*(pair["same"] for pair in pairs), *(True for _ in own)])
+    counted = np.concatenate([np.ones(len(pairs)), np.full(len(own), 0.1)])
+    same = fit(rows, true, counted)
     apart = np.fromfile(APART, dtype="<f2").astype(np.float64).reshape(-1, rows.shape[1])
-    counted = np.concatenate([np.ones(len(rows)), np.full(len(apart), 0.3)])
+    counted = np.concatenate([counted, np.full(len(apart), 0.3)])
     of_all = fit(np.concatenate([rows, apart]), np.concatenate([true, np.zeros(len(apart), dtype=bool)]), counted)
     learn_outcomes().astype("<f2").tofile(outcomes.WEIGHTS)
     tables = list(answer_tables(dev))
@@ -211,6 +115,13 @@ def learn() -> None:
             told_rows.append(told_features(asked, sentence.side, sentence.likely))
             telling.append(item["n"] in about)
     write_weights(same=same, same_of_all=of_all, answers=linked, told=fit(np.array(told_rows), np.array(telling)))
+
+
+def _reworded(one: Side, text: str) -> Array:
+    """What a finding means when it is framed otherwise."""
+    words = text.split(" ", 1)
+    other = f"建议{text}" if one.lang == "zh" else f"It is recommended that {words[0].lower()} {words[-1]}"
+    return np.asarray(encode([spread(other)])[0])
 
 
 def write_weights(**weights: Mapping[str, Any]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from corpus.concepts import finding_concepts
 from extract.charfold import spread
-from models.sameness import Side, side, vectors
+from models.sentences import encode, seen
+from models.sides import SCALE, Side, side
 from models.vectors import DIMENSIONS
 
 Array = np.ndarray[Any, Any]
@@ -18,7 +18,7 @@ Array = np.ndarray[Any, Any]
 if TYPE_CHECKING:
     Rows = np.ndarray[Any, np.dtype[np.void]]
 
-FOLDING = "3"
+FOLDING = "4"
 """Raised when what is packed changes: threads are then looked for anew, and what people decided is kept."""
 
 KINDS = ("challenge", "recommendation")
@@ -45,29 +45,33 @@ def findings_of(connection: sqlite3.Connection, document: int) -> tuple[Rows, li
     concepts = finding_concepts(connection, [key for key, *_ in found])
     rows = np.zeros(len(found), dtype=ROW)
     texts = [spread(quote) for *_, quote in found]
+    meanings = encode(texts)
     sides = [
-        side(text, concepts=concepts.get(key, ()), lang=lang, kind=kind)
-        for (key, kind, lang, _), text in zip(found, texts, strict=True)
+        side(text, concepts=concepts.get(key, ()), lang=lang, kind=kind, meaning=meaning)
+        for (key, kind, lang, _), text, meaning in zip(found, texts, meanings, strict=True)
     ]
     for row, (key, kind, lang, _), one in zip(rows, found, sides, strict=True):
         row["key"], row["kind"], row["lang"] = key, KINDS.index(kind), LANGS.index(lang)
         row["objects"], row["themes"] = one.objects, one.themes
     if found:
-        rows["vector"] = vectors(texts)
+        rows["vector"] = _bytes(seen(meanings, "measure"))
         short = np.array([len(text.split()) < SHORTEST[row[2]] for row, text in zip(found, texts, strict=True)])
         bare = (rows["objects"] == 0) & (rows["themes"] == 0)
         rows["vector"][short | (bare & (not _is_of_the_field(connection, document)))] = 0
     return rows, sides
 
 
-def packed_row(key: int, text: str, lang: str, concepts: Sequence[str]) -> Any:
-    """A sentence that asks for a measure or tells of one, packed; `key` is that of its row."""
-    spaced = spread(text)
-    one = side(spaced, concepts=concepts, lang=lang, kind="recommendation")
+def packed_row(key: int, one: Side) -> Any:
+    """A sentence that tells what became of a measure, packed; `key` is that of its row."""
     row = np.zeros((), dtype=ROW)
-    row["key"], row["kind"], row["lang"] = key, KINDS.index("recommendation"), LANGS.index(lang)
-    row["objects"], row["themes"], row["vector"] = one.objects, one.themes, vectors([spaced])[0]
+    row["key"], row["kind"], row["lang"] = key, KINDS.index(one.kind), LANGS.index(one.lang)
+    row["objects"], row["themes"], row["vector"] = one.objects, one.themes, _bytes(one.told)
     return row
+
+
+def _bytes(vectors: Array) -> Array:
+    """Vectors of length one in bytes."""
+    return np.asarray(np.round(vectors * SCALE), dtype=np.int8)
 
 
 def _is_of_the_field(connection: sqlite3.Connection, document: int) -> bool:

@@ -17,8 +17,10 @@ from corpus.alike import LANGS, ROW, about_the_same, packed_row
 from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
-from models.outcomes import OUTCOMES, probabilities
-from models.sameness import SCALE, Side, packed_side, side, told_of
+from models.outcomes import OUTCOMES, combined, probabilities
+from models.sameness import told_of
+from models.sentences import encode_told
+from models.sides import SCALE, Side, packed_side, side
 
 if TYPE_CHECKING:
     from corpus.weaving import Weave
@@ -33,8 +35,9 @@ TOLD = 0.4
 SURE = 0.6
 """The same among all sentences of a library, of which hardly any does."""
 
-HAPPENED = 0.7
-"""How likely a sentence must tell that something happened to any measure to be compared with recommendations."""
+HAPPENED, HAPPENED_BY_WORDS = 0.7, 0.5
+"""How likely a sentence must tell that something happened to any measure to be compared with recommendations; and by
+its words alone to be looked at."""
 
 LEAST_NEAR, MOST = 0.4, 3
 """How near recommendations are compared with a sentence in full, and how many of them."""
@@ -60,8 +63,11 @@ class Told:
 
 def told(key: int, year: int | None, text: str, lang: str, concepts: Sequence[str]) -> Told:
     """A sentence as it is compared with recommendations."""
-    likely = tuple(map(float, probabilities([text], lang)[0]))
-    return Told(key, year, likely, side(spread(text), concepts=concepts, lang=lang, kind="recommendation"))
+    spaced = spread(text)
+    (meaning,), chances = encode_told([spaced])
+    likely = tuple(map(float, combined(probabilities([text], lang), chances)[0]))
+    own = side(spaced, concepts=concepts, lang=lang, kind="recommendation", meaning=meaning)
+    return Told(key, year, likely, own)
 
 
 def tells(recommendation: Side, sentence: Told) -> float:
@@ -92,6 +98,7 @@ class Outcomes:
         self._likely = [row[2:5] for row in kept]
         self._rows = np.frombuffer(b"".join(row[5] for row in kept), dtype=ROW)
         self._new: list[Any] = []
+        self._told_now: dict[int, Side] = {}
 
     def read(self, document: int) -> None:
         """Find the sentences of a document that tell of something, and keep them."""
@@ -101,11 +108,12 @@ class Outcomes:
         found = list(_happened_in(self._connection, document))
         self._connection.executemany(
             "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)",
-            ((int(row["key"]), document, *chances, row.tobytes()) for row, chances in found),
+            ((int(row["key"]), document, *chances, row.tobytes()) for row, chances, _ in found),
         )
+        self._told_now.update((int(row["key"]), side) for row, _, side in found)
         self._years += [year] * len(found)
-        self._likely += [chances for _, chances in found]
-        self._new += [row for row, _ in found]
+        self._likely += [chances for _, chances, _ in found]
+        self._new += [row for row, _, _ in found]
 
     def tell(self, first: int, recommendations: Weave, new: int, years: Mapping[int, int], side_of: SideOf) -> None:
         """Write which sentences tell of which recommendations.
@@ -126,6 +134,7 @@ class Outcomes:
                 near = (self._rows["vector"][chosen].astype(np.float32) / SCALE) @ recommendations.vectors[rows].T
                 for at, sentence in enumerate(chosen.tolist()):
                     self._tell(sentence, near[at], recommendations.rows[rows], years, side_of)
+        self._told_now.clear()
 
     def _tell(self, sentence: int, near: Array, rows: Array, years: Mapping[int, int], side_of: SideOf) -> None:
         close = about_the_same(rows, np.flatnonzero(near >= LEAST_NEAR), self._rows[sentence])
@@ -148,15 +157,18 @@ class Outcomes:
     def _told(self, sentence: int) -> Told:
         row, chances = self._rows[sentence], self._likely[sentence]
         key, lang = int(row["key"]), LANGS[int(row["lang"])]
-        (text,) = self._connection.execute("SELECT text FROM sentences WHERE key = ?", [key]).fetchone()
-        about = packed_side(spread(text), int(row["objects"]), int(row["themes"]), lang, "recommendation")
+        about = self._told_now.get(key)
+        if about is None:
+            (text,) = self._connection.execute("SELECT text FROM sentences WHERE key = ?", [key]).fetchone()
+            about = packed_side(spread(text), int(row["objects"]), int(row["themes"]), lang, "recommendation")
         return Told(key, self._years[sentence], (1 - sum(chances), *chances), about)
 
     def __len__(self) -> int:
         return len(self._rows)
 
 
-def _happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple[Any, tuple[float, ...]]]:
+def _happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple[Any, tuple[float, ...], Side]]:
+    """The sentences of a document that tell that something happened: packed, what they tell, as they are compared."""
     rows = connection.execute(
         """SELECT key, lang, text FROM sentences WHERE document = ? AND kind IN ('body', 'abstract', 'list')
         AND key IN (SELECT sentence FROM mentions WHERE document = ?1 AND concept LIKE 'metal:%')
@@ -166,12 +178,19 @@ def _happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tupl
     for lang in LANGS:
         own = [(key, text) for key, of, text in rows if of == lang]
         likely = probabilities([text for _, text in own], lang)
-        for (key, text), chances in zip(own, likely.tolist(), strict=True):
-            if 1 - chances[0] >= HAPPENED:
-                yield packed_row(key, text, lang, _concepts(connection, key, text, lang)), tuple(chances[1:])
+        chosen = np.flatnonzero(1 - likely[:, 0] >= HAPPENED_BY_WORDS).tolist()
+        texts = [spread(own[at][1]) for at in chosen]
+        meanings, chances = encode_told(texts)
+        both = combined(likely[chosen], chances).tolist()
+        for at, spaced, meaning, chance in zip(chosen, texts, meanings, both, strict=True):
+            if 1 - chance[0] >= HAPPENED:
+                key, text = own[at]
+                concepts = _concepts(text, lang)
+                one = side(spaced, concepts=concepts, lang=lang, kind="recommendation", meaning=meaning)
+                yield packed_row(key, one), tuple(chance[1:]), one
 
 
-def _concepts(connection: sqlite3.Connection, sentence: int, text: str, lang: str) -> list[str]:
+def _concepts(text: str, lang: str) -> list[str]:
     """The metals that a sentence names, and the instruments that it speaks of."""
     mentions = find_mentions(text)
     return [

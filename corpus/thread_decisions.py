@@ -13,6 +13,7 @@ from typing import Any
 
 from corpus.clock import now
 from corpus.errors import LibraryError
+from corpus.person import whoami
 from corpus.transaction import all_or_nothing
 
 
@@ -135,7 +136,7 @@ def _write(connection: sqlite3.Connection, pairs: Sequence[tuple[int, int]], *, 
         """INSERT INTO thread_decisions
         (kind, sha256, quote, page, other_sha256, other_quote, other_page, same, person, at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        ((*anchors[one], *anchors[other][1:], int(same), person, now()) for one, other in pairs),
+        ((*anchors[one], *anchors[other][1:], int(same), whoami(person), now()) for one, other in pairs),
     )
 
 

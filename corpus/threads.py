@@ -171,10 +171,24 @@ def find_threads(
     return Listing(sorted(threads, key=lambda thread: (-thread.documents, thread.years[:1] or (9999,), thread.id)))
 
 
-def find_thread(connection: sqlite3.Connection, id_: str, works: Mapping[str, str] | None = None) -> Thread:
-    """The thread of the finding with this id (its first four characters do); raises UnknownIdError."""
+def find_thread(
+    connection: sqlite3.Connection, id_: str, *, works: Mapping[str, str] | None = None, without: Collection[int] = ()
+) -> Thread:
+    """The thread of the finding with this id (its first four characters do); raises UnknownIdError.
+
+    Other findings of `without` (rejected ones) are not shown in it.
+    """
     thread = thread_key(connection, id_)
-    rows = connection.execute("SELECT finding, score FROM thread_findings WHERE thread = ?", [thread]).fetchall()
+    asked = find_one(connection, id_).id
+    rows = [
+        (finding, score)
+        for finding, score, its_id in connection.execute(
+            """SELECT t.finding, t.score, f.id FROM thread_findings t JOIN findings f ON f.key = t.finding
+            WHERE t.thread = ?""",
+            [thread],
+        )
+        if its_id == asked or finding not in without
+    ]
     (kind,) = connection.execute("SELECT kind FROM threads WHERE key = ?", [thread]).fetchone()
     return next(_read(connection, {thread: rows}, {thread: kind}, works or {}))
 

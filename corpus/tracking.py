@@ -68,7 +68,9 @@ class Tracking:
     def thread(self, id_: str) -> Thread:
         """The thread of a finding, by its id; raises UnknownIdError."""
         self.refresh()
-        return threads.find_thread(self._connection, id_, work_of(self._connection))
+        return threads.find_thread(
+            self._connection, id_, works=work_of(self._connection), without=rejected(self._connection)
+        )
 
     def merge(self, id_: str, other: str, *, person: str | None = None) -> Thread:
         """Make one thread of two, and keep it so; raises UnknownIdError or ThreadError."""

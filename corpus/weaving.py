@@ -18,7 +18,8 @@ from corpus.alike import FOLDING, KINDS, ROW, about_the_same, findings_of, packe
 from corpus.happened import Outcomes
 from corpus.thread_decisions import Decided, decided
 from corpus.transaction import all_or_nothing
-from models.sameness import SCALE, Side, probability
+from models.sameness import probability
+from models.sides import SCALE, Side
 
 if TYPE_CHECKING:
     from corpus.alike import Rows

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from corpus.clock import now
 from corpus.errors import LibraryError, UnknownIdError
+from corpus.person import whoami
 from corpus.transaction import all_or_nothing
 from corpus.works import Work, work_of, works
 
@@ -34,7 +35,7 @@ def decide(
     with all_or_nothing(connection):
         connection.execute(
             "INSERT INTO work_decisions (sha256, other_sha256, decision, note, person, at) VALUES (?, ?, ?, ?, ?, ?)",
-            [one, other, decision, note, person, now()],
+            [one, other, decision, note, whoami(person), now()],
         )
         held = {version.sha256: work for work in works(connection) for version in work.versions}
         _check(connection, f"{a} and {b} cannot be {decision}ed", held)

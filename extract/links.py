@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from extract.charfold import spread
 from extract.findings import Finding, Link
 from extract.types import Sentence
-from models.sameness import Side, answer_features, answer_probabilities, side
+from models.sameness import answer_features, answer_probabilities
+from models.sentences import encode
+from models.sides import Side, side
 
 LEAST = 0.4
 """The probability from which a link is kept: what told the development set best."""
@@ -43,7 +45,7 @@ def _answers(findings: Sequence[Finding]) -> list[Link]:
 
 
 def _answers_of(own: Sequence[tuple[int, Finding]], theirs: Sequence[tuple[int, Finding]]) -> Iterator[Link]:
-    told, places = answer_features([_side(finding) for _, finding in own], [_side(finding) for _, finding in theirs])
+    told, places = answer_features(*(_sides([finding for _, finding in some]) for some in (own, theirs)))
     likely = answer_probabilities(told).tolist()
     for (source, finding), chances, near in zip(own, likely, places.tolist(), strict=True):
         scored = [
@@ -54,9 +56,15 @@ def _answers_of(own: Sequence[tuple[int, Finding]], theirs: Sequence[tuple[int, 
         yield from (Link(source, target, "answers", round(score, 2)) for score, target in best)
 
 
-def _side(finding: Finding) -> Side:
-    concepts = [*(f"metal:{metal}" for metal in finding.metals), *finding.themes]
-    return side(spread(finding.quote), concepts=concepts, lang=finding.lang, kind=finding.kind)
+def _sides(findings: Sequence[Finding]) -> list[Side]:
+    texts = [spread(finding.quote) for finding in findings]
+    return [
+        side(
+            text, concepts=[*(f"metal:{metal}" for metal in finding.metals), *finding.themes], lang=finding.lang,
+            kind=finding.kind, meaning=meaning,
+        )
+        for finding, text, meaning in zip(findings, texts, encode(texts), strict=True)
+    ]  # fmt: skip
 
 
 def _translations(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> list[Link]:

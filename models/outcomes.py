@@ -65,3 +65,9 @@ def probabilities(texts: Sequence[str], lang: str) -> Array:
         out[at] = weights[seen].sum(0) / max(len(seen), 1) ** 0.5 + weights[BUCKETS]
     out = np.exp(out - out.max(1, keepdims=True))
     return np.asarray(out / out.sum(1, keepdims=True))
+
+
+def combined(by_words: Array, by_meaning: Array) -> Array:
+    """What both this model and `models.sentences.encode_told` say: the geometric mean, rows that add up to 1."""
+    out = np.sqrt(by_words * by_meaning)
+    return np.asarray(out / out.sum(1, keepdims=True))

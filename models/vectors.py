@@ -34,12 +34,12 @@ Vector = Sequence[float]
 
 def is_word(key: str) -> bool:
     """Whether a word, an English one by its stem, has a vector."""
-    return _place(key) is not None
+    return place_of(key) is not None
 
 
 def of_word(key: str) -> Vector:
     """The vector of a word; its length is what the word weighs."""
-    place = _place(key)
+    place = place_of(key)
     if place is None:
         raise KeyError(key)
     start = place * DIMENSIONS
@@ -184,7 +184,8 @@ def coder() -> Coder:
 
 
 @lru_cache(maxsize=1 << 14)
-def _place(key: str) -> int | None:
+def place_of(key: str) -> int | None:
+    """The place of a word, an English one by its stem, in the table of vectors; None where it has none."""
     found = find_line(WORDS, key)
     return None if found is None else int(found)
 

@@ -57,6 +57,19 @@ def test_two_threads_are_made_one(shelf: Library) -> None:
     assert shelf.connection.execute("SELECT count(*) FROM threads").fetchone() == (2,)
 
 
+def test_who_decides_is_who_is_at_work_where_nobody_is_named(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LITLODE_PERSON", "Li Na")
+    shelf.tracking.split(id_of(shelf, RECYCLE_ZH))
+    assert {row[-1] for row in told(shelf)} == {"Li Na"}
+
+
+def test_a_thread_shows_no_rejected_finding_but_the_one_asked_for(shelf: Library) -> None:
+    shelf.tracking.refresh()
+    shelf.judge(id_of(shelf, RECYCLE_ZH), "reject")
+    assert quotes(shelf, RECYCLE) == {RECYCLE}
+    assert quotes(shelf, RECYCLE_ZH) == {RECYCLE, RECYCLE_ZH}
+
+
 def test_findings_are_taken_out_of_a_thread(shelf: Library) -> None:
     assert quotes(shelf, RECYCLE) == {RECYCLE, RECYCLE_ZH}
     thread = shelf.tracking.split(id_of(shelf, RECYCLE_ZH), person="李")

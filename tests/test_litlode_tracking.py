@@ -235,6 +235,12 @@ def test_diff_tells_documents_findings_threads_and_concepts_since_a_day() -> Non
         printed.stdout
     )
     assert printed.stdout.endswith("metal:In  indium 铟  1\n")
+    few = run("diff", "--since", "2025-01-01", "--limit", "1").stdout
+    assert "== findings: 2\n" in few
+    assert "\n... 1 more with --limit\n" in few
+    assert (
+        few.count(LACK_ZH) + few.count(STOCK_ZH) == printed.stdout.count(LACK_ZH) + printed.stdout.count(STOCK_ZH) - 1
+    )
 
 
 def test_diff_of_a_day_to_come_is_nothing() -> None:

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from strategies import mixed
 
 from extract.charfold import spread
-from models import sameness
-from models.sameness import NAMES, Side, features, objects, pack, probability, reasons, side, vectors
+from models import sameness, sides
+from models.sameness import NAMES, features, probability, reasons
+from models.sides import Side, objects, pack, side
 
 CONCEPTS = ("metal:W", "metal:Li", "metal:Nd", "instrument:stockpile-reserve", "challenge:import-dependence")
 
-sides = st.builds(
+findings = st.builds(
     lambda text, concepts, lang, kind: side(spread(text), concepts=concepts, lang=lang, kind=kind),
     mixed | st.sampled_from(["The state should build a stockpile of tungsten.", "建议国家建立钨储备。", ""]),
     st.sets(st.sampled_from(CONCEPTS)),
@@ -37,7 +38,7 @@ STOCK_ZH = on("建议国家建立钨战略储备，以应对供应中断。", "m
 
 
 @settings(max_examples=60)
-@given(sides, sides)
+@given(findings, findings)
 def test_a_probability_lies_between_none_and_one(one: Side, other: Side) -> None:
     assert 0 <= probability(one, other) <= 1
     told = features(one, other)
@@ -46,15 +47,15 @@ def test_a_probability_lies_between_none_and_one(one: Side, other: Side) -> None
 
 
 @settings(max_examples=60)
-@given(sides, sides)
+@given(findings, findings)
 def test_it_does_not_matter_which_of_two_findings_of_one_kind_comes_first(one: Side, other: Side) -> None:
-    other = Side(other.words, other.objects, other.themes, other.lang, one.kind)
+    other = Side(other.words, other.objects, other.themes, other.lang, one.kind, other.directions, other.meaning)
     assert features(one, other) == pytest.approx(features(other, one), abs=1e-4)
     assert probability(one, other) == pytest.approx(probability(other, one), abs=1e-3)
 
 
 @settings(max_examples=60)
-@given(sides, sides)
+@given(findings, findings)
 def test_reasons_add_up_to_the_log_odds_but_for_what_tells_little(one: Side, other: Side) -> None:
     chance = min(max(probability(one, other), 1e-12), 1 - 1e-12)
     given_ = reasons(one, other)
@@ -132,18 +133,11 @@ def test_packing_keeps_names_apart_and_leaves_out_unknown_ones() -> None:
 
 
 def test_every_object_and_every_theme_has_a_bit_of_its_own() -> None:
-    bits = sameness._bits()
+    bits = sides._bits()
     for them in ({n for n in bits if ":" not in n}, {n for n in bits if ":" in n}):
         packed = [pack([name]) for name in them]
         assert len(set(packed)) == len(them) > 10
         assert all(0 < number < 2**64 and number.bit_count() == 1 for number in packed)
-
-
-def test_vectors_are_as_long_as_a_byte_holds_and_zero_where_no_word_is_known() -> None:
-    found = vectors([spread("Recycle lithium."), spread("回收锂。"), ""])
-    assert found.shape == (3, 128)
-    assert found.dtype == np.int8
-    assert np.linalg.norm(found.astype(float), axis=1) == pytest.approx([127, 127, 0], abs=4)
 
 
 PROBLEMS = [
@@ -155,7 +149,7 @@ PROBLEMS = [
 def test_answers_are_compared_with_the_challenges_most_near_them() -> None:
     many = PROBLEMS * 6
     told, places = sameness.answer_features([STOCK, RECYCLE], many)
-    assert told.shape == (2, sameness.NEAREST, 10)
+    assert told.shape == (2, sameness.NEAREST, 12)
     assert places.shape == (2, sameness.NEAREST)
     assert set(places[0, :6].tolist()) == {0, 2, 4, 6, 8, 10}
     assert (np.diff(told[:, :, 0], axis=1) <= 1e-9).all()
@@ -167,7 +161,7 @@ def test_answers_are_compared_with_the_challenges_most_near_them() -> None:
 @pytest.mark.parametrize(("rows", "columns"), [(0, 0), (0, 2), (2, 0), (1, 1), (2, 2)])
 def test_answers_of_few_or_none(rows: int, columns: int) -> None:
     told, places = sameness.answer_features([STOCK, RECYCLE][:rows], PROBLEMS[:columns])
-    assert told.shape == (rows, columns, 10)
+    assert told.shape == (rows, columns, 12)
     assert places.shape == (rows, columns)
     assert np.isfinite(sameness.answer_probabilities(told)).all()
 

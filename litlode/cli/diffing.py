@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--since", "day", required=True, metavar="DAY", help="The first day that counts, as 2025-01-31, in UTC.")
 @library_option
+@click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="How many findings to show; all as JSON.",
+)
 @json_option
-def diff(*, day: str, library_path: Path, as_json: bool) -> None:
+def diff(*, day: str, library_path: Path, limit: int, as_json: bool) -> None:
     """Show what came into the library since a day.
 
     The documents, their findings, the threads of `litlode track` that they join, and the metals, challenges, measures
@@ -29,18 +38,20 @@ def diff(*, day: str, library_path: Path, as_json: bool) -> None:
     if as_json:
         print_json(found.as_dict())
     else:
-        _print(found)
+        _print(found, limit)
 
 
-def _print(found: Since) -> None:
+def _print(found: Since, limit: int) -> None:
     _head("documents", len(found.documents))
     for document in found.documents:
         year = f", {document.year}" if document.year else ""
         counts = f"{document.challenges} challenges, {document.recommendations} recommendations"
         click.echo(f"{document.document}  {document.title or 'no title'}{year}  {counts}")
     _head("findings", len(found.findings))
-    for finding in found.findings:
+    for finding in found.findings[:limit]:
         print_finding(finding.as_dict())
+    if len(found.findings) > limit:
+        click.echo(f"... {len(found.findings) - limit} more with --limit")
     _head("threads that they join", len(found.threads))
     for grown in found.threads:
         _print_grown(grown)

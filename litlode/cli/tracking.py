@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import Refusal, csv_option, json_option, kind_option, library_option, opened
+from litlode.cli.options import (
+    Refusal,
+    csv_option,
+    json_option,
+    kind_option,
+    library_option,
+    opened,
+    person_option,
+)
 from litlode.output import print_csv, print_json, printed, say
 
 if TYPE_CHECKING:
@@ -190,7 +198,7 @@ def thread() -> None:
 @click.argument("id")
 @click.argument("other")
 @library_option
-@click.option("--person", metavar="NAME", help="Who says so.")
+@person_option
 def merge(*, id: str, other: str, library_path: Path, person: str | None) -> None:
     """Make one thread of two, each named by the id of any finding in it."""
     with opened(library_path) as library:
@@ -201,7 +209,7 @@ def merge(*, id: str, other: str, library_path: Path, person: str | None) -> Non
 @thread.command()
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @library_option
-@click.option("--person", metavar="NAME", help="Who says so.")
+@person_option
 def split(*, ids: Sequence[str], library_path: Path, person: str | None) -> None:
     """Take these findings out of their thread; together they are one of their own."""
     with opened(library_path) as library:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from litlode.cli.options import csv_option, json_option, library_option, opened
+from litlode.cli.options import csv_option, json_option, library_option, opened, person_option
 from litlode.output import print_csv, print_json, say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def works(context: click.Context, *, library_path: Path, show_all: bool, as_json
 def _decision(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--note", metavar="TEXT", help="Why, kept with it."),
-        click.option("--person", metavar="NAME", help="Who says so."),
+        person_option,
         library_option,
         click.argument("b"),
         click.argument("a"),
