@@ -1,8 +1,8 @@
 """Learns how findings are compared (`make likeness`): weights and outcomes, written to `models/weights`.
 
 Weights of what is compared are learned from the development sets and from pairs of a library that are near by chance
-(`--apart`), outcomes from `models/training/outcomes.tsv`. What sentences mean is learned before, by
-`bench/sentence_learning.py`.
+(`--apart`), outcomes from all sentences in `models/training` that tell of one. What sentences mean is learned before,
+by `bench/sentence_learning.py`.
 """
 
 from __future__ import annotations
@@ -73,6 +73,11 @@ def fit(rows: Array, true: Array, weights_of: Array | None = None) -> dict[str, 
 def learn_outcomes() -> Array:
     """The weights of what a sentence tells to have become of a measure, Chinese first."""
     lines = [line.split("\t") for line in (TRAINING / "outcomes.tsv").read_text("utf-8").splitlines()]
+    for family in read_lines(TRAINING / "families.jsonl"):
+        lines += [told for measure in family["measures"] for told in measure["told"]]
+    for case in read_lines(TRAINING / "cases.jsonl"):
+        events = case["events"]
+        lines += [[i["lang"], events[n], i["text"]] for i in case["later"] if (n := str(i["n"])) in events]
     out = []
     for lang in ("zh", "en"):
         own = [(event, outcomes.buckets(text, lang)) for of, event, text in lines if of == lang]

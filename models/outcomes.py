@@ -1,7 +1,7 @@
 """What a sentence tells to have become of a measure: taken up, enacted, dropped, or nothing of the kind.
 
 A linear model over words, pairs of words and (in Chinese) sequences of characters, hashed; learned by
-`make likeness` from sentences written for it (`training/outcomes.tsv`).
+`make likeness` from sentences written for it (in `training/`).
 """
 
 from __future__ import annotations
