@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from bench.likeness import GOLD, ROOT, Array, answer_tables, read_lines, side_of, told_by
-from corpus.alike import findings_of
+from corpus.alike import KINDS, about_the_same, findings_of
+from corpus.happened import LEAST_NEAR as NEAR_TOLD
+from corpus.happened import happened_in
 from corpus.weaving import LEAST_NEAR
 from extract.charfold import spread
 from models import outcomes, sameness
@@ -31,7 +33,7 @@ from models.sentences import encode
 from models.sides import SCALE, Side
 
 TRAINING = ROOT / "models" / "training"
-APART = TRAINING / "apart.f2"
+APART, UNTOLD = TRAINING / "apart.f2", TRAINING / "untold.f2"
 
 
 def gather_apart(library: Path) -> None:
@@ -57,6 +59,24 @@ def gather_apart(library: Path) -> None:
         pairs |= {(min(at, b), max(at, b)) for b in np.argsort(-near[at])[:4].tolist() if near[at, b] > LEAST_NEAR}
     chosen = random.Random(0).sample(sorted(pairs), min(len(pairs), 700))
     np.array([features(sides[a], sides[b]) for a, b in chosen]).astype("<f2").tofile(APART)
+    _gather_untold(connection, rows, sides, documents)
+
+
+def _gather_untold(connection: sqlite3.Connection, rows: Array, sides: Sequence[Side], documents: Array) -> None:
+    """The same of sentences that tell that something happened and recommendations of other papers near them."""
+    asked = np.flatnonzero(rows["kind"] == KINDS.index("recommendation"))
+    vectors = rows["vector"][asked].astype(np.float32) / SCALE
+    found = []
+    for document in np.unique(documents).tolist():
+        for row, chances, one in happened_in(connection, document):
+            near = vectors @ one.told
+            near[documents[asked] == document] = -1
+            likely = (1 - sum(chances), *chances)
+            best = [at for at in np.argsort(-near)[:3].tolist() if near[at] > NEAR_TOLD]
+            best = asked[[at for at in best if about_the_same(rows[asked], np.array([at]), row).size]].tolist()
+            found += [told_features(sides[at], one, likely) for at in best]
+    chosen = random.Random(0).sample(found, min(len(found), 1000))
+    np.array(chosen).astype("<f2").tofile(UNTOLD)
 
 
 def fit(rows: Array, true: Array, weights_of: Array | None = None) -> dict[str, Any]:
@@ -119,7 +139,12 @@ def learn() -> None:
             sentence = told_by(item)
             told_rows.append(told_features(asked, sentence.side, sentence.likely))
             telling.append(item["n"] in about)
-    write_weights(same=same, same_of_all=of_all, answers=linked, told=fit(np.array(told_rows), np.array(telling)))
+    told, true = np.array(told_rows), np.array(telling)
+    untold = np.fromfile(UNTOLD, dtype="<f2").astype(np.float64).reshape(-1, told.shape[1])
+    counted = np.concatenate([np.ones(len(told)), np.full(len(untold), 0.5)])
+    true_of_all = np.concatenate([true, np.zeros(len(untold), dtype=bool)])
+    told_of_all = fit(np.concatenate([told, untold]), true_of_all, counted)
+    write_weights(same=same, same_of_all=of_all, answers=linked, told=fit(told, true), told_of_all=told_of_all)
 
 
 def _reworded(one: Side, text: str) -> Array:

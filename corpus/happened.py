@@ -18,7 +18,7 @@ from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
 from models.outcomes import OUTCOMES, combined, probabilities
-from models.sameness import told_of
+from models.sameness import Among, told_of
 from models.sentences import encode_told
 from models.sides import SCALE, Side, packed_side, side
 
@@ -70,9 +70,9 @@ def told(key: int, year: int | None, text: str, lang: str, concepts: Sequence[st
     return Told(key, year, likely, own)
 
 
-def tells(recommendation: Side, sentence: Told) -> float:
-    """How likely a sentence tells what became of a recommendation, 0 to 1."""
-    return told_of(recommendation, sentence.side, sentence.likely)
+def tells(recommendation: Side, sentence: Told, *, among: Among = "few") -> float:
+    """How likely a sentence tells what became of a recommendation, 0 to 1; `among` is as in `models.sameness`."""
+    return told_of(recommendation, sentence.side, sentence.likely, among=among)
 
 
 def status_of(recommendation: Side, later: Sequence[Told]) -> tuple[str, int | None]:
@@ -105,7 +105,7 @@ class Outcomes:
         (year,) = self._connection.execute(
             "SELECT coalesce(year, 0) FROM documents WHERE key = ?", [document]
         ).fetchone()
-        found = list(_happened_in(self._connection, document))
+        found = list(happened_in(self._connection, document))
         self._connection.executemany(
             "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)",
             ((int(row["key"]), document, *chances, row.tobytes()) for row, chances, _ in found),
@@ -146,7 +146,7 @@ class Outcomes:
             if years.get(finding, 0) > self._years[sentence] or not self._years[sentence]:
                 continue
             told = told or self._told(sentence)
-            score = tells(side_of(finding), told)
+            score = tells(side_of(finding), told, among="all")
             if score >= SURE:
                 self._connection.execute(
                     """INSERT OR REPLACE INTO thread_events SELECT f.key, s.key, ?, ? FROM findings f, sentences s
@@ -167,7 +167,7 @@ class Outcomes:
         return len(self._rows)
 
 
-def _happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple[Any, tuple[float, ...], Side]]:
+def happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple[Any, tuple[float, ...], Side]]:
     """The sentences of a document that tell that something happened: packed, what they tell, as they are compared."""
     rows = connection.execute(
         """SELECT key, lang, text FROM sentences WHERE document = ? AND kind IN ('body', 'abstract', 'list')

@@ -31,7 +31,9 @@ class Directions:
 
     @property
     def _axes(self) -> list[int]:
-        return [self.ends >> 2 * axis & 3 for axis in range(_known()[2])]
+        """The ends of each axis, and of the first two (more, allowed) together."""
+        axes = [self.ends >> 2 * axis & 3 for axis in range(_known()[2])]
+        return [*axes, axes[0] | axes[1]]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -141,9 +141,9 @@ def told_features(recommendation: Side, sentence: Side, likely: Sequence[float])
     return (*told[:14], same, told[18], near, *(math.log(chance + 0.001) for chance in likely))
 
 
-def told_of(recommendation: Side, sentence: Side, likely: Sequence[float]) -> float:
-    """How likely a sentence tells what became of a recommendation, 0 to 1."""
-    weights, bias = _weights()["told"]
+def told_of(recommendation: Side, sentence: Side, likely: Sequence[float], *, among: Among = "few") -> float:
+    """How likely a sentence tells what became of a recommendation, 0 to 1; `among` is as for `probability`."""
+    weights, bias = _weights()["told" if among == "few" else "told_of_all"]
     return _logistic(float(np.array(told_features(recommendation, sentence, likely)) @ weights) + bias)
 
 
