@@ -35,11 +35,11 @@ TOLD = 0.4
 SURE = 0.6
 """The same among all sentences of a library, of which hardly any does."""
 
-HAPPENED, HAPPENED_BY_WORDS = 0.7, 0.5
+HAPPENED, HAPPENED_BY_WORDS = 0.7, 0.6
 """How likely a sentence must tell that something happened to any measure to be compared with recommendations; and by
 its words alone to be looked at."""
 
-LEAST_NEAR, MOST = 0.4, 3
+LEAST_NEAR, MOST = 0.45, 3
 """How near recommendations are compared with a sentence in full, and how many of them."""
 
 NEVER = 9999
@@ -90,15 +90,14 @@ class Outcomes:
     def __init__(self, connection: sqlite3.Connection, *, since: int) -> None:
         self._connection = connection
         kept = connection.execute(
-            """SELECT o.sentence, d.year, o.taken_up, o.enacted, o.dropped, o.packed
+            """SELECT o.sentence, d.year, o.taken_up, o.enacted, o.dropped, substr(o.packed, 1, ?)
             FROM documents d JOIN outcomes o ON o.document = d.key WHERE d.year >= ?""",
-            [since],
+            [ROW.itemsize, since],
         ).fetchall()
         self._years = [row[1] for row in kept]
         self._likely = [row[2:5] for row in kept]
         self._rows = np.frombuffer(b"".join(row[5] for row in kept), dtype=ROW)
         self._new: list[Any] = []
-        self._told_now: dict[int, Side] = {}
 
     def read(self, document: int) -> None:
         """Find the sentences of a document that tell of something, and keep them."""
@@ -108,9 +107,8 @@ class Outcomes:
         found = list(happened_in(self._connection, document))
         self._connection.executemany(
             "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)",
-            ((int(row["key"]), document, *chances, row.tobytes()) for row, chances, _ in found),
+            ((int(row["key"]), document, *chances, row.tobytes() + _kept(side)) for row, chances, side in found),
         )
-        self._told_now.update((int(row["key"]), side) for row, _, side in found)
         self._years += [year] * len(found)
         self._likely += [chances for _, chances, _ in found]
         self._new += [row for row, _, _ in found]
@@ -134,7 +132,6 @@ class Outcomes:
                 near = (self._rows["vector"][chosen].astype(np.float32) / SCALE) @ recommendations.vectors[rows].T
                 for at, sentence in enumerate(chosen.tolist()):
                     self._tell(sentence, near[at], recommendations.rows[rows], years, side_of)
-        self._told_now.clear()
 
     def _tell(self, sentence: int, near: Array, rows: Array, years: Mapping[int, int], side_of: SideOf) -> None:
         close = about_the_same(rows, np.flatnonzero(near >= LEAST_NEAR), self._rows[sentence])
@@ -157,14 +154,25 @@ class Outcomes:
     def _told(self, sentence: int) -> Told:
         row, chances = self._rows[sentence], self._likely[sentence]
         key, lang = int(row["key"]), LANGS[int(row["lang"])]
-        about = self._told_now.get(key)
-        if about is None:
-            (text,) = self._connection.execute("SELECT text FROM sentences WHERE key = ?", [key]).fetchone()
-            about = packed_side(spread(text), int(row["objects"]), int(row["themes"]), lang, "recommendation")
+        text, kept = self._connection.execute(
+            """SELECT s.text, substr(o.packed, ? + 1) FROM sentences s JOIN outcomes o ON o.sentence = s.key
+            WHERE s.key = ?""",
+            [ROW.itemsize, key],
+        ).fetchone()
+        meaning = np.frombuffer(kept, dtype=np.int8).astype(np.float32)
+        meaning /= np.linalg.norm(meaning)
+        about = packed_side(
+            spread(text), int(row["objects"]), int(row["themes"]), lang, "recommendation", meaning=meaning
+        )
         return Told(key, self._years[sentence], (1 - sum(chances), *chances), about)
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+def _kept(side: Side) -> bytes:
+    """What a sentence means, a byte a number: it is not read again when it is compared later on."""
+    return np.asarray(np.round(side.meaning / np.abs(side.meaning).max() * SCALE), dtype=np.int8).tobytes()
 
 
 def happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple[Any, tuple[float, ...], Side]]:

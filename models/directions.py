@@ -5,11 +5,13 @@ Two measures that pull apart are not the same, near as their words are. The word
 
 from __future__ import annotations
 
-import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 _LIST = Path(__file__).with_suffix(".toml")
 
@@ -36,32 +38,36 @@ class Directions:
         return [*axes, axes[0] | axes[1]]
 
 
-@lru_cache(maxsize=1 << 14)
 def directions(text: str) -> Directions:
     """The directions of a text in either language."""
+    text = text.lower()
     ends, steps, _ = _known()
-    return Directions(*(_bits(expression, text.lower()) for expression in (ends, steps)))
+    return Directions(ends.bits(text), steps.bits(text))
 
 
-def _bits(expression: re.Pattern[str], text: str) -> int:
-    out = 0
-    for found in expression.finditer(text):
-        out |= 1 << int((found.lastgroup or "_0")[1:])
-    return out
+class _Words:
+    """Groups of words; which groups have one in a text is told as bits."""
+
+    def __init__(self, groups: Sequence[str]) -> None:
+        words = [(word, number) for number, group in enumerate(groups) for word in group.split()]
+        self._numbers = [number for _, number in words]
+        self._alone = [word.endswith("!") for word, _ in words]
+        plain = [word.rstrip("!") for word, _ in words]
+        self._english = [word.isascii() for word in plain]
+        self._found = AhoCorasick(plain, matchkind=MatchKind.LeftmostLongest)
+
+    def bits(self, text: str) -> int:
+        out = 0
+        for word, start, end in self._found.find_matches_as_indexes(text):
+            begins = not text[start - 1 : start].isalnum()
+            ends = not (self._alone[word] and text[end : end + 1].isalnum())
+            if not self._english[word] or (begins and ends):
+                out |= 1 << self._numbers[word]
+        return out
 
 
 @cache
-def _known() -> tuple[re.Pattern[str], re.Pattern[str], int]:
+def _known() -> tuple[_Words, _Words, int]:
     kept = tomllib.loads(_LIST.read_text("utf-8"))
     ends = [f"{end['en']} {end['zh']}" for axis in kept["axes"] for end in (axis["up"], axis["down"])]
-    return _expression(ends), _expression(list(kept["steps"].values())), len(kept["axes"])
-
-
-def _expression(groups: list[str]) -> re.Pattern[str]:
-    words = [(word, number) for number, group in enumerate(groups) for word in group.split()]
-    by_number: dict[int, list[str]] = {}
-    for word, number in sorted(words, key=lambda one: -len(one[0])):
-        plain = re.escape(word.rstrip("!"))
-        form = plain if not word[0].isascii() else rf"\b{plain}\b" if word.endswith("!") else rf"\b{plain}\w*"
-        by_number.setdefault(number, []).append(form)
-    return re.compile("|".join(f"(?P<_{number}>{'|'.join(forms)})" for number, forms in sorted(by_number.items())))
+    return _Words(ends), _Words(list(kept["steps"].values())), len(kept["axes"])

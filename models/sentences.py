@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from models.sortedlines import read_bytes
 from models.vectors import DIMENSIONS, FOLDER, coder
@@ -116,9 +117,15 @@ def _read(spread: Sequence[str]) -> tuple[Array, Array]:
             group.append(at)
             tokens += len(row)
         if group and (tokens >= _TOKENS or at == len(words) - 1):
-            vectors[group], highest[group] = _forward([words[one] for one in group])
+            with _threads().limit(limits=1, user_api="blas"):  # such small products are slower on several
+                vectors[group], highest[group] = _forward([words[one] for one in group])
             group, tokens = [], 0
     return vectors, highest
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _forward(words: Sequence[Sequence[int]]) -> tuple[Array, Array]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from strategies import mixed
 
-from models.directions import Directions, directions
+from models.directions import directions
 
 
 @pytest.mark.parametrize(
