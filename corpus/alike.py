@@ -84,10 +84,22 @@ def _is_of_the_field(connection: sqlite3.Connection, document: int) -> bool:
     return bool(named >= FEWEST_NAMING and named >= SHARE_NAMING * sentences)
 
 
-def side_of(connection: sqlite3.Connection, finding: int) -> Side:
-    """One finding, by its key, as it is compared in full."""
+def packed_meaning(meaning: Array) -> bytes:
+    """What a sentence means, a byte a number: it is not read again when it is compared later on."""
+    return np.asarray(np.round(meaning / max(np.abs(meaning).max(), 1e-9) * SCALE), dtype=np.int8).tobytes()
+
+
+def meaning_of(packed: bytes) -> Array:
+    """What was packed of a sentence, at length one."""
+    out = np.frombuffer(packed, dtype=np.int8).astype(np.float32)
+    return out / max(float(np.linalg.norm(out)), 1e-9)
+
+
+def side_of(connection: sqlite3.Connection, finding: int, meaning: Array | None = None) -> Side:
+    """One finding, by its key, as it is compared in full; what it means is given where it is known."""
     kind, lang, quote = connection.execute("SELECT kind, lang, quote FROM findings WHERE key = ?", [finding]).fetchone()
-    return side(spread(quote), concepts=finding_concepts(connection, [finding]).get(finding, ()), lang=lang, kind=kind)
+    concepts = finding_concepts(connection, [finding]).get(finding, ())
+    return side(spread(quote), concepts=concepts, lang=lang, kind=kind, meaning=meaning)
 
 
 def about_the_same(rows: Rows, places: Array, own: Any) -> Array:

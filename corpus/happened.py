@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from corpus.alike import LANGS, ROW, about_the_same, packed_row
+from corpus.alike import LANGS, ROW, about_the_same, meaning_of, packed_meaning, packed_row
 from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
@@ -107,7 +107,10 @@ class Outcomes:
         found = list(happened_in(self._connection, document))
         self._connection.executemany(
             "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)",
-            ((int(row["key"]), document, *chances, row.tobytes() + _kept(side)) for row, chances, side in found),
+            (
+                (int(row["key"]), document, *chances, row.tobytes() + packed_meaning(side.meaning))
+                for row, chances, side in found
+            ),
         )
         self._years += [year] * len(found)
         self._likely += [chances for _, chances, _ in found]
@@ -154,25 +157,17 @@ class Outcomes:
     def _told(self, sentence: int) -> Told:
         row, chances = self._rows[sentence], self._likely[sentence]
         key, lang = int(row["key"]), LANGS[int(row["lang"])]
-        text, kept = self._connection.execute(
+        text, told = self._connection.execute(
             """SELECT s.text, substr(o.packed, ? + 1) FROM sentences s JOIN outcomes o ON o.sentence = s.key
             WHERE s.key = ?""",
             [ROW.itemsize, key],
         ).fetchone()
-        meaning = np.frombuffer(kept, dtype=np.int8).astype(np.float32)
-        meaning /= np.linalg.norm(meaning)
-        about = packed_side(
-            spread(text), int(row["objects"]), int(row["themes"]), lang, "recommendation", meaning=meaning
-        )
+        objects, themes = int(row["objects"]), int(row["themes"])
+        about = packed_side(spread(text), objects, themes, lang, "recommendation", meaning=meaning_of(told))
         return Told(key, self._years[sentence], (1 - sum(chances), *chances), about)
 
     def __len__(self) -> int:
         return len(self._rows)
-
-
-def _kept(side: Side) -> bytes:
-    """What a sentence means, a byte a number: it is not read again when it is compared later on."""
-    return np.asarray(np.round(side.meaning / np.abs(side.meaning).max() * SCALE), dtype=np.int8).tobytes()
 
 
 def happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple[Any, tuple[float, ...], Side]]:

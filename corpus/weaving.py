@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.alike import FOLDING, KINDS, ROW, about_the_same, findings_of, packed, side_of
+from corpus.alike import FOLDING, KINDS, ROW, about_the_same, findings_of, meaning_of, packed, packed_meaning, side_of
 from corpus.happened import Outcomes
 from corpus.thread_decisions import Decided, decided
 from corpus.transaction import all_or_nothing
@@ -168,6 +168,7 @@ class _Weaver:
         of = np.fromiter((self._thread_of[key] for key in rows["key"].tolist()), dtype=np.int64, count=len(rows))
         self._weaves = [Weave(rows[rows["kind"] == kind], of[rows["kind"] == kind]) for kind in range(len(KINDS))]
         self._sides: dict[int, Side] = {}
+        self._meanings: dict[int, bytes] = {}
         self._outcomes = Outcomes(connection, since=_first_year(connection, pending))
         self._years = _years(connection)
         row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'threads'").fetchone()
@@ -180,6 +181,9 @@ class _Weaver:
         found = {document: findings_of(self._connection, document) for document in documents}
         for rows, sides in found.values():
             self._sides.update(zip(rows["key"].tolist(), sides, strict=True))
+            self._meanings.update(
+                (int(row["key"]), packed_meaning(one.meaning)) for row, one in zip(rows, sides, strict=True)
+            )
         together = np.concatenate([rows for rows, _ in found.values()])
         decisions = decided(self._connection)
         asked = self._weaves[KINDS.index("recommendation")]
@@ -242,7 +246,8 @@ class _Weaver:
 
     def _side(self, finding: int) -> Side:
         if finding not in self._sides:
-            self._sides[finding] = side_of(self._connection, finding)
+            known = self._meanings.get(finding)
+            self._sides[finding] = side_of(self._connection, finding, meaning_of(known) if known else None)
         return self._sides[finding]
 
     def _unite(self, weave: Weave, kept: int, gone: int) -> None:
