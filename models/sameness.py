@@ -38,6 +38,9 @@ NAMES = (
 )  # fmt: skip
 """What the numbers that `features` gives stand for."""
 
+_SPEAK_OF_THE_SAME = NAMES.index("the sentences speak of the same")
+_OF_WORDS = NAMES.index("challenges")  # what stands before it tells of words, metals and themes
+
 NEAREST = 8
 """Challenges that a recommendation is compared with in full."""
 
@@ -138,7 +141,7 @@ def told_features(recommendation: Side, sentence: Side, likely: Sequence[float])
     weights, bias = _weights()["same"]
     same = float(np.array(told) @ weights) + bias
     near = float(recommendation.measure @ sentence.told)
-    return (*told[:14], same, told[18], near, *(math.log(chance + 0.001) for chance in likely))
+    return (*told[:_OF_WORDS], same, told[_SPEAK_OF_THE_SAME], near, *(math.log(chance + 0.001) for chance in likely))
 
 
 def told_of(recommendation: Side, sentence: Side, likely: Sequence[float], *, among: Among = "few") -> float:
@@ -167,8 +170,8 @@ def answer_features(recommendations: Sequence[Side], challenges: Sequence[Side])
             place = abs(a / max(1, rows - 1) - b / max(1, columns - 1))
             in_column, in_row = (_best_other(best[:, i], near[a, b]) for best, i in ((by_column, b), (by_row, a)))
             out[a, at] = (
-                near[a, b], near[a, b] - in_row, near[a, b] - in_column, told[0], told[18], told[1], told[2], told[3],
-                told[8], told[9], told[10], place,
+                near[a, b], near[a, b] - in_row, near[a, b] - in_column, told[0], told[_SPEAK_OF_THE_SAME], told[1],
+                told[2], told[3], told[8], told[9], told[10], place,
             )  # fmt: skip
     return out, places
 

@@ -10,7 +10,7 @@ sentences a second.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, Literal
 
@@ -72,6 +72,12 @@ def forget() -> None:
     read_bytes.cache_clear()
 
 
+@lru_cache(maxsize=1 << 12)
+def places_of(spread: str) -> tuple[int, ...]:
+    """The places of a sentence's words in the table; of the sentences of late they are kept."""
+    return tuple(coder().places_of(spread))
+
+
 def of_words(places: Sequence[int]) -> Array:
     """The vectors of words, by their places in the table, as they are compared one by one: (n, 128)."""
     return np.asarray(table()[list(places)].astype(np.float32) @ (layers()["scale"] * layers()["bag"]))
@@ -107,7 +113,7 @@ def seen(vectors: Array, view: View) -> Array:
 
 def _read(spread: Sequence[str]) -> tuple[Array, Array]:
     """The vectors of sentences, and the highest of each number over the words of each."""
-    words = [coder().places_of(text)[:LONGEST] for text in spread]
+    words = [places_of(text)[:LONGEST] for text in spread]
     vectors = np.zeros((len(words), SIZE), dtype=np.float32)
     highest = np.zeros((len(words), DIMENSIONS + HIDDEN), dtype=np.float32)
     group: list[int] = []
@@ -141,7 +147,7 @@ def _forward(words: Sequence[Sequence[int]]) -> tuple[Array, Array]:
         windows = room[beside].reshape(len(flat), -1)
         state = state + np.maximum(windows @ own[name] + own[f"{name}_b"], 0)
     both = _even(np.hstack([read, state]), own["both_g"], own["both_b"])
-    total = np.add.reduceat(both, starts) / np.sqrt(lengths)[:, None]
+    total = np.add.reduceat(both, starts) / np.sqrt(lengths, dtype=np.float32)[:, None]
     wide = np.maximum(total @ own["wide"] + own["wide_b"], 0)
     out = np.tanh(wide @ own["out"] + own["out_b"] + total @ own["past"] + own["past_b"])
     return out / np.linalg.norm(out, axis=1, keepdims=True), np.maximum.reduceat(both, starts)

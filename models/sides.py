@@ -143,7 +143,7 @@ def side(spread: str, *, concepts: Iterable[str], lang: str, kind: str, meaning:
 def packed_side(spread: str, objects_: int, themes: int, lang: str, kind: str, *, meaning: Array | None = None) -> Side:
     """A finding to compare whose objects and themes are packed."""
     known = weighing()
-    words = tuple(at for at in coder().places_of(spread) if known[at])
+    words = tuple(at for at in sentences.places_of(spread) if known[at])
     # Characters that touch have two spaces between them.
     way = directions(spread.replace("  ", ""))
     return Side(words, objects_, themes, lang, kind, way, sentences.encode([spread])[0] if meaning is None else meaning)

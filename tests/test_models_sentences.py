@@ -75,8 +75,10 @@ def test_what_tells_of_a_measure_lies_nearer_to_it_than_to_another() -> None:
 
 def test_words_are_compared_but_those_that_frame_what_is_said() -> None:
     known = sides.weighing()
-    assert not any(known[place] for place in coder().places_of("must should 应当 ".strip()))
-    assert all(known[place] for place in coder().places_of("stockpile tungsten"))
+    framing = coder().places_of(spread("must should 应当"))
+    assert len(framing) == 3
+    assert not known[framing].any()
+    assert known[coder().places_of("stockpile tungsten")].all()
     assert of_words(coder().places_of("stockpile tungsten")).shape == (2, 128)
 
 
