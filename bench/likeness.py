@@ -23,7 +23,7 @@ from corpus.weaving import LEAST
 from extract.charfold import spread
 from extract.mentions import find_mentions, metal_ids
 from extract.tag import themes_of
-from models.sameness import answer_features, answer_probabilities, probability
+from models.sameness import answer_features, answer_probabilities, probabilities
 from models.sides import Side, side
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +48,10 @@ def side_of(item: Mapping[str, Any], kind: str) -> Side:
     return side(spread(item["text"]), concepts=concepts, lang=item["lang"], kind=kind)
 
 
+def both_of(pair: Mapping[str, Any]) -> tuple[Side, Side]:
+    return side_of(pair["a"], pair["kind"]), side_of(pair["b"], pair["kind"])
+
+
 @dataclass(frozen=True)
 class Score:
     """Counts of what was told right, wrongly told and missed."""
@@ -68,7 +72,7 @@ def score(told: Array, true: Array) -> Score:
 def threads(folder: Path) -> tuple[Array, Array, Array, list[dict[str, Any]]]:
     """How likely each pair of the gold set is the same, whether it is, whether it is across languages, the pairs."""
     pairs = read_lines(folder / "threads.jsonl")
-    likely = np.array([probability(side_of(p["a"], p["kind"]), side_of(p["b"], p["kind"])) for p in pairs])
+    likely = probabilities([both_of(pair) for pair in pairs])
     across = np.array([p["a"]["lang"] != p["b"]["lang"] for p in pairs])
     return likely, np.array([p["same"] for p in pairs]), across, pairs
 
@@ -118,14 +122,14 @@ def told_by(item: Mapping[str, Any]) -> Told:
 def figures(folder: Path) -> dict[tuple[str, str], float]:
     """F1 of threads (all, in one language, across, as they are woven in a library) and answers; accuracy of status."""
     likely, same, across, pairs = threads(folder)
-    woven = [probability(side_of(p["a"], p["kind"]), side_of(p["b"], p["kind"]), among="all") for p in pairs]
+    woven = probabilities([both_of(pair) for pair in pairs], among="all")
     found, true = answers(folder)
     cases = statuses(folder)
     return {
         ("all", "threads"): score(likely >= SAME, same).f1,
         ("one language", "threads"): score(likely[~across] >= SAME, same[~across]).f1,
         ("across", "threads"): score(likely[across] >= SAME, same[across]).f1,
-        ("woven", "threads"): score(np.array(woven) >= LEAST, same).f1,
+        ("woven", "threads"): score(woven >= LEAST, same).f1,
         ("all", "answers"): score(found >= ANSWERED, true.astype(bool)).f1,
         ("all", "status"): sum(case["status"] == status for case, status, _ in cases) / len(cases),
         ("sentence", "status"): sum(case["evidence"] == at for case, _, at in cases) / len(cases),

@@ -21,14 +21,15 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from bench.likeness import GOLD, ROOT, Array, answer_tables, read_lines, side_of, told_by
+from bench.likeness import GOLD, ROOT, Array, answer_tables, both_of, read_lines, side_of, told_by
 from corpus.alike import KINDS, about_the_same, findings_of
 from corpus.happened import LEAST_NEAR as NEAR_TOLD
-from corpus.happened import happened_in
+from corpus.happened import Told, happened_in, told
 from corpus.weaving import LEAST_NEAR
 from extract.charfold import spread
 from models import outcomes, sameness
-from models.sameness import features, told_features
+from models.pairs import features
+from models.sameness import told_features
 from models.sentences import encode
 from models.sides import SCALE, Side
 
@@ -42,9 +43,10 @@ def gather_apart(library: Path) -> None:
     In the library of a hundred papers on many things no recommendation is made twice.
     """
     connection = sqlite3.connect(library)
+    all_documents = [document for (document,) in connection.execute("SELECT key FROM documents ORDER BY key")]
     packed, sides, of = [], [], []
-    for (document,) in connection.execute("SELECT key FROM documents ORDER BY key").fetchall():
-        for row, one in zip(*findings_of(connection, document), strict=True):
+    for document, found in zip(all_documents, findings_of(connection, all_documents), strict=True):
+        for row, one in zip(*found, strict=True):
             if row["vector"].any():
                 packed.append(row)
                 sides.append(one)
@@ -58,7 +60,7 @@ def gather_apart(library: Path) -> None:
         near[at, (documents == documents[at]) | (rows["kind"] != row["kind"]) | apart] = -1
         pairs |= {(min(at, b), max(at, b)) for b in np.argsort(-near[at])[:4].tolist() if near[at, b] > LEAST_NEAR}
     chosen = random.Random(0).sample(sorted(pairs), min(len(pairs), 700))
-    np.array([features(sides[a], sides[b]) for a, b in chosen]).astype("<f2").tofile(APART)
+    features([(sides[a], sides[b]) for a, b in chosen]).astype("<f2").tofile(APART)
     _gather_untold(connection, rows, sides, documents)
 
 
@@ -66,17 +68,30 @@ def _gather_untold(connection: sqlite3.Connection, rows: Array, sides: Sequence[
     """The same of sentences that tell that something happened and recommendations of other papers near them."""
     asked = np.flatnonzero(rows["kind"] == KINDS.index("recommendation"))
     vectors = rows["vector"][asked].astype(np.float32) / SCALE
-    found = []
-    for document in np.unique(documents).tolist():
-        for row, chances, one in happened_in(connection, document):
-            near = vectors @ one.told
-            near[documents[asked] == document] = -1
-            likely = (1 - sum(chances), *chances)
-            best = [at for at in np.argsort(-near)[:3].tolist() if near[at] > NEAR_TOLD]
-            best = asked[[at for at in best if about_the_same(rows[asked], np.array([at]), row).size]].tolist()
-            found += [told_features(sides[at], one, likely) for at in best]
-    chosen = random.Random(0).sample(found, min(len(found), 1000))
-    np.array(chosen).astype("<f2").tofile(UNTOLD)
+    pairs: list[tuple[Side, Told]] = []
+    happened = happened_in(connection, np.unique(documents).tolist())
+    for document, row in zip(happened.documents, happened.rows, strict=True):
+        near = vectors @ (row["vector"].astype(np.float32) / SCALE)
+        near[documents[asked] == document] = -1
+        best = [at for at in np.argsort(-near)[:3].tolist() if near[at] > NEAR_TOLD]
+        best = asked[[at for at in best if about_the_same(rows[asked], np.array([at]), row).size]].tolist()
+        one = _told(connection, int(row["key"]))
+        pairs += [(sides[at], one) for at in best]
+    chosen = random.Random(0).sample(pairs, min(len(pairs), 1000))
+    _told_features(chosen).astype("<f2").tofile(UNTOLD)
+
+
+def _told(connection: sqlite3.Connection, sentence: int) -> Told:
+    text, lang, concepts = connection.execute(
+        """SELECT s.text, s.lang, group_concat(m.concept) FROM sentences s JOIN mentions m ON m.sentence = s.key
+        WHERE s.key = ? GROUP BY s.key""",
+        [sentence],
+    ).fetchone()
+    return told(sentence, None, text, lang, concepts.split(","))
+
+
+def _told_features(pairs: Sequence[tuple[Side, Told]]) -> Array:
+    return told_features([(one, told.side) for one, told in pairs], np.array([told.likely for _, told in pairs]))
 
 
 def fit(rows: Array, true: Array, weights_of: Array | None = None) -> dict[str, Any]:
@@ -114,12 +129,12 @@ def learn_outcomes() -> Array:
 def learn() -> None:
     dev = GOLD / "dev"
     pairs = read_lines(dev / "threads.jsonl")
-    sides = [(side_of(pair["a"], pair["kind"]), side_of(pair["b"], pair["kind"])) for pair in pairs]
+    sides = [both_of(pair) for pair in pairs]
     own = [
         (one, replace(one, meaning=_reworded(one, pair["a"]["text"])))
         for (one, _), pair in zip(sides, pairs, strict=True)
     ]
-    rows = np.array([features(one, other) for one, other in (*sides, *own)])
+    rows = features([*sides, *own])
     true = np.array([*(pair["same"] for pair in pairs), *(True for _ in own)])
     counted = np.concatenate([np.ones(len(pairs)), np.full(len(own), 0.1)])
     same = fit(rows, true, counted)
@@ -128,23 +143,22 @@ def learn() -> None:
     of_all = fit(np.concatenate([rows, apart]), np.concatenate([true, np.zeros(len(apart), dtype=bool)]), counted)
     learn_outcomes().astype("<f2").tofile(outcomes.WEIGHTS)
     tables = list(answer_tables(dev))
-    told = np.concatenate([table.reshape(-1, table.shape[2]) for table, _ in tables])
-    linked = fit(told, np.concatenate([gold.ravel() for _, gold in tables]))
+    answering = np.concatenate([table.reshape(-1, table.shape[2]) for table, _ in tables])
+    linked = fit(answering, np.concatenate([gold.ravel() for _, gold in tables]))
     write_weights(same=same, same_of_all=of_all, answers=linked)
-    told_rows, telling = [], []
+    asked_and_told, telling = [], []
     for case in read_lines(dev / "status.jsonl"):
         asked = side_of(case["recommendation"], "recommendation")
         about = case.get("about") or [case["evidence"]]
         for item in case["later"]:
-            sentence = told_by(item)
-            told_rows.append(told_features(asked, sentence.side, sentence.likely))
+            asked_and_told.append((asked, told_by(item)))
             telling.append(item["n"] in about)
-    told, true = np.array(told_rows), np.array(telling)
-    untold = np.fromfile(UNTOLD, dtype="<f2").astype(np.float64).reshape(-1, told.shape[1])
-    counted = np.concatenate([np.ones(len(told)), np.full(len(untold), 0.5)])
+    telling_rows, true = _told_features(asked_and_told), np.array(telling)
+    untold = np.fromfile(UNTOLD, dtype="<f2").astype(np.float64).reshape(-1, telling_rows.shape[1])
+    counted = np.concatenate([np.ones(len(telling_rows)), np.full(len(untold), 0.5)])
     true_of_all = np.concatenate([true, np.zeros(len(untold), dtype=bool)])
-    told_of_all = fit(np.concatenate([told, untold]), true_of_all, counted)
-    write_weights(same=same, same_of_all=of_all, answers=linked, told=fit(told, true), told_of_all=told_of_all)
+    told_of_all = fit(np.concatenate([telling_rows, untold]), true_of_all, counted)
+    write_weights(same=same, same_of_all=of_all, answers=linked, told=fit(telling_rows, true), told_of_all=told_of_all)
 
 
 def _reworded(one: Side, text: str) -> Array:

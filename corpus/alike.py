@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,39 +38,41 @@ FEWEST_NAMING, SHARE_NAMING = 3, 0.05
 """Sentences, and the share of all, that name a metal where a document is about metals."""
 
 
-def findings_of(connection: sqlite3.Connection, document: int) -> tuple[Rows, list[Side]]:
-    """The findings of a document in the order of its text, packed and as they are compared in full."""
-    found = connection.execute(
-        "SELECT key, kind, lang, quote FROM findings WHERE document = ? ORDER BY start, key", [document]
-    ).fetchall()
-    concepts = finding_concepts(connection, [key for key, *_ in found])
-    rows = np.zeros(len(found), dtype=ROW)
-    texts = [spread(quote) for *_, quote in found]
-    meanings = encode(texts)
-    sides = [
-        side(text, concepts=concepts.get(key, ()), lang=lang, kind=kind, meaning=meaning)
-        for (key, kind, lang, _), text, meaning in zip(found, texts, meanings, strict=True)
-    ]
-    for row, (key, kind, lang, _), one in zip(rows, found, sides, strict=True):
-        row["key"], row["kind"], row["lang"] = key, KINDS.index(kind), LANGS.index(lang)
-        row["objects"], row["themes"] = one.objects, one.themes
-    if found:
-        rows["vector"] = _bytes(seen(meanings, "measure"))
-        short = np.array([len(text.split()) < SHORTEST[row[2]] for row, text in zip(found, texts, strict=True)])
-        bare = (rows["objects"] == 0) & (rows["themes"] == 0)
-        rows["vector"][short | (bare & (not _is_of_the_field(connection, document)))] = 0
-    return rows, sides
+def findings_of(connection: sqlite3.Connection, documents: Sequence[int]) -> Iterator[tuple[Rows, list[Side]]]:
+    """The findings of each document in the order of its text, packed and as they are compared in full."""
+    found: dict[int, list[tuple[int, str, str, str]]] = {document: [] for document in documents}
+    for document, *row in connection.execute(
+        f"""SELECT document, key, kind, lang, quote FROM findings WHERE document IN ({marks(documents)})
+        ORDER BY start, key""",
+        documents,
+    ):
+        found[document].append(tuple(row))
+    concepts = finding_concepts(connection, [key for of in found.values() for key, *_ in of])
+    texts = {key: spread(quote) for of in found.values() for key, _, _, quote in of}
+    meanings = dict(zip(texts, encode(list(texts.values())), strict=True))
+    for document, of in found.items():
+        rows = np.zeros(len(of), dtype=ROW)
+        sides = [
+            side(texts[key], concepts=concepts.get(key, ()), lang=lang, kind=kind, meaning=meanings[key])
+            for key, kind, lang, _ in of
+        ]
+        for row, (key, kind, lang, _), one in zip(rows, of, sides, strict=True):
+            row["key"], row["kind"], row["lang"] = key, KINDS.index(kind), LANGS.index(lang)
+            row["objects"], row["themes"] = one.objects, one.themes
+        if of:
+            rows["vector"] = in_bytes(seen(np.array([one.meaning for one in sides]), "measure"))
+            short = np.array([len(texts[key].split()) < SHORTEST[lang] for key, _, lang, _ in of])
+            bare = (rows["objects"] == 0) & (rows["themes"] == 0)
+            rows["vector"][short | (bare & (not _is_of_the_field(connection, document)))] = 0
+        yield rows, sides
 
 
-def packed_row(key: int, one: Side) -> Any:
-    """A sentence that tells what became of a measure, packed; `key` is that of its row."""
-    row = np.zeros((), dtype=ROW)
-    row["key"], row["kind"], row["lang"] = key, KINDS.index(one.kind), LANGS.index(one.lang)
-    row["objects"], row["themes"], row["vector"] = one.objects, one.themes, _bytes(one.told)
-    return row
+def marks(documents: Sequence[int]) -> str:
+    """As many question marks as there are documents."""
+    return ", ".join("?" for _ in documents)
 
 
-def _bytes(vectors: Array) -> Array:
+def in_bytes(vectors: Array) -> Array:
     """Vectors of length one in bytes."""
     return np.asarray(np.round(vectors * SCALE), dtype=np.int8)
 

@@ -7,24 +7,22 @@ measure is this one: it is about the same metals and near in meaning (`models.sa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from corpus.alike import LANGS, ROW, about_the_same, meaning_of, packed_meaning, packed_row
+from corpus.alike import KINDS, LANGS, ROW, about_the_same, in_bytes, marks, meaning_of, packed_meaning
 from extract.charfold import spread
-from extract.mentions import find_mentions, metal_ids
-from extract.tag import themes_of
 from models.outcomes import OUTCOMES, combined, probabilities
 from models.sameness import Among, told_of
-from models.sentences import encode_told
-from models.sides import SCALE, Side, packed_side, side
+from models.sentences import encode_told, seen
+from models.sides import SCALE, Side, pack_objects, packed_side
 
 if TYPE_CHECKING:
+    from corpus.alike import Rows
     from corpus.weaving import Weave
-    from extract.types import Lang
 
 Array = np.ndarray[Any, Any]
 SideOf = Callable[[int], Side]
@@ -62,24 +60,27 @@ class Told:
 
 
 def told(key: int, year: int | None, text: str, lang: str, concepts: Sequence[str]) -> Told:
-    """A sentence as it is compared with recommendations."""
+    """A sentence as it is compared with recommendations, which goes by the metals among its concepts."""
     spaced = spread(text)
     (meaning,), chances = encode_told([spaced])
     likely = tuple(map(float, combined(probabilities([text], lang), chances)[0]))
-    own = side(spaced, concepts=concepts, lang=lang, kind="recommendation", meaning=meaning)
+    own = packed_side(spaced, pack_objects(concepts), 0, lang, "recommendation", meaning=meaning)
     return Told(key, year, likely, own)
 
 
-def tells(recommendation: Side, sentence: Told, *, among: Among = "few") -> float:
-    """How likely a sentence tells what became of a recommendation, 0 to 1; `among` is as in `models.sameness`."""
-    return told_of(recommendation, sentence.side, sentence.likely, among=among)
+def tells(pairs: Sequence[tuple[Side, Told]], *, among: Among = "few") -> list[float]:
+    """How likely each sentence tells what became of the recommendation beside it; `among` is as in `models.sameness`"""
+    likely = np.array([sentence.likely for _, sentence in pairs])
+    told: list[float] = told_of([(asked, sentence.side) for asked, sentence in pairs], likely, among=among).tolist()
+    return told
 
 
 def status_of(recommendation: Side, later: Sequence[Told]) -> tuple[str, int | None]:
     """What became of a recommendation, and the key of the sentence that says so; `open` and None where none does."""
     status: tuple[str, int | None] = ("open", None)
-    for sentence in sorted(later, key=lambda one: one.year or 0):
-        if tells(recommendation, sentence) >= TOLD:
+    in_order = sorted(later, key=lambda one: one.year or 0)
+    for sentence, score in zip(in_order, tells([(recommendation, one) for one in in_order]), strict=True):
+        if score >= TOLD:
             status = (sentence.event, sentence.key)
     return status
 
@@ -97,24 +98,27 @@ class Outcomes:
         self._years = [row[1] for row in kept]
         self._likely = [row[2:5] for row in kept]
         self._rows = np.frombuffer(b"".join(row[5] for row in kept), dtype=ROW)
-        self._new: list[Any] = []
 
-    def read(self, document: int) -> None:
-        """Find the sentences of a document that tell of something, and keep them."""
-        (year,) = self._connection.execute(
-            "SELECT coalesce(year, 0) FROM documents WHERE key = ?", [document]
-        ).fetchone()
-        found = list(happened_in(self._connection, document))
+    def read(self, documents: Sequence[int]) -> None:
+        """Find the sentences of documents that tell of something, and keep them."""
+        found = happened_in(self._connection, documents)
+        years = dict(
+            self._connection.execute(
+                f"SELECT key, coalesce(year, 0) FROM documents WHERE key IN ({marks(documents)})", documents
+            )
+        )
+        self._years += [years[document] for document in found.documents]
+        self._likely += found.likely
+        self._rows = np.concatenate([self._rows, found.rows])
         self._connection.executemany(
             "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (int(row["key"]), document, *chances, row.tobytes() + packed_meaning(side.meaning))
-                for row, chances, side in found
+                (int(row["key"]), document, *likely, row.tobytes() + packed_meaning(meaning))
+                for document, row, likely, meaning in zip(
+                    found.documents, found.rows, found.likely, found.meanings, strict=True
+                )
             ),
         )
-        self._years += [year] * len(found)
-        self._likely += [chances for _, chances, _ in found]
-        self._new += [row for row, _, _ in found]
 
     def tell(self, first: int, recommendations: Weave, new: int, years: Mapping[int, int], side_of: SideOf) -> None:
         """Write which sentences tell of which recommendations.
@@ -122,81 +126,90 @@ class Outcomes:
         Compared are sentences from the place `first` on with all recommendations, and all sentences with those from the
         place `new` on; a sentence tells of what was asked for in its year or before.
         """
-        if self._new:
-            self._rows = np.concatenate([self._rows, np.stack(self._new)])
-            self._new.clear()
         size, all_years = recommendations.size, np.array(self._years)
         latest = np.arange(len(self._rows)) >= first
         asked = [years.get(key, 0) for key in recommendations.rows["key"][new:size].tolist()]
         earlier = np.flatnonzero(~latest & (all_years >= min(asked, default=NEVER)))
+        pairs: list[tuple[int, Told]] = []
         for sentences, rows in ((np.flatnonzero(latest), slice(0, size)), (earlier, slice(new, size))):
             for start in range(0, len(sentences), _AT_ONCE):
                 chosen = sentences[start : start + _AT_ONCE]
                 near = (self._rows["vector"][chosen].astype(np.float32) / SCALE) @ recommendations.vectors[rows].T
                 for at, sentence in enumerate(chosen.tolist()):
-                    self._tell(sentence, near[at], recommendations.rows[rows], years, side_of)
+                    near_it = self._near(sentence, near[at], recommendations.rows[rows], years)
+                    if near_it:
+                        told = self._told(sentence)
+                        pairs += [(finding, told) for finding in near_it]
+        scores = tells([(side_of(finding), told) for finding, told in pairs], among="all")
+        self._connection.executemany(
+            """INSERT OR REPLACE INTO thread_events SELECT f.key, s.key, ?, ? FROM findings f, sentences s
+            WHERE f.key = ? AND s.key = ? AND f.document != s.document""",
+            (
+                (told.event, round(score, 3), finding, told.key)
+                for (finding, told), score in zip(pairs, scores, strict=True)
+                if score >= SURE
+            ),
+        )
 
-    def _tell(self, sentence: int, near: Array, rows: Array, years: Mapping[int, int], side_of: SideOf) -> None:
+    def _near(self, sentence: int, near: Array, rows: Array, years: Mapping[int, int]) -> list[int]:
+        """The findings most near a sentence that are about the same objects and not of a later year."""
+        if not self._years[sentence]:
+            return []
         close = about_the_same(rows, np.flatnonzero(near >= LEAST_NEAR), self._rows[sentence])
         if len(close) > MOST:
             close = close[np.argpartition(-near[close], MOST)[:MOST]]
-        told: Told | None = None
-        for at in close.tolist():
-            finding = int(rows["key"][at])
-            if years.get(finding, 0) > self._years[sentence] or not self._years[sentence]:
-                continue
-            told = told or self._told(sentence)
-            score = tells(side_of(finding), told, among="all")
-            if score >= SURE:
-                self._connection.execute(
-                    """INSERT OR REPLACE INTO thread_events SELECT f.key, s.key, ?, ? FROM findings f, sentences s
-                    WHERE f.key = ? AND s.key = ? AND f.document != s.document""",
-                    [told.event, round(score, 3), finding, told.key],
-                )
+        keys: list[int] = rows["key"][close].tolist()
+        return [key for key in keys if years.get(key, 0) <= self._years[sentence]]
 
     def _told(self, sentence: int) -> Told:
         row, chances = self._rows[sentence], self._likely[sentence]
-        key, lang = int(row["key"]), LANGS[int(row["lang"])]
+        key, lang = int(row["key"]), LANGS[row["lang"]]
         text, told = self._connection.execute(
             """SELECT s.text, substr(o.packed, ? + 1) FROM sentences s JOIN outcomes o ON o.sentence = s.key
             WHERE s.key = ?""",
             [ROW.itemsize, key],
         ).fetchone()
-        objects, themes = int(row["objects"]), int(row["themes"])
-        about = packed_side(spread(text), objects, themes, lang, "recommendation", meaning=meaning_of(told))
+        about = packed_side(spread(text), int(row["objects"]), 0, lang, "recommendation", meaning=meaning_of(told))
         return Told(key, self._years[sentence], (1 - sum(chances), *chances), about)
 
     def __len__(self) -> int:
         return len(self._rows)
 
 
-def happened_in(connection: sqlite3.Connection, document: int) -> Iterator[tuple[Any, tuple[float, ...], Side]]:
-    """The sentences of a document that tell that something happened: packed, what they tell, as they are compared."""
-    rows = connection.execute(
-        """SELECT key, lang, text FROM sentences WHERE document = ? AND kind IN ('body', 'abstract', 'list')
-        AND key IN (SELECT sentence FROM mentions WHERE document = ?1 AND concept LIKE 'metal:%')
-        AND key NOT IN (SELECT sentence FROM findings WHERE document = ?1 AND stance = 'own') ORDER BY key""",
-        [document],
+class Happened(NamedTuple):
+    """Sentences that tell that something happened: of which documents, packed, how likely each tells each of
+    `OUTCOMES` but the first, and what it means."""
+
+    documents: list[int]
+    rows: Rows
+    likely: list[tuple[float, ...]]
+    meanings: Array
+
+
+def happened_in(connection: sqlite3.Connection, documents: Sequence[int]) -> Happened:
+    """The sentences of documents that name a metal and tell that something happened."""
+    naming = connection.execute(
+        f"""SELECT s.document, s.key, s.lang, s.text, group_concat(m.concept) FROM sentences s
+        JOIN mentions m ON m.sentence = s.key AND m.concept LIKE 'metal:%'
+        WHERE s.document IN ({marks(documents)}) AND s.kind IN ('body', 'abstract', 'list') AND s.key NOT IN
+        (SELECT sentence FROM findings WHERE document IN ({marks(documents)}) AND stance = 'own')
+        GROUP BY s.key ORDER BY s.key""",
+        [*documents, *documents],
     ).fetchall()
+    by_words = np.zeros((len(naming), len(OUTCOMES)))
     for lang in LANGS:
-        own = [(key, text) for key, of, text in rows if of == lang]
-        likely = probabilities([text for _, text in own], lang)
-        chosen = np.flatnonzero(1 - likely[:, 0] >= HAPPENED).tolist()
-        texts = [spread(own[at][1]) for at in chosen]
-        meanings, chances = encode_told(texts)
-        both = combined(likely[chosen], chances).tolist()
-        for at, spaced, meaning, chance in zip(chosen, texts, meanings, both, strict=True):
-            if 1 - chance[0] >= HAPPENED:
-                key, text = own[at]
-                concepts = _concepts(text, lang)
-                one = side(spaced, concepts=concepts, lang=lang, kind="recommendation", meaning=meaning)
-                yield packed_row(key, one), tuple(chance[1:]), one
-
-
-def _concepts(text: str, lang: str) -> list[str]:
-    """The metals that a sentence names, and the instruments that it speaks of."""
-    mentions = find_mentions(text)
-    return [
-        *(f"metal:{metal}" for metal in metal_ids(mentions)),
-        *themes_of("recommendation", text, cast("Lang", lang), mentions),
-    ]
+        own = [at for at, row in enumerate(naming) if row[2] == lang]
+        by_words[own] = probabilities([naming[at][3] for at in own], lang)
+    some = np.flatnonzero(1 - by_words[:, 0] >= HAPPENED).tolist()
+    meanings, by_meaning = encode_told([spread(naming[at][3]) for at in some])
+    likely = combined(by_words[some], by_meaning)
+    sure = np.flatnonzero(1 - likely[:, 0] >= HAPPENED)
+    chosen = [naming[some[at]] for at in sure.tolist()]
+    rows = np.zeros(len(chosen), dtype=ROW)
+    rows["key"] = [key for _, key, *_ in chosen]
+    rows["kind"] = KINDS.index("recommendation")
+    rows["lang"] = [LANGS.index(lang) for _, _, lang, *_ in chosen]
+    rows["objects"] = [pack_objects(concepts.split(",")) for *_, concepts in chosen]
+    rows["vector"] = in_bytes(seen(meanings[sure], "told"))
+    told = [tuple(chances) for chances in likely[sure, 1:].tolist()]
+    return Happened([document for document, *_ in chosen], rows, told, meanings[sure])

@@ -18,7 +18,7 @@ from corpus.alike import FOLDING, KINDS, ROW, about_the_same, findings_of, meani
 from corpus.happened import Outcomes
 from corpus.thread_decisions import Decided, decided
 from corpus.transaction import all_or_nothing
-from models.sameness import probability
+from models.sameness import probabilities
 from models.sides import SCALE, Side
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ LEAST_BARE = 0.8
 LEAST_NEAR, MOST = 0.5, 3
 """How near rows are compared in full, and how many of them; no pair that was learned from is the same and less near."""
 
-KEPT = 20_000  # findings that are kept in full, some 20 kB each, until there are so many
+KEPT = 100_000  # findings that are kept in full, some 3 kB each, until there are so many
 
 COMPARED = 6  # members of a thread that a finding is compared with
 
@@ -74,9 +74,9 @@ class Weave:
         near: Array = self.vectors[self.size : end] @ self.vectors[:end].T
         return near
 
-    def nearest(self, near: Array) -> list[int]:
-        """The rows most near the next one that are about the same objects, the nearest first."""
-        close = about_the_same(self.rows, np.flatnonzero(near[: self.size] >= LEAST_NEAR), self.rows[self.size])
+    def nearest(self, near: Array, place: int) -> list[int]:
+        """The rows before a place most near the row there that are about the same objects, the nearest first."""
+        close = about_the_same(self.rows, np.flatnonzero(near[:place] >= LEAST_NEAR), self.rows[place])
         if len(close) > MOST:
             close = close[np.argpartition(-near[close], MOST)[:MOST]]
         ordered: list[int] = close[np.argsort(-near[close], kind="stable")].tolist()
@@ -178,7 +178,7 @@ class _Weaver:
         """Put the findings of these documents into threads."""
         if len(self._sides) > KEPT:
             self._sides.clear()
-        found = {document: findings_of(self._connection, document) for document in documents}
+        found = dict(zip(documents, findings_of(self._connection, documents), strict=True))
         for rows, sides in found.values():
             self._sides.update(zip(rows["key"].tolist(), sides, strict=True))
             self._meanings.update(
@@ -188,13 +188,12 @@ class _Weaver:
         decisions = decided(self._connection)
         asked = self._weaves[KINDS.index("recommendation")]
         first, new = len(self._outcomes), asked.size
-        for document in documents:
-            self._outcomes.read(document)
+        self._outcomes.read(documents)
         for kind, weave in enumerate(self._weaves):
             rows = together[together["kind"] == kind]
-            near = weave.add(rows)
             keys = rows["key"].tolist()
-            scores = [self._join(weave, KINDS[kind], key, near[at], decisions) for at, key in enumerate(keys)]
+            alike = self._alike(weave, rows)
+            scores = [self._join(weave, KINDS[kind], key, alike[key], decisions) for key in keys]
             self._connection.executemany(
                 "INSERT INTO thread_findings VALUES (?, ?, ?)",
                 ((key, self._thread_of[key], score) for key, score in zip(keys, scores, strict=True)),
@@ -206,7 +205,26 @@ class _Weaver:
             ((document, FOLDING, rows.tobytes()) for document, (rows, _) in found.items()),
         )
 
-    def _join(self, weave: Weave, kind: str, finding: int, near: Array, decisions: Decided) -> float:
+    def _alike(self, weave: Weave, rows: Rows) -> dict[int, list[tuple[int, float]]]:
+        """For each of these further rows of a weave the findings before it that may say the same, and how likely."""
+        near = weave.add(rows)
+        keys = rows["key"].tolist()
+        pairs = [
+            (key, int(weave.rows["key"][row]))
+            for at, key in enumerate(keys)
+            for row in weave.nearest(near[at], weave.size + at)
+        ]
+        out: dict[int, list[tuple[int, float]]] = {key: [] for key in keys}
+        sides = [(self._side(own), self._side(other)) for own, other in pairs]
+        for (own, other), (one, two), likely in zip(pairs, sides, probabilities(sides, among="all"), strict=True):
+            ground = one.objects & two.objects or one.themes & two.themes
+            if likely >= (LEAST if ground else LEAST_BARE):
+                out[own].append((other, float(likely)))
+        return out
+
+    def _join(
+        self, weave: Weave, kind: str, finding: int, alike: Sequence[tuple[int, float]], decisions: Decided
+    ) -> float:
         """Put the next row of a weave into a thread; how surely it belongs there."""
         apart = frozenset(self._threads_of(decisions.apart.get(finding, ())))
         together = [t for t in dict.fromkeys(self._threads_of(decisions.together.get(finding, ()))) if t not in apart]
@@ -215,7 +233,7 @@ class _Weaver:
             for other in together[1:]:
                 self._unite(weave, thread, other)
         else:
-            thread, score = self._best(weave, finding, near, apart)
+            thread, score = self._best(weave, finding, alike, apart)
         if not thread:
             thread, score = self._next, 1.0
             self._next += 1
@@ -224,22 +242,18 @@ class _Weaver:
         self._thread_of[finding] = thread
         return round(score, 3)
 
-    def _best(self, weave: Weave, finding: int, near: Array, apart: frozenset[int]) -> tuple[int, float]:
+    def _best(
+        self, weave: Weave, finding: int, alike: Sequence[tuple[int, float]], apart: frozenset[int]
+    ) -> tuple[int, float]:
         """The thread that a finding joins and how surely, (0, 0) where it begins one."""
-        own = self._side(finding)
-        tried: set[int] = set(apart)
         best, surest = 0, 0.0
-        for row in weave.nearest(near):
-            key = int(weave.rows["key"][row])
-            thread = self._thread_of[key]
-            other = self._side(key)
-            ground = own.objects & other.objects or own.themes & other.themes
-            if thread in tried or probability(own, other, among="all") < (LEAST if ground else LEAST_BARE):
+        for thread in dict.fromkeys(self._threads_of(other for other, _ in alike)):
+            if thread in apart:
                 continue
-            tried.add(thread)
             members = weave.members[thread]
             some = members if len(members) <= COMPARED else [members[0], *members[-COMPARED + 1 :]]
-            mean = sum(probability(own, self._side(member), among="all") for member in some) / len(some)
+            own = self._side(finding)
+            mean = float(probabilities([(own, self._side(member)) for member in some], among="all").mean())
             if mean >= max(LEAST, surest + _BETTER):
                 best, surest = thread, mean
         return best, surest

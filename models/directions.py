@@ -14,35 +14,39 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 _LIST = Path(__file__).with_suffix(".toml")
+_LOWER = 0x5555_5555_5555_5555  # of two bits
 
 
 @dataclass(frozen=True)
 class Directions:
-    """The ends of axes that words of a text stand for, two bits an axis, and its steps, a bit each."""
+    """The ends of axes that words of a text stand for, two bits an axis (the last one is the first two, more and
+    allowed, together), and its steps, a bit each."""
 
     ends: int
     steps: int
 
     def opposed(self, other: Directions) -> int:
         """On how many axes one stands for one end alone and the other for the other."""
-        return sum(a | b == 3 and a & b == 0 and a > 0 and b > 0 for a, b in zip(self._axes, other._axes, strict=True))
+        both, either = self.ends & other.ends, self.ends | other.ends
+        apart = _any(self.ends) & _any(other.ends) & either & either >> 1 & ~_any(both)
+        return apart.bit_count()
 
     def agreed(self, other: Directions) -> int:
         """On how many axes both stand for the same end."""
-        return sum(a & b != 0 for a, b in zip(self._axes, other._axes, strict=True))
+        return _any(self.ends & other.ends).bit_count()
 
-    @property
-    def _axes(self) -> list[int]:
-        """The ends of each axis, and of the first two (more, allowed) together."""
-        axes = [self.ends >> 2 * axis & 3 for axis in range(_known()[2])]
-        return [*axes, axes[0] | axes[1]]
+
+def _any(ends: int) -> int:
+    """The lower bit of each axis that has an end."""
+    return (ends | ends >> 1) & _LOWER
 
 
 def directions(text: str) -> Directions:
     """The directions of a text in either language."""
     text = text.lower()
-    ends, steps, _ = _known()
-    return Directions(ends.bits(text), steps.bits(text))
+    words, steps, axes = _known()
+    ends = words.bits(text)
+    return Directions(ends | ((ends | ends >> 2) & 3) << 2 * axes, steps.bits(text))
 
 
 class _Words:

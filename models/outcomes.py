@@ -7,11 +7,10 @@ A linear model over words, pairs of words and (in Chinese) sequences of characte
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any, Literal
+from zlib import crc32
 
 import numpy as np
 
@@ -27,25 +26,39 @@ WEIGHTS = FOLDER / "outcomes.f2"
 LONGEST = 4  # characters of a Chinese sequence
 _WORD = re.compile(r"[a-z][a-z'-]*|\d+|[.;?]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_NUMBER = re.compile(r"\d+")
 
 
 def buckets(text: str, lang: str) -> tuple[int, ...]:
-    """What the model sees of a sentence, each thing once."""
-    return tuple({zlib.crc32(token.encode()) % BUCKETS for token in _tokens(text, lang)})
+    """What the model sees of a sentence, each thing once: places below `BUCKETS` by the CRC-32 of its UTF-8."""
+    seen = _english(text.lower()) if lang == "en" else _chinese(text)
+    return tuple({hashed % BUCKETS for hashed in seen})
 
 
-def _tokens(text: str, lang: str) -> list[str]:
-    if lang == "en":
-        words = ["0" if word.isdigit() else stem(word) for word in _WORD.findall(text.lower())]
-        forms = [word for word in _WORD.findall(text.lower()) if word.isalpha()]
-        pairs = [f"{a} {b}" for a, b in pairwise(words)]
-        triples = [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
-        return [*words, *pairs, *triples, *(f"={form}" for form in forms)]
-    plain = _NUMBER.sub("0", text)
-    out = []
-    for run in _CHINESE.findall(plain):
-        out += [run[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(run) - size + 1)]
+def _english(text: str) -> list[int]:
+    """Stems alone, two and three beside one another, and words as they stand."""
+    forms = _WORD.findall(text)
+    words = [("0" if form.isdigit() else stem(form)).encode() for form in forms]
+    following = [b" " + word for word in words]
+    as_they_stand = [f"={form}".encode() for form in forms if form.isalpha()]
+    return [*map(crc32, as_they_stand), *_sequences(words, following, 3)]
+
+
+def _chinese(text: str) -> list[int]:
+    """Sequences of one to four characters."""
+    out: list[int] = []
+    for run in _CHINESE.findall(text):
+        chars = [char.encode() for char in run]
+        out += _sequences(chars, chars, LONGEST)
+    return out
+
+
+def _sequences(first: Sequence[bytes], following: Sequence[bytes], longest: int) -> list[int]:
+    """The hashes of all sequences; what follows another is written as in `following`."""
+    hashed = list(map(crc32, first))
+    out = [*hashed]
+    for size in range(1, longest):
+        hashed = list(map(crc32, following[size:], hashed))
+        out += hashed
     return out
 
 

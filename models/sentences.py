@@ -9,10 +9,12 @@ sentences a second.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
@@ -46,6 +48,7 @@ SHAPES: Mapping[str, tuple[int, ...]] = {
 """The layers as they stand in the file one after another, in half precision."""
 
 _TOKENS = 512  # of sentences that are read at once
+_MOST_THREADS = 4
 _EPSILON = 1e-5
 _NEVER = 1e-9
 
@@ -78,9 +81,9 @@ def places_of(spread: str) -> tuple[int, ...]:
     return tuple(coder().places_of(spread))
 
 
-def of_words(places: Sequence[int]) -> Array:
+def of_words(places: Array) -> Array:
     """The vectors of words, by their places in the table, as they are compared one by one: (n, 128)."""
-    return np.asarray(table()[list(places)].astype(np.float32) @ (layers()["scale"] * layers()["bag"]))
+    return np.asarray(table()[places].astype(np.float32) @ (layers()["scale"] * layers()["bag"]))
 
 
 def encode(spread: Sequence[str]) -> Array:
@@ -116,16 +119,19 @@ def _read(spread: Sequence[str]) -> tuple[Array, Array]:
     words = [places_of(text)[:LONGEST] for text in spread]
     vectors = np.zeros((len(words), SIZE), dtype=np.float32)
     highest = np.zeros((len(words), DIMENSIONS + HIDDEN), dtype=np.float32)
-    group: list[int] = []
-    tokens = 0
-    for at, row in enumerate(words):
-        if row:
-            group.append(at)
-            tokens += len(row)
-        if group and (tokens >= _TOKENS or at == len(words) - 1):
-            with _threads().limit(limits=1, user_api="blas"):  # such small products are slower on several
-                vectors[group], highest[group] = _forward([words[one] for one in group])
-            group, tokens = [], 0
+    known = np.flatnonzero([bool(row) for row in words])
+    if len(known):
+        used, flat = np.unique(np.fromiter(chain.from_iterable(words), dtype=np.int64), return_inverse=True)
+        lengths = np.array([len(words[at]) for at in known])
+        starts = np.cumsum(lengths) - lengths
+        cuts = np.flatnonzero(np.diff(starts // _TOKENS)) + 1
+        groups = zip(np.split(flat, starts[cuts]), np.split(lengths, cuts), strict=True)
+        with _threads().limit(limits=1, user_api="blas"):  # such small products are slower on several
+            alone = _alone(used)
+            over_groups = _workers().map if len(cuts) else map
+            done = over_groups(lambda group: _forward(alone, *group), groups)
+            parts = [np.concatenate(part) for part in zip(*done, strict=True)]
+        vectors[known], highest[known] = parts
     return vectors, highest
 
 
@@ -134,19 +140,40 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _forward(words: Sequence[Sequence[int]]) -> tuple[Array, Array]:
+@cache
+def _workers() -> ThreadPoolExecutor:
+    """Threads that read sentences: numpy multiplies in several at once."""
+    return ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_THREADS), thread_name_prefix="sentences")
+
+
+class _Alone(NamedTuple):
+    """What of the network depends on a word alone, a row a word: what is read, its state, what it gives its window."""
+
+    read: Array
+    state: Array
+    three: Array
+
+
+def _alone(places: Array) -> _Alone:
     own = layers()
-    lengths = np.fromiter(map(len, words), dtype=np.int64)
-    starts = np.cumsum(lengths) - lengths
-    flat = np.fromiter(chain.from_iterable(words), dtype=np.int64)
-    read = table()[flat].astype(np.float32) * own["scale"]
+    read = table()[places].astype(np.float32) * own["scale"]
     state = _even(read @ own["into"] + own["into_b"], own["norm_g"], own["norm_b"])
-    for name, left in (("three", 1), ("five", 2)):
-        beside = _beside(starts, lengths, left)
-        room = np.vstack([state, np.zeros((1, HIDDEN), dtype=np.float32)])
-        windows = room[beside].reshape(len(flat), -1)
-        state = state + np.maximum(windows @ own[name] + own[f"{name}_b"], 0)
-    both = _even(np.hstack([read, state]), own["both_g"], own["both_b"])
+    three = np.zeros((3, len(places) + 1, HIDDEN), dtype=np.float32)
+    three[:, :-1] = state @ own["three"].reshape(3, HIDDEN, HIDDEN)
+    return _Alone(read, state, three)
+
+
+def _forward(alone: _Alone, flat: Array, lengths: Array) -> tuple[Array, Array]:
+    own = layers()
+    starts = np.cumsum(lengths) - lengths
+    state = alone.state[flat]
+    beside = np.append(flat, len(alone.state))[_beside(starts, lengths, 1)]
+    near = alone.three[0][beside[:, 0]] + alone.three[1][beside[:, 1]] + alone.three[2][beside[:, 2]]
+    state += np.maximum(near + own["three_b"], 0)
+    room = np.vstack([state, np.zeros((1, HIDDEN), dtype=np.float32)])
+    windows = room[_beside(starts, lengths, 2)].reshape(len(flat), -1)
+    state += np.maximum(windows @ own["five"] + own["five_b"], 0)
+    both = _even(np.hstack([alone.read[flat], state]), own["both_g"], own["both_b"])
     total = np.add.reduceat(both, starts) / np.sqrt(lengths, dtype=np.float32)[:, None]
     wide = np.maximum(total @ own["wide"] + own["wide_b"], 0)
     out = np.tanh(wide @ own["out"] + own["out_b"] + total @ own["past"] + own["past_b"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from models import sentences
 from models.directions import Directions, directions
 from models.lexicon import lexicon
 from models.terms import stem
-from models.vectors import DIMENSIONS, coder, place_of
+from models.vectors import coder, place_of
 from models.wordcut import is_chinese
 
 Array = np.ndarray[Any, Any]
@@ -39,7 +39,6 @@ _RARE_EARTHS = frozenset({
 })  # fmt: skip
 _PLATINUM_METALS = frozenset({"PGM", "Pt", "Pd", "Rh", "Ru", "Os", "Ir"})
 _OF_MAGNETS = frozenset({"Fe", "B"})  # Nd-Fe-B is about its rare earth
-_NEVER = 1e-9
 
 
 def objects(metals: Iterable[str]) -> frozenset[str]:
@@ -62,6 +61,11 @@ def pack(names: Iterable[str]) -> int:
     return sum(1 << bits[name] for name in set(names) if name in bits)
 
 
+def pack_objects(concepts: Iterable[str]) -> int:
+    """The objects of the metals among some concepts, packed."""
+    return pack(objects(concept[6:] for concept in concepts if concept.startswith("metal:")))
+
+
 @dataclass(frozen=True)
 class Side:
     """One of two findings that are compared.
@@ -78,57 +82,6 @@ class Side:
     directions: Directions
     meaning: Array = field(repr=False, compare=False)
 
-    @cached_property
-    def vectors(self) -> Array:
-        """The vector of each word, a row of zeros where there is none."""
-        none = np.zeros((1, DIMENSIONS), dtype=np.float32)
-        return sentences.of_words(self.words) if self.words else none
-
-    @cached_property
-    def lengths(self) -> Array:
-        """How long the vector of each word is: what it weighs."""
-        return np.asarray(np.sqrt(np.einsum("ij,ij->i", self.vectors, self.vectors)))
-
-    @cached_property
-    def weight(self) -> float:
-        """What all words weigh together."""
-        return float(self.lengths.sum()) + _NEVER
-
-    @cached_property
-    def places(self) -> dict[int, int]:
-        """Where each word stands first."""
-        return {word: at for at, word in reversed(list(enumerate(self.words)))}
-
-    @cached_property
-    def units(self) -> Array:
-        """The vectors of the words, at length one."""
-        return self.vectors / (self.lengths[:, None] + _NEVER)
-
-    @cached_property
-    def mean(self) -> Array:
-        """The direction of all words together, at length one."""
-        total = self.vectors.sum(0)
-        return np.asarray(total / (np.linalg.norm(total) + _NEVER))
-
-    @cached_property
-    def measure(self) -> Array:
-        """The sentence as a measure or a challenge, at length one."""
-        return sentences.seen(self.meaning, "measure")
-
-    @cached_property
-    def told(self) -> Array:
-        """The sentence as one that tells what became of a measure, at length one."""
-        return sentences.seen(self.meaning, "told")
-
-    @cached_property
-    def answered(self) -> Array:
-        """The sentence as a challenge that a measure answers, at length one."""
-        return sentences.seen(self.meaning, "answered")
-
-    def lacked_by(self, other: Side) -> list[int]:
-        """Where the words stand that another side lacks, each once."""
-        return sorted(at for word, at in self.places.items() if word not in other.places) if self.words else [0]
-
 
 def side(spread: str, *, concepts: Iterable[str], lang: str, kind: str, meaning: Array | None = None) -> Side:
     """A finding to compare: its text spread out as by `extract.charfold.spread`, and the concepts of the finding.
@@ -136,8 +89,7 @@ def side(spread: str, *, concepts: Iterable[str], lang: str, kind: str, meaning:
     Of many findings the meanings are sooner found together, by `models.sentences.encode`, and given here.
     """
     concepts = tuple(concepts)
-    metals = objects(concept[6:] for concept in concepts if concept.startswith("metal:"))
-    return packed_side(spread, pack(metals), pack(concepts), lang, kind, meaning=meaning)
+    return packed_side(spread, pack_objects(concepts), pack(concepts), lang, kind, meaning=meaning)
 
 
 def packed_side(spread: str, objects_: int, themes: int, lang: str, kind: str, *, meaning: Array | None = None) -> Side:

@@ -20,7 +20,7 @@ from typing import Any
 
 from models.sortedlines import find_line, read_bytes
 from models.terms import stem
-from models.wordcut import cut_words, is_chinese, is_english
+from models.wordcut import cut_words, is_chinese, is_english, runs
 
 FOLDER = Path(__file__).parent / "weights"
 WORDS, VECTORS, CODES = FOLDER / "words.tsv", FOLDER / "words.i8", FOLDER / "codes.f4"
@@ -104,7 +104,8 @@ class Coder:
         self._of_keys = places
         chinese = [key for key in places if is_chinese(key)]
         self._chinese = AhoCorasick(chinese, matchkind=MatchKind.LeftmostLongest)
-        self._chinese_places = np.array([places[key] for key in chinese])
+        self._places_of_chinese = [places[key] for key in chinese]
+        self._chinese_places = np.array(self._places_of_chinese)
         self._known = _Places(places)
         self.table = np.frombuffer(read_bytes(vectors), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
         self._book = np.frombuffer(read_bytes(CODES), dtype="<f4").reshape(PLANES, CENTRES, _PART)
@@ -112,7 +113,14 @@ class Coder:
 
     def places_of(self, spread: str) -> list[int]:
         """The places of a text's words in the table, in order; `spread` is as `extract.charfold.spread` gives it."""
-        return [self._of_keys[word] for word in cut_words(spread, self._of_keys.__contains__)]
+        out: list[int] = []
+        for run in runs(spread):
+            if is_chinese(run):
+                found = self._chinese.find_matches_as_indexes(run)
+                out += [self._places_of_chinese[key] for key, _, _ in found]
+            elif (place := self._known[run]) >= 0:
+                out.append(place)
+        return out
 
     def array(self, vector: Vector) -> Any:
         """A vector as an array."""

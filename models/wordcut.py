@@ -14,10 +14,15 @@ _RUN = re.compile("[\u3400-\u9fff]+|[a-z0-9]+")
 _BETWEEN = re.compile("(?<=[\u3400-\u9fff])  (?=[\u3400-\u9fff])")
 
 
+def runs(spread: str) -> list[str]:
+    """The runs of Chinese characters and those of letters and digits in a text spread out, in order."""
+    return _RUN.findall(_BETWEEN.sub("", spread))
+
+
 def cut_words(spread: str, is_word: Callable[[str], bool]) -> Iterator[str]:
     """The words of a text as `corpus.cjk.spread` gives it, two spaces between Chinese characters that touch, or only in
     lower case; `is_word` tells which there are."""
-    for run in _RUN.findall(_BETWEEN.sub("", spread)):
+    for run in runs(spread):
         if is_chinese(run):
             yield from _cut_chinese(run, is_word)
         elif is_english(run) and is_word(key := stem(run)):

@@ -213,7 +213,7 @@ def test_what_fails_on_the_way_leaves_earlier_threads_whole(
         raise RuntimeError("no power")
 
     with monkeypatch.context() as patched:
-        patched.setattr(weaving, "probability", fail)
+        patched.setattr(weaving, "probabilities", fail)
         with pytest.raises(RuntimeError):
             weaving.refresh(connection)
     assert woven(connection) == {frozenset({RECYCLE})}

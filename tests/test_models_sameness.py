@@ -7,30 +7,14 @@ from itertools import product
 
 import numpy as np
 import pytest
+from finding_sides import findings, on
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from strategies import mixed
 
 from corpus.weaving import LEAST
-from extract.charfold import spread
 from models import sameness, sides
-from models.sameness import NAMES, features, probability, reasons
-from models.sides import Side, objects, pack, side
-
-CONCEPTS = ("metal:W", "metal:Li", "metal:Nd", "instrument:stockpile-reserve", "challenge:import-dependence")
-
-findings = st.builds(
-    lambda text, concepts, lang, kind: side(spread(text), concepts=concepts, lang=lang, kind=kind),
-    mixed | st.sampled_from(["The state should build a stockpile of tungsten.", "建议国家建立钨储备。", ""]),
-    st.sets(st.sampled_from(CONCEPTS)),
-    st.sampled_from(("zh", "en")),
-    st.sampled_from(("challenge", "recommendation")),
-)
-
-
-def on(text: str, *concepts: str, lang: str = "en", kind: str = "recommendation") -> Side:
-    return side(spread(text), concepts=concepts, lang=lang, kind=kind)
-
+from models.pairs import NAMES
+from models.sameness import probability, reasons
+from models.sides import Side, objects, pack
 
 RECYCLE = on("Companies should recycle lithium from used batteries.", "metal:Li")
 RECYCLE_ZH = on("建议企业从废旧电池中回收锂。", "metal:Li", lang="zh")
@@ -42,16 +26,12 @@ STOCK_ZH = on("建议国家建立钨战略储备，以应对供应中断。", "m
 @given(findings, findings)
 def test_a_probability_lies_between_none_and_one(one: Side, other: Side) -> None:
     assert 0 <= probability(one, other) <= 1
-    told = features(one, other)
-    assert len(told) == len(NAMES)
-    assert np.isfinite(told).all()
 
 
 @settings(max_examples=60)
 @given(findings, findings)
 def test_it_does_not_matter_which_of_two_findings_of_one_kind_comes_first(one: Side, other: Side) -> None:
     other = Side(other.words, other.objects, other.themes, other.lang, one.kind, other.directions, other.meaning)
-    assert features(one, other) == pytest.approx(features(other, one), abs=1e-4)
     assert probability(one, other) == pytest.approx(probability(other, one), abs=1e-3)
 
 
@@ -71,10 +51,6 @@ def test_reasons_add_up_to_the_log_odds_but_for_what_tells_little(one: Side, oth
 @pytest.mark.parametrize("one", [RECYCLE, RECYCLE_ZH, STOCK, STOCK_ZH])
 def test_a_text_says_the_same_as_itself(one: Side) -> None:
     assert probability(one, one) > 0.9
-    told = dict(zip(NAMES, features(one, one), strict=True))
-    assert told["near in meaning"] == pytest.approx(1, abs=1e-5)
-    assert told["what differs is near in meaning"] == 1
-    assert told["share of differing words, the smaller"] == told["differing words"] == 0
 
 
 def test_the_same_measure_in_two_languages_is_the_same_and_another_is_not() -> None:
@@ -118,12 +94,6 @@ def test_script_and_width_and_case_do_not_matter() -> None:
 )
 def test_rare_earths_are_one_object_and_so_are_platinum_metals(metals: str, about: str) -> None:
     assert objects(metals.split()) == set(about.split())
-
-
-def test_findings_about_two_rare_earths_have_their_metal_in_common() -> None:
-    one, other = on("回收钕。", "metal:Nd", lang="zh"), on("Recycle dysprosium.", "metal:Dy", "metal:Fe")
-    told = dict(zip(NAMES, features(one, other), strict=True))
-    assert (told["metals in common"], told["other metals"], told["metals in one only"]) == (1, 0, 0)
 
 
 def test_packing_keeps_names_apart_and_leaves_out_unknown_ones() -> None:
@@ -170,9 +140,12 @@ def test_answers_of_few_or_none(rows: int, columns: int) -> None:
 def test_what_tells_that_something_happened_tells_it_of_its_own_measure() -> None:
     happened = on("The national stockpile of tungsten against supply disruption was set up by law.", "metal:W")
     likely = (0.02, 0.03, 0.93, 0.02)
-    assert sameness.told_of(STOCK, happened, likely) > sameness.told_of(RECYCLE, happened, likely)
-    assert sameness.told_of(STOCK, happened, likely) > sameness.told_of(STOCK, happened, (0.97, 0.01, 0.01, 0.01))
-    assert 0 <= sameness.told_of(STOCK, on(""), (1, 0, 0, 0)) <= 1
+    hardly = (0.97, 0.01, 0.01, 0.01)
+    pairs = [(STOCK, happened), (RECYCLE, happened), (STOCK, happened), (STOCK, on(""))]
+    own, of_another, unlikely, of_nothing = sameness.told_of(pairs, np.array([likely, likely, hardly, (1, 0, 0, 0)]))
+    assert 1 >= own > of_another
+    assert own > unlikely
+    assert of_nothing >= 0
 
 
 def test_weights_are_read_again_when_they_were_learned_anew() -> None:

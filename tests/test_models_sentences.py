@@ -79,7 +79,7 @@ def test_words_are_compared_but_those_that_frame_what_is_said() -> None:
     assert len(framing) == 3
     assert not known[framing].any()
     assert known[coder().places_of("stockpile tungsten")].all()
-    assert of_words(coder().places_of("stockpile tungsten")).shape == (2, 128)
+    assert of_words(np.array(coder().places_of("stockpile tungsten"))).shape == (2, 128)
 
 
 def test_layers_are_read_again_when_they_were_learned_anew() -> None:

@@ -6,6 +6,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import mixed
 
 from extract.charfold import spread
 from models import vectors
@@ -15,12 +16,14 @@ from models.vectors import (
     PLANES,
     VECTORS,
     WORDS,
+    coder,
     cosine,
     dots,
     is_word,
     of_text,
     of_texts,
     of_word,
+    place_of,
     tables,
 )
 from models.wordcut import LONGEST, cut_words, is_chinese
@@ -131,3 +134,9 @@ def test_english_words_are_cut_at_their_ends_and_chinese_ones_the_longest_first(
         "mine",
         "产",
     ]
+
+
+@given(mixed)
+def test_places_are_those_of_the_words_that_a_text_is_cut_into(text: str) -> None:
+    spaced = spread(text)
+    assert coder().places_of(spaced) == [place_of(word) for word in cut_words(spaced, is_word)]
