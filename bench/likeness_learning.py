@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from bench.likeness import GOLD, ROOT, Array, answer_tables, both_of, read_lines, side_of, told_by
-from corpus.alike import KINDS, about_the_same, findings_of
+from corpus.alike import KINDS, findings_of, nearest
 from corpus.happened import LEAST_NEAR as NEAR_TOLD
 from corpus.happened import Told, happened_in, told
 from corpus.weaving import LEAST_NEAR
@@ -68,15 +68,12 @@ def _gather_untold(connection: sqlite3.Connection, rows: Array, sides: Sequence[
     """The same of sentences that tell that something happened and recommendations of other papers near them."""
     asked = np.flatnonzero(rows["kind"] == KINDS.index("recommendation"))
     vectors = rows["vector"][asked].astype(np.float32) / SCALE
-    pairs: list[tuple[Side, Told]] = []
     happened = happened_in(connection, np.unique(documents).tolist())
-    for document, row in zip(happened.documents, happened.rows, strict=True):
-        near = vectors @ (row["vector"].astype(np.float32) / SCALE)
-        near[documents[asked] == document] = -1
-        best = [at for at in np.argsort(-near)[:3].tolist() if near[at] > NEAR_TOLD]
-        best = asked[[at for at in best if about_the_same(rows[asked], np.array([at]), row).size]].tolist()
-        one = _told(connection, int(row["key"]))
-        pairs += [(sides[at], one) for at in best]
+    near = (happened.rows["vector"].astype(np.float32) / SCALE) @ vectors.T
+    near[np.array(happened.documents)[:, None] == documents[asked]] = -1
+    places = nearest(near, happened.rows, rows[asked], least=NEAR_TOLD, most=3)
+    sentences = [_told(connection, key) for key in happened.rows["key"].tolist()]
+    pairs = [(sides[asked[other]], sentences[at]) for at, other in zip(*places, strict=True)]
     chosen = random.Random(0).sample(pairs, min(len(pairs), 1000))
     _told_features(chosen).astype("<f2").tofile(UNTOLD)
 

@@ -105,10 +105,18 @@ def side_of(connection: sqlite3.Connection, finding: int, meaning: Array | None 
     return side(spread(quote), concepts=concepts, lang=lang, kind=kind, meaning=meaning)
 
 
-def about_the_same(rows: Rows, places: Array, own: Any) -> Array:
-    """Those of some places in rows whose objects are not all others than a row's own."""
-    objects = rows["objects"][places]
-    return np.asarray(places[(objects & own["objects"] != 0) | (objects == 0) | (own["objects"] == 0)])
+def nearest(near: Array, rows: Rows, others: Rows, *, least: float, most: int) -> tuple[Array, Array]:
+    """For each row those most near it of the others that are about the same objects, or about none: places in both.
+
+    `near` tells how near each other is, (rows, others); the nearest comes first.
+    """
+    at, other = np.nonzero(near >= least)
+    one, two = rows["objects"][at], others["objects"][other]
+    at, other = (places[(one & two != 0) | (one == 0) | (two == 0)] for places in (at, other))
+    order = np.lexsort((-near[at, other], at))
+    at, other = at[order], other[order]
+    among = np.arange(len(at)) - np.searchsorted(at, at) < most
+    return at[among], other[among]
 
 
 def packed(connection: sqlite3.Connection) -> Rows:

@@ -7,13 +7,13 @@ measure is this one: it is about the same metals and near in meaning (`models.sa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from corpus.alike import KINDS, LANGS, ROW, about_the_same, in_bytes, marks, meaning_of, packed_meaning
+from corpus.alike import KINDS, LANGS, ROW, in_bytes, marks, meaning_of, nearest, packed_meaning
 from extract.charfold import spread
 from models.outcomes import OUTCOMES, combined, probabilities
 from models.sameness import Among, told_of
@@ -134,12 +134,7 @@ class Outcomes:
         for sentences, rows in ((np.flatnonzero(latest), slice(0, size)), (earlier, slice(new, size))):
             for start in range(0, len(sentences), _AT_ONCE):
                 chosen = sentences[start : start + _AT_ONCE]
-                near = (self._rows["vector"][chosen].astype(np.float32) / SCALE) @ recommendations.vectors[rows].T
-                for at, sentence in enumerate(chosen.tolist()):
-                    near_it = self._near(sentence, near[at], recommendations.rows[rows], years)
-                    if near_it:
-                        told = self._told(sentence)
-                        pairs += [(finding, told) for finding in near_it]
+                pairs += self._near(chosen, recommendations.rows[rows], recommendations.vectors[rows], years)
         scores = tells([(side_of(finding), told) for finding, told in pairs], among="all")
         self._connection.executemany(
             """INSERT OR REPLACE INTO thread_events SELECT f.key, s.key, ?, ? FROM findings f, sentences s
@@ -151,15 +146,19 @@ class Outcomes:
             ),
         )
 
-    def _near(self, sentence: int, near: Array, rows: Array, years: Mapping[int, int]) -> list[int]:
-        """The findings most near a sentence that are about the same objects and not of a later year."""
-        if not self._years[sentence]:
-            return []
-        close = about_the_same(rows, np.flatnonzero(near >= LEAST_NEAR), self._rows[sentence])
-        if len(close) > MOST:
-            close = close[np.argpartition(-near[close], MOST)[:MOST]]
-        keys: list[int] = rows["key"][close].tolist()
-        return [key for key in keys if years.get(key, 0) <= self._years[sentence]]
+    def _near(
+        self, sentences: Array, rows: Rows, vectors: Array, years: Mapping[int, int]
+    ) -> Iterator[tuple[int, Told]]:
+        """The findings most near each of some sentences that are not of a later year."""
+        chosen = self._rows[sentences]
+        near = (chosen["vector"].astype(np.float32) / SCALE) @ vectors.T
+        at, other = nearest(near, chosen, rows, least=LEAST_NEAR, most=MOST)
+        told: dict[int, Told] = {}
+        for sentence, finding in zip(sentences[at].tolist(), rows["key"][other].tolist(), strict=True):
+            if self._years[sentence] and years.get(finding, 0) <= self._years[sentence]:
+                if sentence not in told:
+                    told[sentence] = self._told(sentence)
+                yield finding, told[sentence]
 
     def _told(self, sentence: int) -> Told:
         row, chances = self._rows[sentence], self._likely[sentence]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.alike import FOLDING, KINDS, ROW, about_the_same, findings_of, meaning_of, packed, packed_meaning, side_of
+from corpus.alike import FOLDING, KINDS, ROW, findings_of, meaning_of, nearest, packed, packed_meaning, side_of
 from corpus.happened import Outcomes
 from corpus.thread_decisions import Decided, decided
 from corpus.transaction import all_or_nothing
@@ -61,7 +61,7 @@ class Weave:
             self.members[thread].append(key)
 
     def add(self, rows: Rows) -> Array:
-        """Room for further rows, whose threads are not known yet; how near each is to every row up to it."""
+        """Room for further rows, whose threads are not known yet; how near each is to every row before it."""
         end = self.size + len(rows)
         while end > len(self.rows):
             self.rows, self.vectors = (
@@ -72,15 +72,8 @@ class Weave:
         self.vectors[self.size : end] = rows["vector"]
         self.vectors[self.size : end] /= SCALE
         near: Array = self.vectors[self.size : end] @ self.vectors[:end].T
+        near[:, self.size :] = np.tril(near[:, self.size :], -1)
         return near
-
-    def nearest(self, near: Array, place: int) -> list[int]:
-        """The rows before a place most near the row there that are about the same objects, the nearest first."""
-        close = about_the_same(self.rows, np.flatnonzero(near[:place] >= LEAST_NEAR), self.rows[place])
-        if len(close) > MOST:
-            close = close[np.argpartition(-near[close], MOST)[:MOST]]
-        ordered: list[int] = close[np.argsort(-near[close], kind="stable")].tolist()
-        return ordered
 
     def join(self, thread: int) -> None:
         """Put the next row into a thread."""
@@ -207,14 +200,9 @@ class _Weaver:
 
     def _alike(self, weave: Weave, rows: Rows) -> dict[int, list[tuple[int, float]]]:
         """For each of these further rows of a weave the findings before it that may say the same, and how likely."""
-        near = weave.add(rows)
-        keys = rows["key"].tolist()
-        pairs = [
-            (key, int(weave.rows["key"][row]))
-            for at, key in enumerate(keys)
-            for row in weave.nearest(near[at], weave.size + at)
-        ]
-        out: dict[int, list[tuple[int, float]]] = {key: [] for key in keys}
+        at, other = nearest(weave.add(rows), rows, weave.rows, least=LEAST_NEAR, most=MOST)
+        pairs = list(zip(rows["key"][at].tolist(), weave.rows["key"][other].tolist(), strict=True))
+        out: dict[int, list[tuple[int, float]]] = {key: [] for key in rows["key"].tolist()}
         sides = [(self._side(own), self._side(other)) for own, other in pairs]
         for (own, other), (one, two), likely in zip(pairs, sides, probabilities(sides, among="all"), strict=True):
             ground = one.objects & two.objects or one.themes & two.themes
