@@ -43,7 +43,7 @@ def gather_apart(library: Path) -> None:
     In the library of a hundred papers on many things no recommendation is made twice.
     """
     connection = sqlite3.connect(library)
-    all_documents = [document for (document,) in connection.execute("SELECT key FROM documents ORDER BY key")]
+    all_documents = [document for (document,) in connection.execute("SELECT key FROM documents ORDER BY sha256")]
     packed, sides, of = [], [], []
     for document, found in zip(all_documents, findings_of(connection, all_documents), strict=True):
         for row, one in zip(*found, strict=True):
@@ -68,12 +68,14 @@ def _gather_untold(connection: sqlite3.Connection, rows: Array, sides: Sequence[
     """The same of sentences that tell that something happened and recommendations of other papers near them."""
     asked = np.flatnonzero(rows["kind"] == KINDS.index("recommendation"))
     vectors = rows["vector"][asked].astype(np.float32) / SCALE
-    happened = happened_in(connection, np.unique(documents).tolist())
-    near = (happened.rows["vector"].astype(np.float32) / SCALE) @ vectors.T
-    near[np.array(happened.documents)[:, None] == documents[asked]] = -1
-    places = nearest(near, happened.rows, rows[asked], least=NEAR_TOLD, most=3)
-    sentences = [_told(connection, key) for key in happened.rows["key"].tolist()]
-    pairs = [(sides[asked[other]], sentences[at]) for at, other in zip(*places, strict=True)]
+    pairs = []
+    for document in dict.fromkeys(documents.tolist()):
+        happened = happened_in(connection, [document])
+        near = (happened.rows["vector"].astype(np.float32) / SCALE) @ vectors.T
+        near[:, documents[asked] == document] = -1
+        places = nearest(near, happened.rows, rows[asked], least=NEAR_TOLD, most=3)
+        sentences = [_told(connection, key) for key in happened.rows["key"].tolist()]
+        pairs += [(sides[asked[other]], sentences[at]) for at, other in zip(*places, strict=True)]
     chosen = random.Random(0).sample(pairs, min(len(pairs), 1000))
     _told_features(chosen).astype("<f2").tofile(UNTOLD)
 

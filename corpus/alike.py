@@ -19,7 +19,7 @@ Array = np.ndarray[Any, Any]
 if TYPE_CHECKING:
     Rows = np.ndarray[Any, np.dtype[np.void]]
 
-FOLDING = "4"
+FOLDING = "5"
 """Raised when what is packed changes: threads are then looked for anew, and what people decided is kept."""
 
 KINDS = ("challenge", "recommendation")

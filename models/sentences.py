@@ -3,8 +3,8 @@
 A bag of words takes "sell from the stockpile" for "buy into the stockpile"; this one sees words beside one another (two
 layers of windows of three and five words). It was taught by a larger sentence encoder (Yang et al. 2020; needed for
 learning alone) on real sentences, and at the same time to draw together wordings of one measure, what tells of a
-measure and the measure, a problem and what lessens it: `bench/sentence_learning.py`. It runs in numpy, some 2,000
-sentences a second.
+measure and the measure, a problem and what lessens it: `bench/sentence_learning.py`. It runs in numpy; of many
+sentences what depends on a word alone is found once a word, and groups of them are read in threads.
 """
 
 from __future__ import annotations
