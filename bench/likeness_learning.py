@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
 from bench.likeness import GOLD, ROOT, Array, answer_tables, both_of, read_lines, side_of, told_by
@@ -27,11 +28,11 @@ from corpus.happened import LEAST_NEAR as NEAR_TOLD
 from corpus.happened import Told, happened_in, told
 from corpus.weaving import LEAST_NEAR
 from extract.charfold import spread
-from models import outcomes, sameness
+from models import outcomes, sameness, sentences
 from models.pairs import features
 from models.sameness import told_features
-from models.sentences import encode
 from models.sides import SCALE, Side
+from models.vectors import DIMENSIONS
 
 TRAINING = ROOT / "models" / "training"
 APART, UNTOLD = TRAINING / "apart.f2", TRAINING / "untold.f2"
@@ -104,14 +105,19 @@ def fit(rows: Array, true: Array, weights_of: Array | None = None) -> dict[str, 
     }
 
 
-def learn_outcomes() -> Array:
-    """The weights of what a sentence tells to have become of a measure, Chinese first."""
+def telling_sentences() -> list[tuple[str, str, str]]:
+    """What was written of things that happened: the language, what is told (one of `OUTCOMES`), the sentence."""
     lines = [line.split("\t") for line in (TRAINING / "outcomes.tsv").read_text("utf-8").splitlines()]
     for family in read_lines(TRAINING / "families.jsonl"):
         lines += [told for measure in family["measures"] for told in measure["told"]]
-    for case in read_lines(TRAINING / "cases.jsonl"):
+    for case in (*read_lines(TRAINING / "cases.jsonl"), *read_lines(TRAINING / "plain.jsonl")):
         events = case["events"]
         lines += [[i["lang"], events[n], i["text"]] for i in case["later"] if (n := str(i["n"])) in events]
+    return [(lang, event, text) for lang, event, text in lines]
+
+
+def learn_outcomes(lines: Sequence[tuple[str, str, str]]) -> None:
+    """The weights of what the words of a sentence tell to have become of a measure, Chinese first."""
     out = []
     for lang in ("zh", "en"):
         own = [(event, outcomes.buckets(text, lang)) for of, event, text in lines if of == lang]
@@ -122,7 +128,26 @@ def learn_outcomes() -> Array:
         model = LogisticRegression(C=30, max_iter=3000, class_weight="balanced")
         model.fit(matrix, [outcomes.OUTCOMES.index(event) for event, _ in own])
         out.append(np.vstack([model.coef_.T, model.intercept_]))
-    return np.stack(out)
+    np.stack(out).astype("<f2").tofile(outcomes.WEIGHTS)
+    outcomes.forget()
+
+
+def learn_events(lines: Sequence[tuple[str, str, str]]) -> None:
+    """Two layers of the sentence network that tell the same by what a sentence means; all others stay as they are."""
+    read = np.hstack(sentences.read([spread(text) for *_, text in lines]))
+    true = np.array([outcomes.OUTCOMES.index(event) for _, event, _ in lines])  # type: ignore[arg-type]
+    draw = np.random.default_rng(0)
+    most = np.bincount(true).max()
+    places = [np.flatnonzero(true == event) for event in range(len(outcomes.OUTCOMES))]
+    balanced = np.concatenate([np.concatenate([own, draw.choice(own, most - len(own))]) for own in places])
+    model = MLPClassifier(
+        (DIMENSIONS,), alpha=1e-2, early_stopping=True, n_iter_no_change=8, max_iter=60, random_state=0
+    ).fit(read[balanced], true[balanced])
+    weights, biases = model.coefs_, model.intercepts_
+    learned = {"again": weights[0], "again_b": biases[0], "agains": weights[1], "agains_b": biases[1]}
+    kept = {**sentences.layers(), **learned}
+    np.concatenate([np.ravel(kept[name]) for name in sentences.SHAPES]).astype("<f2").tofile(sentences.LAYERS)
+    sentences.forget()
 
 
 def learn() -> None:
@@ -140,7 +165,9 @@ def learn() -> None:
     apart = np.fromfile(APART, dtype="<f2").astype(np.float64).reshape(-1, rows.shape[1])
     counted = np.concatenate([counted, np.full(len(apart), 0.3)])
     of_all = fit(np.concatenate([rows, apart]), np.concatenate([true, np.zeros(len(apart), dtype=bool)]), counted)
-    learn_outcomes().astype("<f2").tofile(outcomes.WEIGHTS)
+    lines = telling_sentences()
+    learn_outcomes(lines)
+    learn_events(lines)
     tables = list(answer_tables(dev))
     answering = np.concatenate([table.reshape(-1, table.shape[2]) for table, _ in tables])
     linked = fit(answering, np.concatenate([gold.ravel() for _, gold in tables]))
@@ -164,7 +191,7 @@ def _reworded(one: Side, text: str) -> Array:
     """What a finding means when it is framed otherwise."""
     words = text.split(" ", 1)
     other = f"建议{text}" if one.lang == "zh" else f"It is recommended that {words[0].lower()} {words[-1]}"
-    return np.asarray(encode([spread(other)])[0])
+    return np.asarray(sentences.encode([spread(other)])[0])
 
 
 def write_weights(**weights: Mapping[str, Any]) -> None:

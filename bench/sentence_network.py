@@ -108,7 +108,8 @@ def write(network: Network) -> None:
     WORDS.write_bytes(np.clip(np.round(words / scale), -127, 127).astype(np.int8).tobytes())
     kept = {"scale": np.array([scale])}
     for name in SHAPES:
-        layer = network.views[name] if name in network.views else getattr(network, name.split("_")[0], None)
+        base = name.split("_")[0].replace("again", "event")  # until `make likeness` learns them
+        layer = network.views[name] if name in network.views else getattr(network, base, None)
         if isinstance(layer, nn.Conv1d):
             kept[name] = layer.bias if name.endswith("_b") else layer.weight.permute(2, 1, 0)
         elif isinstance(layer, nn.LayerNorm):

@@ -6,6 +6,7 @@ measure is this one: it is about the same metals and near in meaning (`models.sa
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 SideOf = Callable[[int], Side]
 
-TOLD = 0.4
+TOLD = 0.35
 """How likely a sentence must tell what became of a measure to be taken for telling so, among a few that may."""
 
-SURE = 0.6
+SURE = 0.5
 """The same among all sentences of a library, of which hardly any does."""
 
-HAPPENED = 0.7
+HAPPENED = 0.6
 """How likely a sentence must tell that something happened to any measure, by its words alone and by its meaning too, to
 be compared with recommendations."""
 
@@ -41,12 +42,24 @@ LEAST_NEAR, MOST = 0.5, 2
 """How near recommendations are compared with a sentence in full, and how many of them."""
 
 NEVER = 9999
+FIRST_YEAR = 1900
 _AT_ONCE = 256
+
+
+_YEAR = re.compile(
+    r"\b(?:in|since|from|during|by|until)\s+(?:[a-z]+\s+)?(\d{4})\b(?![.,]\d)|(\d{4})\s*年", re.IGNORECASE
+)
+
+
+def year_told(text: str, year: int | None) -> int | None:
+    """The year in which what a sentence tells of happened: the last that it names, else that of its paper."""
+    named = [int(one or other) for one, other in _YEAR.findall(text)]
+    return max((one for one in named if year and FIRST_YEAR <= one <= year), default=year)
 
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence of a later text with what it tells to have happened: how likely each of `OUTCOMES` is."""
+    """A sentence of a later text with what it tells to have happened: how likely each of `OUTCOMES` is, and when."""
 
     key: int
     year: int | None
@@ -65,7 +78,7 @@ def told(key: int, year: int | None, text: str, lang: str, concepts: Sequence[st
     (meaning,), chances = encode_told([spaced])
     likely = tuple(map(float, combined(probabilities([text], lang), chances)[0]))
     own = packed_side(spaced, pack_objects(concepts), 0, lang, "recommendation", meaning=meaning)
-    return Told(key, year, likely, own)
+    return Told(key, year_told(text, year), likely, own)
 
 
 def tells(pairs: Sequence[tuple[Side, Told]], *, among: Among = "few") -> list[float]:
@@ -155,9 +168,11 @@ class Outcomes:
         at, other = nearest(near, chosen, rows, least=LEAST_NEAR, most=MOST)
         told: dict[int, Told] = {}
         for sentence, finding in zip(sentences[at].tolist(), rows["key"][other].tolist(), strict=True):
-            if self._years[sentence] and years.get(finding, 0) <= self._years[sentence]:
-                if sentence not in told:
-                    told[sentence] = self._told(sentence)
+            if not self._years[sentence]:
+                continue
+            if sentence not in told:
+                told[sentence] = self._told(sentence)
+            if years.get(finding, 0) <= (told[sentence].year or 0):
                 yield finding, told[sentence]
 
     def _told(self, sentence: int) -> Told:
@@ -169,7 +184,7 @@ class Outcomes:
             [ROW.itemsize, key],
         ).fetchone()
         about = packed_side(spread(text), int(row["objects"]), 0, lang, "recommendation", meaning=meaning_of(told))
-        return Told(key, self._years[sentence], (1 - sum(chances), *chances), about)
+        return Told(key, year_told(text, self._years[sentence]), (1 - sum(chances), *chances), about)
 
     def __len__(self) -> int:
         return len(self._rows)

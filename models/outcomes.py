@@ -68,6 +68,11 @@ def _weights() -> Array:
     return kept.reshape(2, BUCKETS + 1, len(OUTCOMES))
 
 
+def forget() -> None:
+    """Read the weights again the next time: they were learned anew."""
+    _weights.cache_clear()
+
+
 def probabilities(texts: Sequence[str], lang: str) -> Array:
     """How likely each sentence tells each of `OUTCOMES`: (n, 4), rows that add up to 1."""
     weights = _weights()[0 if lang == "zh" else 1]

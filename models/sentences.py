@@ -44,6 +44,8 @@ SHAPES: Mapping[str, tuple[int, ...]] = {
     "event": (SIZE + DIMENSIONS + HIDDEN, DIMENSIONS), "event_b": (DIMENSIONS,),
     "events": (DIMENSIONS, EVENTS), "events_b": (EVENTS,),
     "bag": (DIMENSIONS, DIMENSIONS),
+    "again": (SIZE + DIMENSIONS + HIDDEN, DIMENSIONS), "again_b": (DIMENSIONS,),
+    "agains": (DIMENSIONS, EVENTS), "agains_b": (EVENTS,),
 }  # fmt: skip
 """The layers as they stand in the file one after another, in half precision."""
 
@@ -91,17 +93,21 @@ def encode(spread: Sequence[str]) -> Array:
 
     `spread` are texts spread out as by `extract.charfold.spread`.
     """
-    return _read(spread)[0]
+    return read(spread)[0]
 
 
 def encode_told(spread: Sequence[str]) -> tuple[Array, Array]:
     """As `encode`, and how likely each sentence tells each of `models.outcomes.OUTCOMES`: (n, 4), rows add up to 1."""
-    vectors, highest = _read(spread)
-    own = layers()
-    hidden = np.maximum(np.hstack([vectors, highest]) @ own["event"] + own["event_b"], 0)
-    odds = hidden @ own["events"] + own["events_b"]
+    vectors, highest = read(spread)
+    states = np.hstack([vectors, highest])
+    odds = (_odds(states, "event") + _odds(states, "again")) / 2  # learned with the network, and from more afterwards
     chances = np.exp(odds - odds.max(1, keepdims=True))
     return vectors, chances / chances.sum(1, keepdims=True)
+
+
+def _odds(states: Array, name: Literal["event", "again"]) -> Array:
+    own = layers()
+    return np.asarray(np.maximum(states @ own[name] + own[f"{name}_b"], 0) @ own[f"{name}s"] + own[f"{name}s_b"])
 
 
 def seen(vectors: Array, view: View) -> Array:
@@ -114,8 +120,8 @@ def seen(vectors: Array, view: View) -> Array:
     return np.asarray(out / (np.linalg.norm(out, axis=-1, keepdims=True) + _NEVER))
 
 
-def _read(spread: Sequence[str]) -> tuple[Array, Array]:
-    """The vectors of sentences, and the highest of each number over the words of each."""
+def read(spread: Sequence[str]) -> tuple[Array, Array]:
+    """The vectors of sentences, (n, 512), and the highest of each number over the words of each, (n, 320)."""
     words = [places_of(text)[:LONGEST] for text in spread]
     vectors = np.zeros((len(words), SIZE), dtype=np.float32)
     highest = np.zeros((len(words), DIMENSIONS + HIDDEN), dtype=np.float32)
@@ -149,18 +155,18 @@ def _workers() -> ThreadPoolExecutor:
 class _Alone(NamedTuple):
     """What of the network depends on a word alone, a row a word: what is read, its state, what it gives its window."""
 
-    read: Array
+    words: Array
     state: Array
     three: Array
 
 
 def _alone(places: Array) -> _Alone:
     own = layers()
-    read = table()[places].astype(np.float32) * own["scale"]
-    state = _even(read @ own["into"] + own["into_b"], own["norm_g"], own["norm_b"])
+    words = table()[places].astype(np.float32) * own["scale"]
+    state = _even(words @ own["into"] + own["into_b"], own["norm_g"], own["norm_b"])
     three = np.zeros((3, len(places) + 1, HIDDEN), dtype=np.float32)
     three[:, :-1] = state @ own["three"].reshape(3, HIDDEN, HIDDEN)
-    return _Alone(read, state, three)
+    return _Alone(words, state, three)
 
 
 def _forward(alone: _Alone, flat: Array, lengths: Array) -> tuple[Array, Array]:
@@ -173,7 +179,7 @@ def _forward(alone: _Alone, flat: Array, lengths: Array) -> tuple[Array, Array]:
     room = np.vstack([state, np.zeros((1, HIDDEN), dtype=np.float32)])
     windows = room[_beside(starts, lengths, 2)].reshape(len(flat), -1)
     state += np.maximum(windows @ own["five"] + own["five_b"], 0)
-    both = _even(np.hstack([alone.read[flat], state]), own["both_g"], own["both_b"])
+    both = _even(np.hstack([alone.words[flat], state]), own["both_g"], own["both_b"])
     total = np.add.reduceat(both, starts) / np.sqrt(lengths, dtype=np.float32)[:, None]
     wide = np.maximum(total @ own["wide"] + own["wide_b"], 0)
     out = np.tanh(wide @ own["out"] + own["out_b"] + total @ own["past"] + own["past_b"])
