@@ -36,7 +36,7 @@ from corpus.schema import (
 from corpus.schema_bibliography import BIBLIOGRAPHY
 from corpus.schema_reviews import REVIEWS
 from corpus.schema_screening import SCREENINGS
-from corpus.schema_tracking import TRACKING
+from corpus.schema_tracking import TRACKING, YEAR_CHANGES
 from corpus.schema_verdicts import VERDICTS
 from corpus.schema_works import WORKS
 
@@ -109,9 +109,15 @@ def _reviews_and_tracking(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def _years_that_change(connection: sqlite3.Connection) -> None:
+    """A document whose year changes is looked for in threads anew."""
+    for statement in _statements(YEAR_CHANGES):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
-    _what_watches_told, _what_rows_mean, _reviews_and_tracking,
+    _what_watches_told, _what_rows_mean, _reviews_and_tracking, _years_that_change,
 )  # fmt: skip
 
 

@@ -41,3 +41,14 @@ CREATE TABLE thread_decisions ( -- what a person decided: these two findings say
   at TEXT NOT NULL              -- UTC, ISO 8601
 );
 """
+
+YEAR_CHANGES = """
+CREATE TRIGGER documents_year AFTER UPDATE OF year ON documents WHEN old.year IS NOT new.year
+BEGIN                           -- threads and what became of them go by the years: the document is woven anew
+  DELETE FROM thread_events WHERE finding IN (SELECT key FROM findings WHERE document = new.key)
+    OR sentence IN (SELECT sentence FROM outcomes WHERE document = new.key);
+  DELETE FROM outcomes WHERE document = new.key;
+  DELETE FROM thread_findings WHERE finding IN (SELECT key FROM findings WHERE document = new.key);
+  DELETE FROM thread_documents WHERE document = new.key;
+END;
+"""

@@ -253,6 +253,7 @@ def test_a_library_of_the_sixth_format_learns_to_remember(tmp_path: Path) -> Non
     for table in re.findall(r"CREATE TABLE (?:IF NOT EXISTS )?(\w+)", made_later)[::-1]:
         if table != "reviews":  # there was one of this name from the first
             old.execute(f"DROP TABLE IF EXISTS {table}")
+    old.execute("DROP TRIGGER documents_year")
     old.execute("PRAGMA user_version = 6")
     old.close()
     connection: sqlite3.Connection = connect(path)

@@ -19,6 +19,7 @@ RECOVER = "Companies should recover lithium from spent batteries."
 STOCK = "The state should build a strategic stockpile of tungsten against supply disruption."
 STOCK_ZH = "建议国家建立钨战略储备，以应对供应中断。"
 STOCK_LITHIUM = "The state should build a strategic stockpile of lithium against supply disruption."
+BUILT = "The strategic stockpile of tungsten was built in 2021."
 SCRAP, SCRAP_ZH = "This should be done.", "建议如此。"
 YEARS = {RECOVER: 2012, RECYCLE: 2018, RECYCLE_ZH: 2021, STOCK: 2010, STOCK_ZH: 2016}
 SHELF = (RECYCLE, RECYCLE_ZH, RECOVER, STOCK, STOCK_ZH, STOCK_LITHIUM)
@@ -64,6 +65,16 @@ def key_of(connection: sqlite3.Connection, quote: str) -> int:
     return int(connection.execute("SELECT key FROM findings WHERE quote = ?", [quote]).fetchone()[0])
 
 
+def events(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Which recommendations sentences tell of."""
+    return set(
+        connection.execute(
+            """SELECT f.quote, s.text FROM thread_events e JOIN findings f ON f.key = e.finding
+            JOIN sentences s ON s.key = e.sentence"""
+        )
+    )
+
+
 TOGETHER = {frozenset({RECYCLE, RECYCLE_ZH, RECOVER}), frozenset({STOCK, STOCK_ZH}), frozenset({STOCK_LITHIUM})}
 
 
@@ -84,6 +95,23 @@ def test_documents_read_one_by_one_join_the_threads_that_are_there(
         read(connection, text)
         assert weaving.refresh(connection) == 1
     assert woven(connection) == TOGETHER
+
+
+def test_a_document_whose_year_changes_is_woven_anew(connection: sqlite3.Connection) -> None:
+    read(connection, STOCK, STOCK_ZH, BUILT)
+    connection.execute("UPDATE documents SET year = NULL")
+    weaving.refresh(connection)
+    assert events(connection) == set()
+    told = "key NOT IN (SELECT document FROM findings)"
+    connection.execute(f"UPDATE documents SET year = iif({told}, 2021, 2018)")
+    assert weaving.refresh(connection) == 3
+    assert (STOCK, BUILT) in events(connection)
+    assert woven(connection) == {frozenset({STOCK, STOCK_ZH})}
+    connection.execute(f"UPDATE documents SET year = 2016 WHERE {told}")
+    assert weaving.refresh(connection) == 1
+    assert events(connection) == set()  # nothing is done before it is asked for
+    connection.execute("UPDATE documents SET year = year, venue = 'Ores'")
+    assert weaving.refresh(connection) == 0
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 32])
