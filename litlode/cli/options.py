@@ -30,8 +30,17 @@ library_option = click.option(
     metavar="FILE", help="The library file.",
 )  # fmt: skip
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
-csv_option = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+
+
+def _one_form(context: click.Context, option: click.Parameter, value: bool) -> bool:
+    """Whether data is printed in this form; refused where it is to be printed in the other form as well."""
+    if value and any(context.params.get(form) for form in ("as_json", "as_csv") if form != option.name):
+        raise Refusal("--json and --csv do not go together: give one")
+    return value
+
+
+json_option = click.option("--json", "as_json", is_flag=True, callback=_one_form, help="Print one JSON list.")
+csv_option = click.option("--csv", "as_csv", is_flag=True, callback=_one_form, help="Print CSV.")
 kind_option = click.option(
     "--kind", type=click.Choice(["challenge", "recommendation"]), help="Only findings of this kind."
 )
