@@ -19,6 +19,7 @@ CONTEXT = 200
 """Characters shown on either side of a quote."""
 
 _BATCH = 500
+_LEAST_ID = 4  # characters of an id that are enough
 
 
 class _Row(Protocol):
@@ -289,14 +290,25 @@ def find_one(connection: sqlite3.Connection, id_: str) -> StoredFinding:
     """The finding with this id (its first four characters do); raises UnknownIdError."""
     found = list(find_findings(connection, where="f.id GLOB ?", value=_prefix(id_)))
     if len(found) != 1:
-        what = "fits more than one finding; give more of the id" if found else "no finding has this id"
+        what = "fits more than one finding; give more of the id" if found else _none(connection, id_)
         raise UnknownIdError(f"{id_}: {what}")
     return found[0]
 
 
+def _none(connection: sqlite3.Connection, id_: str) -> str:
+    """Why what was given as the id of a finding is none."""
+    if connection.execute(
+        "SELECT 1 FROM documents WHERE ?1 IN (sha256, name, path) OR id GLOB ?2", [id_, _prefix(id_)]
+    ).fetchone():
+        return f"is a document, no finding; `litlode show {id_}` lists its findings"
+    if len(id_) < _LEAST_ID and id_.isalnum():
+        return f"too short; give the first {_LEAST_ID} characters of an id or more"
+    return "no finding has this id"
+
+
 def _prefix(id_: str) -> str:
     # Anything that is not the beginning of an id must match nothing, a pattern least of all.
-    return f"{id_}*" if 4 <= len(id_) <= 16 and id_.isalnum() else ""
+    return f"{id_.lower()}*" if _LEAST_ID <= len(id_) <= 16 and id_.isalnum() else ""
 
 
 def _show_finding(connection: sqlite3.Connection, finding: StoredFinding) -> Shown:

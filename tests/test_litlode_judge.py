@@ -71,7 +71,7 @@ def test_many_come_from_a_file_all_or_none(ids: list[str]) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("12", "accept"), "12: no finding has this id"),
+        (("12", "accept"), "12: too short; give the first 4 characters of an id or more"),
         (("ID", "maybe"), "'maybe' is no verdict"),
         (("ID", "relabel"), "relabel needs what it is"),
         (("ID", "relabel", "challenge"), "is a challenge already"),
