@@ -138,7 +138,7 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> sqli
     connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        _open(connection, path, read_only=read_only)
+        _open(connection, path, create=create, read_only=read_only)
     except sqlite3.DatabaseError as error:
         _close(connection)
         raise _refusal(path, error) from error
@@ -161,12 +161,14 @@ def _refusal(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
     return DamagedLibraryError(f"{path}: the library is damaged ({error})")
 
 
-def _open(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+def _open(connection: sqlite3.Connection, path: Path, *, create: bool, read_only: bool) -> None:
     version = _number(connection, "user_version")
     kind = _number(connection, "application_id")
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if kind != APPLICATION_ID and (tables or version or kind):
         raise NotALibraryError(f"{path}: is an SQLite file of something else, not a library")
+    if not version and (read_only or not create):
+        raise NotALibraryError(f"{path}: is empty; `litlode ingest` makes a library of it")
     if version > len(MIGRATIONS):
         raise NewerLibraryError(
             f"{path}: was written by a later litlode (format {version}, this one reads {len(MIGRATIONS)}): upgrade it"
@@ -175,8 +177,6 @@ def _open(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> Non
         raise OlderLibraryError(
             f"{path}: was written by an earlier litlode (format {version}, this one reads {len(MIGRATIONS)}); "
             "`litlode documents` brings it up to date"
-            if version
-            else f"{path}: is empty; `litlode ingest` makes a library of it"
         )
     connection.execute("PRAGMA foreign_keys = ON")
     if version < len(MIGRATIONS):

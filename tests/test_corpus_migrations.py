@@ -53,6 +53,15 @@ def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
     connect(tmp_path / "empty.db", create=False).close()
 
 
+@pytest.mark.parametrize("how", [{"create": False}, {"read_only": True}])
+def test_an_empty_file_is_refused_where_no_library_is_to_be_made(tmp_path: Path, how: dict[str, bool]) -> None:
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(NotALibraryError, match=r"empty\.db: is empty; `litlode ingest` makes a library of it"):
+        connect(tmp_path / "empty.db", **how)
+    assert (tmp_path / "empty.db").read_bytes() == b""
+    assert [path.name for path in tmp_path.iterdir()] == ["empty.db"]
+
+
 def test_a_missing_library_is_not_made_by_a_search(tmp_path: Path) -> None:
     with pytest.raises(MissingLibraryError, match=r"none\.db"):
         connect(tmp_path / "none.db", create=False)
