@@ -36,7 +36,7 @@ from corpus.schema import (
 from corpus.schema_bibliography import BIBLIOGRAPHY
 from corpus.schema_reviews import REVIEWS
 from corpus.schema_screening import SCREENINGS
-from corpus.schema_tracking import TRACKING, YEAR_CHANGES
+from corpus.schema_tracking import DECISION_NUMBERS, TRACKING, YEAR_CHANGES
 from corpus.schema_verdicts import VERDICTS
 from corpus.schema_works import WORKS
 
@@ -115,9 +115,16 @@ def _years_that_change(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _decisions_by_number(connection: sqlite3.Connection) -> None:
+    """Which rows on threads are one decision, so that it can be named and taken back."""
+    for statement in _statements(DECISION_NUMBERS):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
     _what_watches_told, _what_rows_mean, _reviews_and_tracking, _years_that_change,
+    _decisions_by_number,
 )  # fmt: skip
 
 

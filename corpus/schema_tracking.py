@@ -52,3 +52,9 @@ BEGIN                           -- threads and what became of them go by the yea
   DELETE FROM thread_documents WHERE document = new.key;
 END;
 """
+
+DECISION_NUMBERS = """
+ALTER TABLE thread_decisions ADD COLUMN decision INTEGER  /* what was decided at once: the key of its first row */;
+UPDATE thread_decisions SET decision =
+  (SELECT min(o.key) FROM thread_decisions o WHERE o.at = thread_decisions.at AND o.person IS thread_decisions.person);
+"""

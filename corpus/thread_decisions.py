@@ -9,7 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from corpus.clock import now
 from corpus.errors import LibraryError
@@ -27,6 +27,104 @@ class Decided:
 
     together: Mapping[int, Sequence[int]]
     apart: Mapping[int, Sequence[int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A merge of two threads, or a split of findings from the rest of theirs: the quotes of both sides and their keys.
+
+    A key is None where the words are no finding any more.
+    """
+
+    number: int
+    decision: Literal["merge", "split"]
+    kind: str
+    person: str | None
+    at: str
+    quotes: tuple[str, ...]
+    other_quotes: tuple[str, ...]
+    findings: tuple[int | None, ...]
+    other_findings: tuple[int | None, ...]
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing comes of it now, as the words of a whole side are no findings."""
+        return not (any(self.findings) and any(self.other_findings))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The decision as JSON has it."""
+        return {
+            "number": self.number, "decision": self.decision, "kind": self.kind, "person": self.person, "at": self.at,
+            "quotes": list(self.quotes), "other_quotes": list(self.other_quotes), "lost": self.lost,
+        }  # fmt: skip
+
+
+def decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
+    """All that was decided and not taken back, in its order."""
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for number, *row in connection.execute(
+        """SELECT decision, kind, same, person, at, sha256, quote, page, other_sha256, other_quote, other_page
+        FROM thread_decisions ORDER BY key"""
+    ):
+        rows[number].append(row)
+    return tuple(_decision(connection, number, own) for number, own in rows.items())
+
+
+def _decision(connection: sqlite3.Connection, number: int, rows: Sequence[Any]) -> Decision:
+    kind, _, person, at, *_ = rows[0]
+    is_split = not all(row[1] for row in rows)
+    told = [row for row in rows if not (is_split and row[1])]
+    sides = [list(dict.fromkeys(tuple(row[start : start + 3]) for row in told)) for start in (4, 7)]
+    (quotes, findings), (other_quotes, other_findings) = (
+        (tuple(quote for _, quote, _ in side), tuple(_finding(connection, kind, *anchor) for anchor in side))
+        for side in sides
+    )
+    return Decision(
+        number=number, decision="split" if is_split else "merge", kind=kind, person=person, at=at, quotes=quotes,
+        other_quotes=other_quotes, findings=findings, other_findings=other_findings,
+    )  # fmt: skip
+
+
+def placed_by(said: Sequence[Decision], findings: Sequence[int]) -> dict[int, Decision]:
+    """Which findings of a thread, by key and with the first to say it first, a person put there, and how.
+
+    Of a merge it is the side that did not say it first; of several decisions on a finding the last.
+    """
+    members = set(findings)
+    out: dict[int, Decision] = {}
+    for decision in said:
+        own, other = (members.intersection(side) for side in (decision.findings, decision.other_findings))
+        if decision.decision == "split":
+            placed = own if not other else set()
+        elif own and other:
+            placed = own if findings[0] in other else other
+        else:
+            placed = set()
+        out.update(dict.fromkeys(placed, decision))
+    return out
+
+
+def undo(connection: sqlite3.Connection, number: int) -> Decision:
+    """Take a decision back: it is forgotten, and the documents that it was about are to be woven anew.
+
+    Raises ThreadError where there is none of this number.
+    """
+    found = next((decision for decision in decisions(connection) if decision.number == number), None)
+    if found is None:
+        raise ThreadError(f"{number}: no decision has this number; `litlode thread list` lists them")
+    keys = ", ".join(str(key) for key in (*found.findings, *found.other_findings) if key is not None)
+    with all_or_nothing(connection):
+        connection.execute("DELETE FROM thread_decisions WHERE decision = ?", [number])
+        documents = [
+            row[0] for row in connection.execute(f"SELECT DISTINCT document FROM findings WHERE key IN ({keys})")
+        ]
+        marks = ", ".join(map(str, documents))
+        connection.execute(
+            f"DELETE FROM thread_findings WHERE finding IN (SELECT key FROM findings WHERE document IN ({marks}))"
+        )
+        for table in ("outcomes", "thread_documents"):
+            connection.execute(f"DELETE FROM {table} WHERE document IN ({marks})")
+    return found
 
 
 def decided(connection: sqlite3.Connection) -> Decided:
@@ -89,7 +187,7 @@ def merge(connection: sqlite3.Connection, one: int, other: int, *, person: str |
     pairs = {(own[0], finding) for finding in theirs} | {(finding, theirs[0]) for finding in own}
     pairs |= {(finding, far) for finding in own for far in apart.get(finding, ()) if far in theirs}
     with all_or_nothing(connection):
-        _write(connection, sorted(pairs), same=True, person=person)
+        _write(connection, [(*pair, True) for pair in sorted(pairs)], person=person)
         connection.execute("UPDATE thread_findings SET thread = ? WHERE thread = ?", [one, other])
         connection.execute("DELETE FROM threads WHERE key = ?", [other])
 
@@ -117,8 +215,8 @@ def split(connection: sqlite3.Connection, findings: Sequence[int], *, person: st
     if not rest:
         raise ThreadError("these are the whole thread: nothing would be left of it")
     with all_or_nothing(connection):
-        _write(connection, [(one, other) for one in findings for other in rest], same=False, person=person)
-        _write(connection, [(findings[0], other) for other in findings[1:]], same=True, person=person)
+        apart = [(one, other, False) for one in findings for other in rest]
+        _write(connection, [*apart, *((findings[0], other, True) for other in findings[1:])], person=person)
         (kind,) = connection.execute("SELECT kind FROM threads WHERE key = ?", [thread]).fetchone()
         new = connection.execute("INSERT INTO threads (kind) VALUES (?)", [kind]).lastrowid or 0
         connection.execute(f"UPDATE thread_findings SET thread = ? WHERE finding IN ({marks})", [new, *findings])
@@ -130,13 +228,16 @@ def _findings_of(connection: sqlite3.Connection, thread: int) -> list[int]:
     return [key for (key,) in rows]
 
 
-def _write(connection: sqlite3.Connection, pairs: Sequence[tuple[int, int]], *, same: bool, person: str | None) -> None:
-    anchors = {key: _anchor(connection, key) for pair in pairs for key in pair}
+def _write(connection: sqlite3.Connection, pairs: Sequence[tuple[int, int, bool]], *, person: str | None) -> None:
+    """Keep one decision: which findings, by key, say the same and which do not."""
+    anchors = {key: _anchor(connection, key) for one, other, _ in pairs for key in (one, other)}
+    (number,) = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM thread_decisions").fetchone()
+    who, at = whoami(person), now()
     connection.executemany(
         """INSERT INTO thread_decisions
-        (kind, sha256, quote, page, other_sha256, other_quote, other_page, same, person, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        ((*anchors[one], *anchors[other][1:], int(same), whoami(person), now()) for one, other in pairs),
+        (kind, sha256, quote, page, other_sha256, other_quote, other_page, same, person, at, decision)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        ((*anchors[one], *anchors[other][1:], int(same), who, at, number) for one, other, same in pairs),
     )
 
 

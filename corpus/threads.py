@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
 
 from corpus.errors import UnknownIdError
 from corpus.listing import Listing, StoredFinding, find_findings, find_one
+from corpus.thread_decisions import Decision, decisions, placed_by
 
 Status = Literal["open", "taken up", "enacted", "dropped"]
 STATUSES: tuple[Status, ...] = ("open", "taken up", "enacted", "dropped")
@@ -43,7 +44,7 @@ class Thread:
 
     `scores` tell how surely each finding says what the others say. `answered_by` are the ids of the threads that answer
     a challenge, `answers` those of the challenges that a recommendation answers. `works` has the work of a document by
-    its sha256, where several are one.
+    its sha256, where several are one. `placed` has a person's decision by the ids of the findings that it put here.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Thread:
     answers: tuple[str, ...] = ()
     answered_by: tuple[str, ...] = ()
     works: Mapping[str, str]
+    placed: Mapping[str, Decision] = field(default_factory=dict)
 
     @property
     def first(self) -> StoredFinding:
@@ -125,10 +127,14 @@ class Thread:
             "events": [event.as_dict() for event in self.events],
             "answers": list(self.answers), "answered_by": list(self.answered_by),
             "findings": [
-                {**finding.as_dict(), "sameness": score}
+                {**finding.as_dict(), "sameness": score, "placed": self._placed(finding)}
                 for finding, score in zip(self.findings, self.scores, strict=True)
             ],
         }  # fmt: skip
+
+    def _placed(self, finding: StoredFinding) -> dict[str, Any] | None:
+        said = self.placed.get(finding.id)
+        return {name: getattr(said, name) for name in ("decision", "person", "at", "number")} if said else None
 
 
 _STATUS_OF: Mapping[str, Status] = {"taken up": "taken up", "enacted": "enacted", "dropped": "dropped"}
@@ -214,18 +220,21 @@ def _read(
     stored = _stored(connection, keys)
     events = _events(connection, keys)
     answers, answered_by = _answers(connection, keys)
+    said = decisions(connection)
     for thread, rows in members.items():
         known = [(stored[finding], finding, score) for finding, score in rows if finding in stored]
         if not known:
             continue
         known.sort(key=lambda row: (row[0].year is None, row[0].year or 0, row[1]))
         own = [finding for _, finding, _ in known]
+        placed = placed_by(said, own)
         told = {event.quote: event for finding in own for event in events.get(finding, ())}
         yield Thread(
             id=known[0][0].id, kind=kinds[thread],
             findings=tuple(finding for finding, _, _ in known), scores=tuple(score for *_, score in known),
             events=tuple(sorted(told.values(), key=lambda event: (event.year or 0, event.score))),
             answers=_ids(answers, own), answered_by=_ids(answered_by, own), works=works,
+            placed={finding.id: placed[key] for finding, key, _ in known if key in placed},
         )  # fmt: skip
 
 

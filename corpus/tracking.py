@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from corpus import thread_decisions, threads
 from corpus.listing import Listing, find_one
 from corpus.opened import Opened
 from corpus.search import fitting
+from corpus.thread_decisions import ThreadError
 from corpus.trends import By, Count, count
 from corpus.verdicts import rejected
 from corpus.works import work_of
 
 if TYPE_CHECKING:
     from corpus.threads import Status, Thread
+    from corpus.units import Query
+
+
+def refuse_mixed(kind: str | None, status: str | None, *, unanswered: bool) -> None:
+    """Raise ThreadError where what is asked of threads does not go together."""
+    if status and (unanswered or kind == "challenge"):
+        raise ThreadError("only recommendations have a status, no challenge")
+    if unanswered and kind == "recommendation":
+        raise ThreadError("only challenges can be unanswered, no recommendation")
 
 
 class Tracking:
@@ -42,8 +52,9 @@ class Tracking:
         """What at least `least` works say, those of most works first.
 
         With a query only threads of which a finding fits it; `unanswered` keeps challenges that no recommendation
-        answers.
+        answers. Raises ThreadError for a status of challenges and for recommendations that are `unanswered`.
         """
+        refuse_mixed(kind, status, unanswered=unanswered)
         self.refresh()
         found = threads.find_threads(
             self._connection, kind="challenge" if unanswered else "recommendation" if status else kind, least=least,
@@ -55,6 +66,28 @@ class Tracking:
             for thread in found
             if (status is None or thread.status == status) and not (unanswered and thread.answered_by)
         )
+
+    def reading(self, query: str) -> Query:
+        """What a query is read as here."""
+        return fitting(self._opened, query)[0]
+
+    def undated(self) -> tuple[int, int]:
+        """How many documents have no year, and of how many."""
+        row = self._connection.execute("SELECT count(*) - count(year), count(*) FROM documents").fetchone()
+        return int(row[0]), int(row[1])
+
+    def overtaken(self) -> int:
+        """How many documents that threads were not looked for in are older than one in which they were."""
+        row = self._connection.execute(
+            """SELECT count(*) FROM documents WHERE key NOT IN (SELECT document FROM thread_documents)
+            AND year < (SELECT max(d.year) FROM thread_documents t JOIN documents d ON d.key = t.document)"""
+        ).fetchone()
+        return int(row[0])
+
+    def quotes(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The words of findings by their ids."""
+        marks = ", ".join("?" for _ in ids)
+        return dict(self._connection.execute(f"SELECT id, quote FROM findings WHERE id IN ({marks})", list(ids)))
 
     def _fitting(self, query: str) -> set[int]:
         """The keys of the findings that fit, or whose sentences do."""
@@ -87,6 +120,17 @@ class Tracking:
         keys = [key for (key,) in self._connection.execute(f"SELECT key FROM findings WHERE id IN ({marks})", found)]
         thread_decisions.split(self._connection, keys, person=person)
         return self.thread(ids[0])
+
+    def decisions(self) -> tuple[thread_decisions.Decision, ...]:
+        """What people decided on threads and did not take back, in its order."""
+        return thread_decisions.decisions(self._connection)
+
+    def undo(self, number: int) -> thread_decisions.Decision:
+        """Take a decision back and weave what it was about anew; raises ThreadError where none has this number."""
+        self.refresh()
+        undone = thread_decisions.undo(self._connection, number)
+        self.refresh()
+        return undone
 
     def trends(self, by: By, *, kind: str | None = None) -> Count:
         """What the documents speak of by theme, metal or place, to be looked at over the years or by language.

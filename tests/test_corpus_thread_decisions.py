@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from corpus.errors import LibraryError, UnknownIdError
 from corpus.library import Library
+from corpus.migrations import _decisions_by_number
 from corpus.store import store
 from corpus.thread_decisions import ThreadError, decided, lost_decisions, split
 
@@ -182,3 +183,50 @@ def test_a_decision_goes_by_the_page_where_words_stand_twice(tmp_path: Path) -> 
         shelf.tracking.refresh(rebuild=True)
         assert [finding.page for finding in shelf.tracking.thread(second.id).findings] == [2]
         assert [finding.page for finding in shelf.tracking.thread(first.id).findings] == [1]
+
+
+def test_decisions_of_before_are_told_apart_by_who_and_when(shelf: Library) -> None:
+    shelf.tracking.merge(id_of(shelf, RECYCLE), id_of(shelf, STOCK), person="Wang")
+    shelf.tracking.split(id_of(shelf, STOCK), person="Li")
+    numbers = shelf.connection.execute("SELECT decision FROM thread_decisions ORDER BY key").fetchall()
+    shelf.connection.execute("ALTER TABLE thread_decisions DROP COLUMN decision")
+    _decisions_by_number(shelf.connection)
+    assert shelf.connection.execute("SELECT decision FROM thread_decisions ORDER BY key").fetchall() == numbers
+    assert [(d.decision, d.person) for d in shelf.tracking.decisions()] == [("merge", "Wang"), ("split", "Li")]
+
+
+def test_a_person_is_told_only_where_a_decision_still_holds(shelf: Library) -> None:
+    def placed(quote: str) -> dict[str, str]:
+        thread = shelf.tracking.thread(id_of(shelf, quote))
+        return {
+            finding.quote: thread.placed[finding.id].decision
+            for finding in thread.findings
+            if finding.id in thread.placed
+        }
+
+    assert placed(RECYCLE) == {}
+    shelf.tracking.merge(id_of(shelf, STOCK), id_of(shelf, RECYCLE))
+    assert placed(STOCK) == {STOCK: "merge"}
+    shelf.tracking.split(id_of(shelf, STOCK))
+    assert (placed(RECYCLE), placed(STOCK)) == ({}, {STOCK: "split"})
+    shelf.tracking.merge(id_of(shelf, RECYCLE), id_of(shelf, STOCK))
+    assert placed(STOCK) == {STOCK: "merge"}
+
+
+def test_what_is_taken_back_is_woven_as_if_it_was_never_said(shelf: Library) -> None:
+    shelf.tracking.split(id_of(shelf, RECYCLE_ZH))
+    [decision] = shelf.tracking.decisions()
+    assert shelf.tracking.undo(decision.number) == decision
+    assert quotes(shelf, RECYCLE) == {RECYCLE, RECYCLE_ZH}
+    assert shelf.tracking.decisions() == ()
+    with pytest.raises(ThreadError, match="no decision has this number"):
+        shelf.tracking.undo(decision.number)
+
+
+def test_a_decision_whose_words_are_gone_can_be_taken_back(shelf: Library) -> None:
+    shelf.tracking.split(id_of(shelf, RECYCLE_ZH))
+    shelf.connection.execute("DELETE FROM findings WHERE quote IN (?, ?)", [RECYCLE, RECYCLE_ZH])
+    [decision] = shelf.tracking.decisions()
+    assert decision.lost and decision.as_dict()["quotes"] == [RECYCLE_ZH]
+    shelf.tracking.undo(decision.number)
+    assert shelf.tracking.decisions() == ()

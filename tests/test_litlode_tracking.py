@@ -8,13 +8,16 @@ import json
 import re
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from factories import library, record
 from sqlite_utils import Database
 
+from corpus.clock import now
 from corpus.library import Library
 from corpus.migrations import connect
 from corpus.store import store
@@ -73,10 +76,10 @@ def test_the_list_tells_how_many_say_it_since_when_and_what_became_of_it() -> No
     assert result.stdout.splitlines() == [
         f"1. recommendation  2 documents, 2010-2016, en and zh  {id_of(STOCK)}  [open]",
         f"   {STOCK}",
-        "   W; instrument:stockpile-reserve",
+        "   tungsten; stockpile",
         f"2. recommendation  2 documents, 2012-2018, en and zh  {id_of(RECYCLE)}  [enacted]",
         f"   {RECYCLE}",
-        "   Li",
+        "   lithium",
     ]
 
 
@@ -122,8 +125,103 @@ def test_threads_are_chosen_by_query_kind_status_and_documents() -> None:
     assert quotes("track", "--limit", "1") == [stock]
     assert "1 more with --limit" in run("track", "--limit", "1").stderr
     assert run("track", "--least", "3").stderr == (
-        "nothing is said by 3 documents or more; --least 1 shows what one says\n"
+        "nothing is said by 3 documents or more; --least 1 shows 3 that fewer say\n"
     )
+
+
+def test_what_a_query_is_read_as_is_told_and_a_hint_where_it_helps() -> None:
+    assert run("track", "-q", "indium").stderr.splitlines() == [
+        "read as: indium [indium 铟]", "nothing is said by 2 documents or more; --least 1 shows 1 that fewer say",
+    ]  # fmt: skip
+    assert run("track", "-q", "foo:bar").stderr.splitlines() == [
+        "read as: foo + bar (foo:bar read as plain words)", "nothing is said by 2 documents or more",
+    ]  # fmt: skip
+    for query, note in (("((", " (a bracket is not closed: read as plain words)"), ("", "")):
+        assert run("track", "-q", query).stderr.splitlines() == [
+            f"read as: nothing to look for{note}", "nothing was looked for",
+        ]  # fmt: skip
+    assert run("track", "--least", "1", "-q", "(indium").stderr.startswith("read as: indium [indium 铟] (a bracket")
+
+
+def test_names_of_what_a_thread_is_about_are_told_in_either_language() -> None:
+    told = run("track", "--names", "zh").stdout.splitlines()
+    assert (told[2], told[5]) == ("   钨; 储备", "   锂")
+    one = run("track", id_of(STOCK), "--names", "zh").stdout
+    assert "   metals: 钨\n   themes: 储备\n" in one
+
+
+def test_documents_without_a_year_are_told_of() -> None:
+    connection = connect(Path("litlode.db"))
+    connection.execute("UPDATE documents SET year = NULL WHERE title IN ('Paper 2', 'Paper 4')")
+    connection.close()
+    assert run("track").stderr.splitlines()[1] == (
+        "2 of 6 documents have no year: they stand last in threads and tell of no status; a side file gives it "
+        "(docs/inputs.md)"
+    )
+    lines = run("track", id_of(STOCK)).stdout.splitlines()
+    assert [lines[1].split()[0], lines[3].split()[0]] == ["first", "again"]
+    assert lines[5] == "   1 of 2 findings have no year: they may have been said before"
+    alone = run("track", id_of(LACK_ZH)).stdout.splitlines()
+    assert alone[1].startswith("   said no year") and len(alone) == 4
+
+
+def test_older_documents_that_come_in_later_are_told_of() -> None:
+    connection = connect(Path("litlode.db"))
+    for year, text in ((2009, RECYCLE + " "), (2023, STOCK + " ")):
+        store(Database(connection), record(text), Path(f"{year}.txt"))
+        connection.execute("UPDATE documents SET year = ? WHERE name = ?", [year, f"{year}.txt"])
+    connection.close()
+    hint = "new documents that are older than others: 1; `track --rebuild` weaves all by the years"
+    assert run("track").stderr.splitlines()[0] == hint
+    assert hint not in run("track").stderr
+    assert hint not in run("track", "--rebuild").stderr
+
+
+@pytest.mark.parametrize("spell", [str.upper, str.lower])
+def test_an_id_is_taken_in_capitals_too(spell: Callable[[str], str]) -> None:
+    assert run("track", spell(id_of(STOCK_ZH)[:6])).stdout == run("track", id_of(STOCK)).stdout
+
+
+def test_an_id_that_is_none_is_told_why() -> None:
+    with Library("litlode.db") as shelf:
+        document = shelf.documents()[2]
+    for id_ in (document.id, document.id[:6], document.name, document.sha256):
+        assert run("track", id_).stderr == (
+            f"litlode: {id_}: is a document, no finding; `litlode show {id_}` lists its findings\n"
+        )
+    assert run("track", "45").stderr == "litlode: 45: too short; give the first 4 characters of an id or more\n"
+    connection = connect(Path("litlode.db"))
+    connection.execute("UPDATE findings SET id = 'abcd' || substr(id, 5)")
+    connection.close()
+    assert run("track", "ABCD").stderr == "litlode: ABCD: fits more than one finding; give more of the id\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("track --status open --kind challenge", "only recommendations have a status, no challenge"),
+        ("track --status open --unanswered", "only recommendations have a status, no challenge"),
+        ("track --unanswered --kind recommendation", "only challenges can be unanswered, no recommendation"),
+        (
+            "track 0477 --least 2 -n 3",
+            "--least --limit: for the list of threads, not with an ID",
+        ),
+        ("track 0477 -q x", "--query: for the list of threads, not with an ID"),
+        ("track --json --csv", "--json and --csv do not go together: give one"),
+        ("trends --csv --json", "--json and --csv do not go together: give one"),
+        ("search tungsten --csv --json", "--json and --csv do not go together: give one"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(args: str, said: str) -> None:
+    result = run(*args.split())
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"litlode: {said}\n")
+
+
+def test_a_thread_as_csv_has_a_line_a_finding() -> None:
+    rows = list(csv.DictReader(io.StringIO(run("track", id_of(STOCK), "--csv").stdout)))
+    assert [(row["thread"], row["quote"], row["year"], row["page"]) for row in rows] == [
+        (id_of(STOCK), STOCK, "2010", "1"), (id_of(STOCK), STOCK_ZH, "2016", "1"),
+    ]  # fmt: skip
 
 
 def test_unanswered_challenges_are_those_that_no_recommendation_answers() -> None:
@@ -136,8 +234,8 @@ def test_unanswered_challenges_are_those_that_no_recommendation_answers() -> Non
     )
     connection.close()
     assert quotes("track", "--unanswered", "--least", "1") == []
-    assert f"answered by: {id_of(STOCK)}" in run("track", id_of(LACK_ZH)).stdout
-    assert f"answers: {id_of(LACK_ZH)}" in run("track", id_of(STOCK)).stdout
+    assert f"answered by: {STOCK}  {id_of(STOCK)}\n" in run("track", id_of(LACK_ZH)).stdout
+    assert f"answers: {LACK_ZH}  {id_of(LACK_ZH)}\n" in run("track", id_of(STOCK)).stdout
 
 
 def test_a_person_merges_and_splits_and_it_holds_when_all_is_woven_anew() -> None:
@@ -146,9 +244,43 @@ def test_a_person_merges_and_splits_and_it_holds_when_all_is_woven_anew() -> Non
     everything = [[STOCK, RECYCLE, STOCK_ZH, RECYCLE_ZH]]
     assert quotes("track") == everything
     assert quotes("track", "--rebuild") == everything
-    split = run("thread", "split", id_of(STOCK_ZH))
+    again = [line for line in run("track", id_of(STOCK)).stdout.splitlines() if line.startswith("   again")]
+    assert [("merged by Li Na" in line) for line in again] == [True, False, True]
+    assert [found["placed"] and found["placed"]["person"] for found in findings_of(STOCK)] == [
+        None, "Li Na", None, "Li Na",
+    ]  # fmt: skip
+    split = run("thread", "split", id_of(STOCK_ZH), "--person", "Wang")
+    assert split.stdout.splitlines()[1].startswith("   first said (split off by Wang) 2016")
     assert split.stdout.splitlines()[0] == f"recommendation  1 document  {id_of(STOCK_ZH)}  [open]"
     assert [STOCK_ZH] in quotes("track", "--least", "1", "--rebuild")
+
+
+def findings_of(quote: str) -> list[dict[str, Any]]:
+    [thread] = json.loads(run("track", id_of(quote), "--json").stdout)["threads"]
+    return list(thread["findings"])
+
+
+def test_decisions_are_listed_and_taken_back_for_good() -> None:
+    assert run("thread", "list").stderr == "nobody merged or split a thread\n"
+    before = quotes("track", "--least", "1")
+    run("thread", "merge", id_of(STOCK), id_of(RECYCLE), "--person", "Li Na")
+    run("thread", "split", id_of(RECYCLE_ZH), "--person", "Wang")
+    lines = run("thread", "list").stdout.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == [
+        f"1. merge  recommendation  Li Na, {now()[:10]}", f"4. split  recommendation  Wang, {now()[:10]}",
+    ]  # fmt: skip
+    assert lines[1:3] == [f"     {STOCK}  (and 1 more)", f"   + {RECYCLE}  (and 1 more)"]
+    assert lines[4:6] == [f"     {RECYCLE_ZH}", f"   - {RECYCLE}  (and 2 more)"]
+    told = json.loads(run("thread", "list", "--json").stdout)
+    assert [(row["decision"], row["person"], set(row["quotes"])) for row in told] == [
+        ("merge", "Li Na", {STOCK, STOCK_ZH}), ("split", "Wang", {RECYCLE_ZH}),
+    ]  # fmt: skip
+    assert run("thread", "undo", "4").stderr == "taken back\n"
+    assert quotes("track") == [[STOCK, RECYCLE, STOCK_ZH, RECYCLE_ZH]]
+    run("thread", "undo", "1")
+    assert quotes("track", "--least", "1") == before
+    assert quotes("track", "--least", "1", "--rebuild") == before
+    assert run("thread", "undo", "1").exit_code == 2
 
 
 def test_trends_tell_shares_changes_and_languages() -> None:

@@ -27,7 +27,8 @@ from litlode.cli.screening import screen
 from litlode.cli.searching import concepts, find_similar, search
 from litlode.cli.serving import mcp
 from litlode.cli.tabulating import coding, table
-from litlode.cli.tracking import thread, track, trends
+from litlode.cli.tracking import thread, track
+from litlode.cli.trending import trends
 from litlode.cli.verifying import verdicts, verify
 from litlode.cli.watching import watch
 from litlode.cli.works import works
