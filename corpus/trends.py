@@ -60,7 +60,11 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """What changed with a concept: it is new since a year, quiet since one, or spoken of more than usual until one."""
+    """What changed with a concept: it is new since a year, quiet since one, or spoken of more than usual until one.
+
+    `about` of `documents` speak of it: of what is quiet those until `QUIET_YEARS` before the last year, else those from
+    `since` to `until`. `usual` is its share of the documents of all years.
+    """
 
     concept: str
     change: Change
@@ -68,18 +72,37 @@ class Turn:
     until: int
     about: int
     documents: int
+    usual: float = 0.0
+
+    @property
+    def small(self) -> bool:
+        """Whether it is told by too few documents to say much."""
+        return self.documents < SMALL
+
+    @property
+    def counted(self) -> str:
+        """What was counted, in words: `2 of 11 documents until 2022`."""
+        counts = f"{self.about} of {self.documents} document{'s' if self.documents != 1 else ''}"
+        if self.change == "quiet":
+            return f"{counts} until {self.until - QUIET_YEARS}"
+        if self.change == "burst":
+            return f"{counts} of these years, {self.usual:.0%} over all"
+        return f"{counts} of that year, none before"
 
     def as_dict(self) -> dict[str, Any]:
         """The change as JSON has it."""
         return {
             "concept": self.concept, "change": self.change, "since": self.since, "until": self.until,
-            "about": self.about, "documents": self.documents, "small": self.documents < SMALL,
+            "about": self.about, "documents": self.documents, "usual": round(self.usual, 4), "small": self.small,
         }  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """A concept in Chinese documents beside English ones; `p` is that of Fisher's exact test, two-sided."""
+    """A concept in Chinese documents beside English ones; `p` is that of Fisher's exact test, two-sided.
+
+    Where there are no documents in one of the languages, nothing is told of a difference.
+    """
 
     concept: str
     zh: int
@@ -89,22 +112,34 @@ class Beside:
     p: float
 
     @property
-    def difference(self) -> float:
-        """The Chinese share less the English one, -1 to 1."""
-        return self.zh / max(self.zh_documents, 1) - self.en / max(self.en_documents, 1)
+    def difference(self) -> float | None:
+        """The Chinese share less the English one, -1 to 1; None where there are no documents in one of them."""
+        if not (self.zh_documents and self.en_documents):
+            return None
+        return self.zh / self.zh_documents - self.en / self.en_documents
 
     @property
     def only(self) -> str | None:
-        """The language that alone speaks of it, if one does."""
-        return None if self.zh and self.en else "zh" if self.zh else "en"
+        """The language that alone speaks of it, if there are documents in both and one does."""
+        return None if self.difference is None or (self.zh and self.en) else "zh" if self.zh else "en"
+
+    @property
+    def differs(self) -> bool:
+        """Whether the shares differ by more than chance has it."""
+        return self.p < _SURE
+
+    @property
+    def small(self) -> bool:
+        """Whether one of the shares is of too few documents to say much."""
+        return min(self.zh_documents, self.en_documents) < SMALL
 
     def as_dict(self) -> dict[str, Any]:
         """The comparison as JSON has it."""
         return {
             "concept": self.concept, "zh": self.zh, "zh_documents": self.zh_documents, "en": self.en,
-            "en_documents": self.en_documents, "difference": round(self.difference, 4), "only": self.only,
-            "p": round(self.p, 4), "differs": self.p < _SURE,
-            "small": min(self.zh_documents, self.en_documents) < SMALL,
+            "en_documents": self.en_documents,
+            "difference": None if self.difference is None else round(self.difference, 4), "only": self.only,
+            "p": round(self.p, 4), "differs": self.differs, "small": self.small,
         }  # fmt: skip
 
 
@@ -146,7 +181,7 @@ class Count:
             zh, en = (sum(self.langs.get(document) == lang for document in having) for lang in ("zh", "en"))
             p = fisher(zh, sizes["zh"], en, sizes["en"])
             rows.append(Beside(concept=concept, zh=zh, zh_documents=sizes["zh"], en=en, en_documents=sizes["en"], p=p))
-        return tuple(sorted(rows, key=lambda row: (-abs(row.difference), row.concept)))
+        return tuple(sorted(rows, key=lambda row: (-abs(row.difference or 0), -row.zh - row.en, row.concept)))
 
 
 _ORDER: Mapping[Change, int] = {"new": 0, "quiet": 1, "burst": 2}
@@ -203,13 +238,18 @@ def _documents(
     return chosen, years, langs
 
 
+def _share(points: Sequence[Point]) -> float:
+    """The share of the documents of all these years."""
+    return sum(p.about for p in points) / max(sum(p.documents for p in points), 1)
+
+
 def _new(points: Sequence[Point]) -> Iterable[Turn]:
     last = points[-1]
     before = points[:-1]
     if last.about and not any(p.about for p in before) and sum(p.documents for p in before) >= EARLIER:
         yield Turn(
             concept=last.concept, change="new", since=last.year, until=last.year, about=last.about,
-            documents=last.documents,
+            documents=last.documents, usual=_share(points),
         )  # fmt: skip
 
 
@@ -222,18 +262,19 @@ def _quiet(points: Sequence[Point]) -> Iterable[Turn]:
     if about > 1 and not any(p.about for p in since) and about >= _QUIET_SHARE * documents and silent >= SMALL:
         spoken = max(p.year for p in before if p.about)
         yield Turn(
-            concept=points[0].concept, change="quiet", since=spoken + 1, until=end, about=about, documents=documents
+            concept=points[0].concept, change="quiet", since=spoken + 1, until=end, about=about, documents=documents,
+            usual=_share(points),
         )  # fmt: skip
 
 
 def _bursts(points: Sequence[Point]) -> Iterable[Turn]:
-    """Years in which a concept is spoken of twice as often as over all.
+    """Years in which a concept is spoken of twice as often as over all, or more often.
 
     The two-state automaton of Kleinberg (2002), "Bursty and hierarchical structure in streams", in its form for
-    batches: a year is a batch of documents, some of them about the concept.
+    batches: a year is a batch of documents, some of them about the concept. It also takes years for a burst that are
+    but nearer to the double than to the usual share: these are left out.
     """
-    about, documents = sum(p.about for p in points), sum(p.documents for p in points)
-    usual = about / documents if documents else 0.0
+    about, usual = sum(p.about for p in points), _share(points)
     high = min(_BURST_RATIO * usual, 0.9999)
     if about < 3 or len(points) < 3 or usual >= high:
         return
@@ -251,10 +292,12 @@ def _bursts(points: Sequence[Point]) -> Iterable[Turn]:
         states.append(state)
         state = came[state]
     states.reverse()
-    yield from _stretches(points, states)
+    for turn in _stretches(points, states, usual):
+        if turn.about >= _BURST_RATIO * usual * turn.documents:
+            yield turn
 
 
-def _stretches(points: Sequence[Point], states: Sequence[int]) -> Iterable[Turn]:
+def _stretches(points: Sequence[Point], states: Sequence[int], usual: float) -> Iterable[Turn]:
     run: list[Point] = []
     for point, state in [*zip(points, states, strict=True), (None, 0)]:
         if state and point:
@@ -262,7 +305,7 @@ def _stretches(points: Sequence[Point], states: Sequence[int]) -> Iterable[Turn]
         elif run:
             yield Turn(
                 concept=run[0].concept, change="burst", since=run[0].year, until=run[-1].year,
-                about=sum(p.about for p in run), documents=sum(p.documents for p in run),
+                about=sum(p.about for p in run), documents=sum(p.documents for p in run), usual=usual,
             )  # fmt: skip
             run = []
 

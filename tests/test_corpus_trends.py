@@ -101,6 +101,36 @@ def test_what_is_even_or_little_does_not_burst(rows: tuple[tuple[int, int, int],
     assert "burst" not in {turn[0] for turn in turns(*rows)}
 
 
+def test_what_most_documents_speak_of_has_no_burst() -> None:
+    """20 of 32 speak of it (62 %): all of some years are more than usual, and not the double."""
+    rows = [(2000 + at, 3, about) for at, about in enumerate([1, 1, 0, 1, 3, 3, 3, 3, 3])] + [(2009, 5, 2)]
+    assert "burst" not in {turn[0] for turn in turns(*rows)}
+
+
+def test_years_near_the_double_of_the_usual_share_are_no_burst() -> None:
+    """35 % is nearer to the double of the usual 20 % than to that, and not the double."""
+    rows = [(2000 + at, 200, about) for at, about in enumerate([70, 70, 30, 30, 30, 30, 30, 30])]
+    assert [turn for turn in turns(*rows) if turn[0] == "burst"] == []
+    rows = [(2000 + at, 200, about) for at, about in enumerate([85, 85, 24, 24, 24, 24, 24, 24])]
+    assert [turn[1:3] for turn in turns(*rows) if turn[0] == "burst"] == [(2000, 2001)]
+
+
+def test_what_was_counted_is_told_in_words() -> None:
+    def told(*years: tuple[int, int, int]) -> list[str]:
+        return [turn.counted for turn in counted(*years).turns()]
+
+    assert told((2001, 5, 0), (2002, 3, 1)) == ["1 of 3 documents of that year, none before"]
+    assert told((2000, 5, 1), (2001, 5, 1), (2004, 4, 0), (2005, 1, 0)) == ["2 of 10 documents until 2002"]
+    bursting = [(2000 + at, 10, about) for at, about in enumerate([1, 1, 0, 1, 5, 5, 1, 1, 0, 0])]
+    assert "10 of 20 documents of these years, 15% over all" in told(*bursting)
+
+
+def test_nothing_is_told_of_a_difference_where_one_language_has_no_document() -> None:
+    [row] = Count({}, {1: "en", 2: "en"}, {METAL: frozenset({1})}).beside()
+    assert (row.difference, row.only, row.differs) == (None, None, False)
+    assert row.as_dict()["difference"] is None
+
+
 def test_changes_of_few_documents_are_marked() -> None:
     few = Turn(concept=METAL, change="new", since=2020, until=2020, about=1, documents=4)
     many = Turn(concept=METAL, change="new", since=2020, until=2020, about=1, documents=5)

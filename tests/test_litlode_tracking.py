@@ -303,7 +303,27 @@ def test_new_metals_are_told() -> None:
     connection.execute("UPDATE documents SET year = 2024 WHERE name = 'new.txt'")
     connection.close()
     told = run("trends", "--by", "metal").stdout
-    assert told == "new    2024       1/1  rare earths  (few documents)\n"
+    assert told == "new    2024       rare earths: 1 of 1 document of that year, none before  (few documents)\n"
+
+
+def test_a_library_of_one_language_is_told_to_be_so() -> None:
+    connection = connect(Path("litlode.db"))
+    connection.execute("DELETE FROM documents WHERE lang = 'zh'")
+    connection.close()
+    told = run("trends", "--by", "metal", "--show", "languages")
+    assert told.stdout.splitlines() == ["zh 0/0    en 1/2    lithium", "zh 0/0    en 1/2    tungsten"]
+    assert told.stderr == "no document with findings is Chinese: there is nothing to set beside the others\n"
+    rows = json.loads(run("trends", "--by", "metal", "--show", "languages", "--json").stdout)
+    assert [(row["difference"], row["only"], row["differs"]) for row in rows] == [(None, None, False)] * 2
+
+
+def test_documents_without_a_year_do_not_count_in_trends_and_that_is_told() -> None:
+    connection = connect(Path("litlode.db"))
+    connection.execute("UPDATE documents SET year = NULL WHERE title = 'Paper 2'")
+    connection.close()
+    note = "1 of 6 documents have no year and do not count; a side file gives it (docs/inputs.md)\n"
+    assert run("trends", "--show", "years").stderr == note
+    assert run("trends", "--show", "languages").stderr == ""
 
 
 @pytest.mark.parametrize(

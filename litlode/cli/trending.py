@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from litlode.cli.options import csv_option, json_option, kind_option, library_op
 from litlode.output import printed, say
 
 POINT_COLUMNS = ("concept", "name", "year", "about", "documents", "share", "small")
-TURN_COLUMNS = ("concept", "name", "change", "since", "until", "about", "documents", "small")
+TURN_COLUMNS = ("concept", "name", "change", "since", "until", "about", "documents", "usual", "small")
 BESIDE_COLUMNS = (
     "concept", "name", "zh", "zh_documents", "en", "en_documents", "difference", "only", "p", "differs", "small",
 )  # fmt: skip
@@ -43,28 +43,35 @@ def trends(
     with opened(library_path) as library:
         counted = library.tracking.trends(by, kind=kind)
         named = library.tracking.names(names)
+        undated, documents = library.tracking.undated()
     rows: Sequence[Any] = {"years": counted.points, "changes": counted.turns, "languages": counted.beside}[show]()
-    told = [{"name": named.get(row.concept, row.concept), **row.as_dict()} for row in rows]
     if show == "years":
-        told = [row for row in told if row["about"]]
+        rows = [row for row in rows if row.about]
+    told = [{"name": named.get(row.concept, row.concept), **row.as_dict()} for row in rows]
     if chart:
         draw(chart, lambda charts: charts.TRENDS[show](counted, named, names))
     columns = {"years": POINT_COLUMNS, "changes": TURN_COLUMNS, "languages": BESIDE_COLUMNS}[show]
     if not printed(told, columns, as_json=as_json, as_csv=as_csv):
-        for row in told:
-            click.echo(_told(show, row))
+        for row, as_told in zip(rows, told, strict=True):
+            click.echo(_told(show, row, as_told["name"]))
         if not told:
             say("nothing to tell: too few documents, or none with a year")
+    if show != "languages" and undated:
+        say(f"{undated} of {documents} documents have no year and do not count; a side file gives it (docs/inputs.md)")
+    if show == "languages" and rows:
+        for lang, having in (("Chinese", rows[0].zh_documents), ("English", rows[0].en_documents)):
+            if not having:
+                say(f"no document with findings is {lang}: there is nothing to set beside the others")
 
 
-def _told(show: str, row: Mapping[str, Any]) -> str:
-    small = "  (few documents)" if row["small"] else ""
+def _told(show: str, row: Any, name: str) -> str:
+    small = "  (few documents)" if row.small else ""
     if show == "years":
-        return f"{row['year']}  {row['share']:4.0%}  {row['about']}/{row['documents']}  {row['name']}{small}"
+        return f"{row.year}  {row.share:4.0%}  {row.about}/{row.documents}  {name}{small}"
     if show == "changes":
-        years = str(row["since"]) if row["since"] == row["until"] else f"{row['since']}-{row['until']}"
-        return f"{row['change']:<6} {years:<9}  {row['about']}/{row['documents']}  {row['name']}{small}"
-    zh = f"zh {row['zh']}/{row['zh_documents']}"
-    en = f"en {row['en']}/{row['en_documents']}"
-    sure = "differs" if row["differs"] else "not sure"
-    return f"{row['difference']:+4.0%}  {zh:<9} {en:<9} {sure:<8}  {row['name']}{small}"
+        years = str(row.since) if row.since == row.until else f"{row.since}-{row.until}"
+        return f"{row.change:<6} {years:<9}  {name}: {row.counted}{small}"
+    zh, en = f"zh {row.zh}/{row.zh_documents}", f"en {row.en}/{row.en_documents}"
+    if row.difference is None:
+        return f"{zh:<9} {en:<9} {name}"
+    return f"{row.difference:+4.0%}  {zh:<9} {en:<9} {'differs' if row.differs else 'not sure':<8}  {name}{small}"
