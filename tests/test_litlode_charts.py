@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factories import library
@@ -69,7 +71,70 @@ def test_the_heat_map_has_every_year_from_the_first_to_the_last(counted: Count, 
 def test_a_timeline_has_a_row_a_thread_with_its_words(timeline: object, tmp_path: Path) -> None:
     made = svg(timeline, tmp_path)
     assert "The state should build a strategic stockpile" in made and "我国面临铟价格大幅波动的问题" in made
-    assert all(word in made for word in ("状态", "未回应", "挑战"))
+    assert all(word in made for word in ("提出", "建议", "挑战", "无◆：未见后续"))
+
+
+def marks(chart: object, kind: str) -> list[dict[str, Any]]:
+    """What the layers of a chart with this kind of mark are drawn from."""
+    spec = chart.to_dict()  # type: ignore[attr-defined]
+    layers = [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+    return [row for layer in layers for row in layer.get("data", spec.get("data"))["values"]]
+
+
+def test_what_became_of_a_thread_is_a_mark_of_its_own_in_its_year(tmp_path: Path) -> None:
+    built = "The strategic stockpile of tungsten was built in 2021."
+    connection = library(tmp_path / "lib.db", TEXTS[0], TEXTS[1], TEXTS[0] + " ", built)
+    connection.execute("UPDATE documents SET year = iif(key < 3, 2009 + key, 2010)")
+    connection.execute("UPDATE documents SET year = 2021 WHERE key = 4")
+    connection.close()
+    with Library(tmp_path / "lib.db") as shelf:
+        [thread] = shelf.track()
+        chart = charts.timeline([thread], "en")
+    dots = marks(chart, "circle")
+    assert [(dot["year"], dot["kind"]) for dot in dots] == [(2010, "recommendation"), (2011, "recommendation")]
+    assert dots[0]["quote"].count(TEXTS[0]) == 2  # each says what its own year says
+    assert dots[1]["quote"] == f"{TEXTS[1]} (paper-1.txt)"
+    [told] = marks(chart, "point")
+    assert (told["year"], told["event"], told["quote"]) == (2021, thread.status, f"{built} (paper-3.txt)")
+
+
+def test_lines_of_equal_shares_have_names_that_are_apart(tmp_path: Path) -> None:
+    langs = {key: "zh" if key < 10 else "en" for key in range(20)}
+    same = frozenset({0, 1, 2, 10})
+    counted = Count({}, langs, {"a": same, "b": same, "c": frozenset({11}), "d": frozenset(range(10))})
+    chart = charts.slope(counted, {}, "en")
+    places = sorted({row["share"] for row in marks(chart, "text") if row["at"] > 1.05})
+    assert len(places) == 4 and all(b - a > 0.03 for a, b in pairwise(places))
+    assert {row["concept"]: row["sure"] for row in marks(chart, "circle")} == {
+        "a": "not sure", "b": "not sure", "c": "not sure", "d": "differs",
+    }  # fmt: skip
+    made = svg(chart, tmp_path)
+    assert all(f">{name}<" in made for name in ("a", "b", "c", "d", "differs", "not sure"))
+
+
+@pytest.mark.parametrize(("lang", "lacking"), [("en", "Chinese"), ("zh", "English")])
+def test_one_language_alone_is_not_set_beside_another(lang: str, lacking: str) -> None:
+    with pytest.raises(charts.ChartError, match=f"no document with findings is {lacking}"):
+        charts.slope(Count({}, {1: lang}, {"a": frozenset({1})}), {}, "en")
+
+
+def test_labels_that_would_be_above_the_top_are_moved_down() -> None:
+    assert charts._spread([(1.0, 0.0), (1.0, 0.5), (0.2, 0.0)], 1.0, 0.1) == [0.9, 1.0, 0.2]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "30 of 33 are drawn"), ("zh", "仅绘出 33 项中的 30 项")])
+def test_rows_that_are_left_out_are_told_of(lang: str, said: str, tmp_path: Path) -> None:
+    years = dict.fromkeys(range(5), 2001)
+    many = Count(years, dict.fromkeys(years, "en"), {f"c{number}": frozenset({0}) for number in range(33)})
+    assert f">{said}<" in svg(charts.heat_map(many, {}, lang), tmp_path)
+    few = Count(years, many.langs, {"c": frozenset({0})})
+    assert "drawn" not in svg(charts.heat_map(few, {}, "en"), tmp_path)
+
+
+def test_what_few_documents_tell_is_marked_among_changes(counted: Count, tmp_path: Path) -> None:
+    chart = charts.turns(counted, {}, "en")
+    assert ("metal:Li", True) in [(row["concept"], row["small"]) for row in marks(chart, "point")]
+    assert ">• few documents (&lt; 5)<" in svg(chart, tmp_path)
 
 
 def test_a_page_loads_nothing_from_a_network(counted: Count, tmp_path: Path) -> None:
