@@ -173,9 +173,9 @@ def heat_map(counted: Count, names: Mapping[str, str], lang: str) -> Any:
         ),
         tooltip=["concept:N", "year:O", alt.Tooltip("share:Q", format=".0%"), "about:Q", "documents:Q"],
     )
-    few = base.mark_point(shape="circle", size=6, color=_GREY, filled=True).transform_filter(
-        "datum.small && datum.about > 0"
-    )
+    few = base.mark_point(
+        shape="circle", size=16, color="white", stroke=_GREY, strokeWidth=0.5, filled=True
+    ).transform_filter("datum.small && datum.about > 0")
     note = _note(alt, [*_left_out(len(shown), len(totals), lang), _few(lang), _word("grey: no documents", lang)])
     return (cells + few).properties(
         width=alt.Step(26), height=alt.Step(20), title=note, view=alt.ViewBackground(fill=_NOTHING)
