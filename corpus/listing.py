@@ -236,6 +236,10 @@ def _boxes(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, lis
 ONCE = "f.key NOT IN (SELECT source FROM links WHERE kind = 'translation_of')"
 """The condition that counts what an abstract says in two languages once."""
 
+_ACCEPTED_ONCE = f"""f.key IN {ACCEPTED} AND f.key NOT IN
+(SELECT source FROM links WHERE kind = 'translation_of' AND target IN {ACCEPTED})"""
+"""The condition that counts what is accepted, in whichever language of an abstract, once."""
+
 _PLAIN_COLUMNS = (
     "id", "sha256", "name", "lang", "title", "title_alt", "year", "date", "doi", "venue", "volume", "issue",
     "page_range", "issuer", "document_number", "classification", "funding", "abstract", "abstract_alt", "pages",
@@ -247,7 +251,7 @@ def find_documents(
     connection: sqlite3.Connection, *, accepted: bool = False, where: str = "1", value: Any = None
 ) -> Iterator[StoredDocument]:
     """The documents in the order in which they came in; with `accepted`, only accepted findings are counted."""
-    counted = f"{ONCE} AND f.key IN {ACCEPTED}" if accepted else ONCE
+    counted = _ACCEPTED_ONCE if accepted else ONCE
     columns = ", ".join(f"d.{column}" for column in (*_PLAIN_COLUMNS, *_LIST_COLUMNS))
     rows = connection.execute(
         f"""SELECT d.path, {columns},
@@ -331,7 +335,7 @@ def find_concepts(
 
     With `accepted`, only accepted findings are counted.
     """
-    counted = f"{ONCE} AND f.key IN {ACCEPTED}" if accepted else ONCE
+    counted = _ACCEPTED_ONCE if accepted else ONCE
     where, values = "1", []
     if name is not None:
         ids = concepts_by_key(connection, [key := name_key(name)], [name]).get(key, ())

@@ -19,7 +19,9 @@ from corpus.opened import Opened
 from corpus.placing import anchor_of
 from corpus.review_items import ReviewItem, concepts_of, load_items, places_of, source_of
 from corpus.search import fitting, hits_of
+from corpus.standing import accepts
 from corpus.transaction import all_or_nothing
+from corpus.twins import said_again
 from corpus.wording import one_line
 
 
@@ -133,7 +135,8 @@ def add_by_query(
     """Put the findings that hold all of a query into a review, best first, `limit` of them or all.
 
     Left out are those that are in, those that a verdict rejects, and what says again in the other language what the
-    abstract of the same paper says. Raises ReviewError where the query asks nothing or asks for sentences.
+    abstract of the same paper says: of such two the one that alone is accepted comes in. Raises ReviewError where the
+    query asks nothing or asks for sentences.
     """
     connection = opened.connection
     review, query = find_review(connection, name), one_line(query)
@@ -150,9 +153,10 @@ def add_by_query(
         )
     }
     findings = [by_id[id_] for id_ in ids]
-    again = _translations(connection, [*ids, *(item.id for item in review.items if item.id)])
-    wanted = [finding for finding in findings if finding.verdict != "reject" and finding.id not in again]
-    rejected = sum(finding.verdict == "reject" for finding in findings)
+    held = {item.id: item.accepted for item in review.items if item.id and item.verdict != "reject"}
+    fit = [finding for finding in findings if finding.verdict != "reject"]
+    again = said_again(connection, {f.id: accepts(f.verdict, f.label) for f in fit} | held)
+    wanted = [finding for finding in fit if finding.id in held or finding.id not in again]
     with all_or_nothing(connection):
         by = connection.execute(
             "INSERT INTO review_queries (review, query, found, added, at) VALUES (?, ?, ?, 0, ?)",
@@ -161,8 +165,8 @@ def add_by_query(
         added = _insert(connection, review, wanted, heading=heading, note=note, query=by)
         connection.execute("UPDATE review_queries SET added = ? WHERE key = ?", [added, by])
     return Added(
-        found=len(keys), added=added, known=len(wanted) - added, rejected=rejected,
-        translations=len(findings) - rejected - len(wanted),
+        found=len(keys), added=added, known=len(wanted) - added, rejected=len(findings) - len(fit),
+        translations=len(fit) - len(wanted),
     )  # fmt: skip
 
 
@@ -265,17 +269,3 @@ def _text_and_source(connection: sqlite3.Connection, sha256: str) -> tuple[str, 
     ).fetchone()
     (document,) = find_documents(connection, where="d.sha256 = ?", value=sha256)
     return text, source_of(document)
-
-
-def _translations(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
-    """Those of the findings that say in the other language of an abstract what another of them says."""
-    wanted = json.dumps(list(ids))
-    return {
-        id_
-        for (id_,) in connection.execute(
-            """SELECT s.id FROM links l JOIN findings s ON s.key = l.source JOIN findings t ON t.key = l.target
-            WHERE l.kind = 'translation_of' AND s.id IN (SELECT value FROM json_each(?1))
-              AND t.id IN (SELECT value FROM json_each(?1))""",
-            [wanted],
-        )
-    }

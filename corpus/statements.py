@@ -18,6 +18,7 @@ from corpus.listing import StoredDocument, StoredFinding, find_documents, find_f
 from corpus.opened import Opened
 from corpus.search import fitting
 from corpus.standing import accepts
+from corpus.twins import said_again
 from corpus.wording import unbroken
 
 
@@ -103,18 +104,10 @@ def _counted(
         for finding in findings
         if finding.verdict != "reject" and (not accepted or accepts(finding.verdict, finding.label))
     ]
-    ids = {finding.id for finding in kept}
-    said_again = {
-        source
-        for source, target in connection.execute(
-            """SELECT s.id, t.id FROM links l JOIN findings s ON s.key = l.source JOIN findings t ON t.key = l.target
-            WHERE l.kind = 'translation_of'"""
-        )
-        if target in ids
-    }
+    again = said_again(connection, {finding.id: accepts(finding.verdict, finding.label) for finding in kept})
     out: dict[str, list[StoredFinding]] = defaultdict(list)
     for finding in kept:
-        if finding.id not in said_again:
+        if finding.id not in again:
             out[finding.sha256].append(finding)
     return out
 

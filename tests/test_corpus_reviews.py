@@ -20,6 +20,7 @@ from corpus.reviews import ReviewError
 from corpus.store import store
 
 ZH = "我国钨储备面临规模不足。建议扩大钨储备。稀土的进口依赖面临压力。"
+STATES = "States should begin stockpiling tungsten."
 EN = "The country lacks lithium. States should begin stockpiling tungsten. Indium depends on zinc."
 
 
@@ -264,3 +265,50 @@ def test_coverage_tells_what_was_not_looked_at(shelf: Library) -> None:
 
 def test_pages_are_written_as_ranges() -> None:
     assert spans([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "accepted"),
+    [
+        ({}, ["建议扩大钨储备。"], []),
+        (
+            {"en": "accept"},
+            ["States should begin stockpiling tungsten."],
+            ["States should begin stockpiling tungsten."],
+        ),
+        ({"zh": "reject"}, [STATES], []),
+        ({"zh": "accept", "en": "accept"}, ["建议扩大钨储备。"], ["建议扩大钨储备。"]),
+        ({"en": "reject"}, ["建议扩大钨储备。"], []),
+    ],
+)
+def test_of_what_an_abstract_says_twice_the_accepted_one_comes_in(
+    shelf: Library, said: dict[str, str], kept: list[str], accepted: list[str]
+) -> None:
+    ids = twins(shelf)
+    for lang, verdict in said.items():
+        shelf.judge(ids[lang], verdict)
+    done = shelf.add_to_review("r", "kind:recommendation 钨")
+    assert quotes(shelf) == kept
+    assert (done.added, done.translations + done.rejected) == (1, 1)
+    assert [item.quote.strip() for item in shelf.review("r").items if item.accepted] == accepted
+    counted = {document.sha256: document.recommendations for document in shelf.documents(accepted=True)}
+    assert sum(counted.values()) == len(accepted)
+
+
+def test_what_is_accepted_later_comes_in_beside_its_twin(shelf: Library) -> None:
+    ids = twins(shelf)
+    shelf.add_to_review("r", "kind:recommendation 钨")
+    shelf.judge(ids["en"], "accept")
+    done = shelf.add_to_review("r", "kind:recommendation 钨")
+    assert (done.added, done.known, done.translations) == (1, 1, 0)
+
+
+def twins(shelf: Library) -> dict[str, str]:
+    """The two recommendations for tungsten by their languages, the English one linked to the Chinese one."""
+    ids = {f.lang: f.id for f in shelf.findings(kind="recommendation") if "W" in f.metals}
+    shelf.connection.execute(
+        """INSERT OR IGNORE INTO links SELECT s.key, t.key, 'translation_of', 1 FROM findings s, findings t
+        WHERE s.id = ? AND t.id = ?""",
+        [ids["en"], ids["zh"]],
+    )
+    return ids
