@@ -10,8 +10,9 @@ from itertools import groupby
 
 from corpus.anchors import Squeezed, place
 from corpus.decisions import KINDS
+from corpus.quoting import right_place
 from corpus.standing import accepts
-from corpus.verdicts import REACH, Verdict, in_force
+from corpus.verdicts import Verdict, in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,5 +94,4 @@ def _judged_document(connection: sqlite3.Connection, sha256: str, verdicts: Sequ
 
 def _right_start(verdict: Verdict, found: tuple[int, int], squeezed: Squeezed) -> int:
     """Where that begins of which a verdict speaks: the right words near the quote, where it gives them, else these."""
-    near = [at for at in squeezed.find(verdict.words or "") if found[0] - REACH <= at[0] and at[1] <= found[1] + REACH]
-    return min(near, key=lambda at: abs(at[0] - found[0]) + abs(at[1] - found[1]), default=found)[0]
+    return (right_place(verdict.words or "", *found, squeezed) or found)[0]

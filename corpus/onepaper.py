@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import LibraryError, UnknownIdError
 from corpus.listing import ONCE, StoredDocument, StoredFinding, find_documents, find_findings
-from corpus.standing import accepts
+from corpus.quoting import as_quoted
+from corpus.standing import accepts, in_force_of
 from corpus.verdicts import KINDS, verdicts_on
 
 _SAYS_NOTHING = frozenset(("note", "tag", "untag"))
@@ -26,7 +27,8 @@ class OriginalError(LibraryError):
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """A finding that stands: `kind` is what a person says it is, else the machine; `said` are the verdicts on it.
+    """A finding that stands, in its right words: `kind` is what a person says it is, else the machine; `said` are the
+    verdicts on it.
 
     `decided` is the verdict in force (accept, relabel, ...), None where nobody decided; `block` is the sort of print
     that it stands in (body, list, footnote, table ...).
@@ -72,7 +74,7 @@ def findings_that_stand(
     accepted: bool = False,
     person: str | None = None,
 ) -> Iterator[Standing]:
-    """The findings of a document in its order, without those that were rejected.
+    """The findings of a document in its order, without those that were rejected, corrected ones in the right words.
 
     With `twice` also what an abstract says again in the other language; `accepted` leaves those that somebody accepted,
     as they are or in other words; with a `person` only that person's verdicts are heard.
@@ -95,7 +97,14 @@ def findings_that_stand(
         if decided == "reject" or (accepted and not accepts(decided, label)):
             continue
         kind = label if label in KINDS else finding.kind
-        yield Standing(finding=finding, kind=kind, block=blocks[finding.id], decided=decided, said=said)
+        (quoted,) = as_quoted(connection, [replace(finding, corrected=_right_words(finding, said))])
+        yield Standing(finding=quoted, kind=kind, block=blocks[finding.id], decided=decided, said=said)
+
+
+def _right_words(finding: StoredFinding, said: Sequence[Mapping[str, str | None]]) -> str | None:
+    """The right words by these verdicts on a finding, of which the newest stands first."""
+    spoken = ((str(one["verdict"]), one["label"], one["words"], one["tag"]) for one in reversed(said))
+    return in_force_of(finding.quote, spoken).words
 
 
 def _is_judged(connection: sqlite3.Connection, finding: StoredFinding) -> bool:

@@ -10,9 +10,11 @@ from itertools import groupby
 from typing import Any, Literal
 
 from corpus.anchors import Squeezed, place
+from corpus.decisions import DECIDING
 from corpus.listing import StoredDocument, StoredFinding, find_documents, find_findings
 from corpus.placing import Anchor, finding_at
-from corpus.standing import accepts
+from corpus.quoting import page_at, right_place
+from corpus.standing import Standing, accepts, in_force_of
 
 State = Literal["found", "words", "lost"]
 
@@ -42,6 +44,12 @@ class ReviewItem:
     by_hand: bool
     state: State
     accepted: bool = False
+    corrected: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The words to quote: the right ones, else those that were chosen."""
+        return self.corrected or self.quote
 
     def about(self, kind: str) -> tuple[str, ...]:
         """Its concepts of one kind: theme, metal or place."""
@@ -57,7 +65,7 @@ class ReviewItem:
             "page": self.page, "kind": self.kind, "quote": self.quote, "lang": self.lang,
             "metals": [metal.removeprefix("metal:") for metal in self.about("metal")],
             "themes": list(self.about("theme")), "places": list(self.about("place")), "verdict": self.verdict,
-            "state": self.state, "id": self.id,
+            "corrected": self.corrected, "state": self.state, "id": self.id,
         }  # fmt: skip
 
 
@@ -86,14 +94,17 @@ def _items_of(
         anchor = Anchor(sha256=sha256, kind=kind, quote=quote, before=before, after=after, page=page)
         at = place(quote, before, after, page, text=text, pages=pages, squeezed=squeezed) if document else None
         finding = finding_at(anchor, *at, findings) if at else None
-        verdict, label = _verdict(connection, anchor, finding)
+        said = _said(connection, anchor, finding)
+        right = right_place(said.words, *at, squeezed) if said.words and at else None
         yield ReviewItem(
             key=key, number=number, id=finding.id if finding else None, heading=heading, note=note,
-            by_hand=query is None, kind=label or kind, quote=quote, lang=lang, sha256=sha256,
-            page=next((page for page, start, end in pages if at and start <= at[0] < end), page),
+            by_hand=query is None, kind=said.label or kind, quote=quote, lang=lang, sha256=sha256,
+            page=page_at((right or at)[0], pages, page) if at else page,
             document=document or _document(source),
             concepts=concepts_of(finding, places.get(finding.id, ())) if finding else tuple(json.loads(concepts)),
-            verdict=verdict, accepted=accepts(verdict, label), state="found" if finding else "words" if at else "lost",
+            verdict=said.verdict, accepted=accepts(said.verdict, said.label),
+            corrected=text[slice(*right)] if right else said.words,
+            state="found" if finding else "words" if at else "lost",
         )  # fmt: skip
 
 
@@ -144,15 +155,12 @@ def _places(connection: sqlite3.Connection, findings: Sequence[str]) -> dict[str
     return out
 
 
-def _verdict(
-    connection: sqlite3.Connection, anchor: Anchor, finding: StoredFinding | None
-) -> tuple[str | None, str | None]:
-    """The newest verdict on the words, as they were chosen or as the finding has them now, and its label."""
+def _said(connection: sqlite3.Connection, anchor: Anchor, finding: StoredFinding | None) -> Standing:
+    """What was decided on the words, as they were chosen or as the finding has them now."""
     now = finding or anchor
-    row = connection.execute(
-        """SELECT verdict, label FROM verdicts WHERE sha256 = ? AND kind = ?
-        AND verdict IN ('accept', 'reject', 'relabel', 'correct')
-        AND ((quote = ? AND page IN (?, ?)) OR (quote = ? AND page = ?)) ORDER BY key DESC LIMIT 1""",
+    rows = connection.execute(
+        f"""SELECT verdict, label, words, NULL FROM verdicts WHERE sha256 = ? AND kind = ? AND verdict IN {DECIDING!r}
+        AND ((quote = ? AND page IN (?, ?)) OR (quote = ? AND page = ?)) ORDER BY key""",
         [anchor.sha256, anchor.kind, anchor.quote, anchor.page, now.page, now.quote, now.page],
-    ).fetchone()
-    return row or (None, None)
+    )
+    return in_force_of(now.quote, rows)

@@ -1,7 +1,8 @@
 """The papers of a library with the findings that a table counts, and the quotes that stand behind a count.
 
 Rejected findings are never counted, those that a person called the other kind are counted as that. What an abstract
-says in two languages is counted once: in the language that was judged well where only one of the two was.
+says in two languages is counted once: in the language that was judged well where only one of the two was. What was
+corrected has the right words.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from corpus.errors import LibraryError
 from corpus.listing import StoredDocument, StoredFinding, find_documents, find_findings
 from corpus.opened import Opened
+from corpus.quoting import as_quoted
 from corpus.search import fitting
 from corpus.standing import accepts
 from corpus.twins import said_again
@@ -98,7 +100,7 @@ def find_papers(opened: Opened, query: str | None = None, *, accepted: bool = Fa
 def _counted(
     connection: sqlite3.Connection, findings: Iterable[StoredFinding], accepted: bool
 ) -> dict[str, list[StoredFinding]]:
-    """The findings to count by the hash of their document."""
+    """The findings to count, in their right words, by the hash of their document."""
     kept = [
         replace(finding, kind=finding.label or finding.kind)
         for finding in findings
@@ -106,9 +108,8 @@ def _counted(
     ]
     again = said_again(connection, {finding.id: accepts(finding.verdict, finding.label) for finding in kept})
     out: dict[str, list[StoredFinding]] = defaultdict(list)
-    for finding in kept:
-        if finding.id not in again:
-            out[finding.sha256].append(finding)
+    for finding in as_quoted(connection, (finding for finding in kept if finding.id not in again)):
+        out[finding.sha256].append(finding)
     return out
 
 

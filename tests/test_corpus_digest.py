@@ -241,3 +241,31 @@ def test_papers_are_related_by_what_few_others_speak_of_in_either_language(tmp_p
         assert json.loads(rows.to_json())[0]["shared"][0]["here"] == 1
         with pytest.raises(ValueError, match="-1"):
             shelf.related("paper-0.txt", limit=-1)
+
+
+def test_what_was_corrected_stands_in_the_right_words(shelf: sqlite3.Connection) -> None:
+    wrong = next(one for one in find_findings(shelf) if "should begin" in one.quote)
+    judge(shelf, [Decision(id=wrong.id, verdict="correct", words="begin stockpiling tungsten")])
+    assert "begin stockpiling tungsten" in [entry.quote for entry in digest(shelf, wrong.name).parts["recommendations"]]
+    texts = [node.text for node in _all(mind_map(shelf, wrong.name).root)]
+    assert "begin stockpiling tungsten" in texts
+    assert not any("States" in text for text in texts)
+
+
+def test_a_part_that_the_right_words_leave_out_is_not_told(tmp_path: Path) -> None:
+    text = "States should begin stockpiling tungsten by 2030."
+    connection = library(tmp_path / "parts.db", "Trade is calm.")
+    found = extracted(text)
+    own = Parts(stance="own", spans=(part(text, "deadline", "by 2030"),))
+    put(connection, with_parts(found, {0: own}))
+    wrong = next(one for one in find_findings(connection) if "2030" in one.quote)
+    assert [entry.quote for entry in digest(connection, "new.txt").parts["deadlines"]] == [text]
+    judge(connection, [Decision(id=wrong.id, verdict="correct", words="begin stockpiling tungsten")])
+    assert digest(connection, "new.txt").parts["deadlines"] == ()
+    connection.close()
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _all(child)

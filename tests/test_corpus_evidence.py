@@ -165,3 +165,10 @@ def test_what_cannot_be_made_is_refused(shelf: Library) -> None:
 
 def test_a_column_asked_for_twice_stands_once(shelf: Library) -> None:
     assert make_table(shelf._opened, columns=("year", "document", "year")).columns == ("year", "document")
+
+
+def test_what_was_corrected_is_quoted_in_the_right_words(shelf: Library) -> None:
+    shelf.judge(finding(shelf, "States should begin stockpiling tungsten."), "correct", words="begin stockpiling")
+    (cell,) = [row.cells["recommendations"] for row in make_table(shelf._opened).rows[1:]]
+    assert isinstance(cell, tuple)
+    assert [quote.text for entry in cell for quote in entry.quotes] == ["begin stockpiling"]

@@ -312,3 +312,22 @@ def twins(shelf: Library) -> dict[str, str]:
         [ids["en"], ids["zh"]],
     )
     return ids
+
+
+def test_an_item_has_the_right_words_with_their_page_and_what_was_chosen(shelf: Library) -> None:
+    finding = next(finding for finding in shelf.findings() if "stockpiling" in finding.quote)
+    reviews.add_by_id(shelf.connection, "r", [finding.id])
+    (document,) = shelf.connection.execute("SELECT key FROM documents WHERE sha256 = ?", [finding.sha256]).fetchone()
+    shelf.connection.execute('UPDATE pages SET "end" = ? WHERE document = ?', [finding.end, document])
+    shelf.connection.execute(
+        'INSERT INTO pages (document, number, start, "end", health) VALUES (?, 2, ?, ?, ?)',
+        [document, finding.end, 999, "text"],
+    )
+    shelf.judge(finding.id, "correct", words="Indium  depends on zinc")
+    (item,) = shelf.review("r").items
+    assert (item.quote.strip(), item.words, item.page) == (STATES, "Indium depends on zinc", 2)
+    assert item.as_dict()["corrected"] == "Indium depends on zinc"
+    shelf.judge(finding.id, "accept")
+    assert shelf.review("r").items[0].words == "Indium depends on zinc"
+    shelf.judge(finding.id, "correct", words=finding.quote)
+    assert shelf.review("r").items[0].words.strip() == STATES

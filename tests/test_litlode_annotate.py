@@ -309,3 +309,12 @@ def test_an_unknown_document_is_refused_in_a_line(stored: sqlite3.Connection, na
     result = run(name)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert result.stderr.startswith(f"litlode: {name}: no document has this id or name")
+
+
+def test_the_right_words_are_marked_where_a_person_gave_them(stored: sqlite3.Connection) -> None:
+    wrong = next(one for one in find_findings(stored) if one.lang == "en" and len(one.quote.split()) > 4)
+    right = " ".join(wrong.quote.split()[1:-1])
+    judge(stored, [Decision(id=wrong.id, verdict="correct", words=right)])
+    annotate(stored, wrong.name)
+    (found,) = [(page, note) for page, note in marks(COPY) if note["/NM"].startswith(f"litlode-{wrong.id}")]
+    assert words(under(COPY, *found)) == words(right)

@@ -148,6 +148,18 @@ def test_only_what_is_accepted_is_exported_where_asked() -> None:
     assert Path("r.md").read_text(encoding="utf-8").count("\n> ") == 1
 
 
+@pytest.mark.parametrize("name", ["r.md", "r.html", "r.tex", "r.docx"])
+def test_right_words_are_quoted_in_every_form(name: str) -> None:
+    fill()
+    judge("建议", "correct", "扩大钨储备")
+    run("export", "r", "-o", name)
+    text = (
+        "\n".join(part.text for part in Document(name).paragraphs) if name.endswith("docx") else Path(name).read_text()
+    )
+    assert "“扩大钨储备”" in text
+    assert "建议扩大" not in text
+
+
 class Structure(HTMLParser):
     """The tags of a page, its headings and its anchors."""
 

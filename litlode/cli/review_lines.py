@@ -26,7 +26,7 @@ def print_item(item: ReviewItem, *, full: bool = False) -> None:
     state = {"found": "", "words": "  [no finding any more]", "lost": "  [not in the library any more]"}[item.state]
     verdict = f"  [{item.verdict}]" if item.verdict else ""
     click.echo(f"{item.number}. {kind}  {place}  {click.style(item.id or '', dim=True)}{verdict}{state}")
-    quote = " ".join(item.quote.split())
+    quote = " ".join(item.words.split())
     click.echo(f"   {quote if full or len(quote) <= 200 else quote[:199] + '…'}")
     if item.note:
         click.echo("   " + click.style("note: " + " ".join(item.note.split()), fg="cyan"))

@@ -14,7 +14,7 @@ from litlode.output import print_csv, print_json, printed, say
 REVIEW_COLUMNS = ("name", "title", "findings", "documents", "notes", "lost", "queries", "created_at")
 ITEM_COLUMNS = (
     "number", "heading", "kind", "quote", "document", "title", "year", "page", "lang", "metals", "themes", "places",
-    "verdict", "note", "state", "id",
+    "verdict", "corrected", "note", "state", "id",
 )  # fmt: skip
 
 lang_option = click.option(

@@ -127,7 +127,7 @@ def _with_items(sections: Sequence[Section], keys: set[int]) -> list[Section]:
 
 def _quotation(item: ReviewItem, citations: Citations) -> Quotation:
     return Quotation(
-        quote=tidy(item.quote), lang=item.lang, cited=citations.cite(item), key=citations.key(item),
+        quote=tidy(item.words), lang=item.lang, cited=citations.cite(item), key=citations.key(item),
         page=citations.page(item) or "", note=clean(item.note) if item.note else None, state=item.state,
     )  # fmt: skip
 

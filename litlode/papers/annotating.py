@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_in
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.listing import StoredDocument
 from corpus.onepaper import Standing, concept_names, find_document, findings_that_stand, original
+from corpus.verdicts import text_of
 from litlode.papers.marks import Mark, parted
 from litlode.papers.pdfcopy import MarkingError, marked_copy
 from litlode.papers.wording import kind_name, words
@@ -18,7 +20,7 @@ from litlode.papers.writing import check_target, write_whole
 if TYPE_CHECKING:
     import sqlite3
 
-    from extract.types import PageBox
+    from extract.types import Document, PageBox
 
 COLOURS = {"challenge": (1.0, 0.74, 0.62), "recommendation": (0.66, 0.91, 0.62)}
 METAL = (0.16, 0.40, 0.85)
@@ -68,8 +70,11 @@ def annotate(
     names = concept_names(connection, document.lang)
     standing = findings_that_stand(connection, document, twice=True, accepted=accepted, person=person)
     chosen = [one for one in standing if kind is None or one.kind == kind]
-    marks = parted([mark for one in chosen for mark in _marks(one, names, document.lang)])
-    underlined = _metals(connection, document, source, names) if metals else []
+    again = None
+    if metals or any(one.finding.corrected for one in chosen):
+        again = _read_again(connection, document, source)
+    marks = parted([mark for one in chosen for mark in _marks(_on_right_words(one, again), names, document.lang)])
+    underlined = _metals(connection, document, again, names) if metals else []
     if not marks and not underlined:
         raise MarkingError(f"{document.name}: there is nothing to mark, so no copy is written")
     data = source.read_bytes()
@@ -141,19 +146,31 @@ def _note(one: Standing, names: Mapping[str, str], lang: str) -> str:
     return "\n".join(lines)
 
 
+def _read_again(connection: sqlite3.Connection, document: StoredDocument, source: Path) -> Document | None:
+    """The document with the places of all its characters; None where the file is read otherwise now."""
+    from extract.read import read  # noqa: PLC0415 - only where places of other words than findings' are asked for
+
+    doc = read(source, beside=False)
+    return doc if doc.text == text_of(connection, document.sha256) else None
+
+
+def _on_right_words(one: Standing, doc: Document | None) -> Standing:
+    """A finding with the rectangles of its right words, where these are not the machine's and can be told."""
+    from extract.types import Span  # noqa: PLC0415 - as above
+
+    if doc is None or not one.finding.corrected:
+        return one
+    boxes = tuple(tuple(box.as_list()) for box in doc.boxes(Span(one.finding.start, one.finding.end)))
+    return replace_in(one, finding=replace_in(one.finding, boxes=boxes))
+
+
 def _metals(
-    connection: sqlite3.Connection, document: StoredDocument, source: Path, names: Mapping[str, str]
+    connection: sqlite3.Connection, document: StoredDocument, doc: Document | None, names: Mapping[str, str]
 ) -> list[Mark] | None:
     """An underline below every metal; None where the file is read otherwise now, so that places are not to be told."""
-    from extract.read import read  # noqa: PLC0415 - only where metals are asked for
-    from extract.types import Span  # noqa: PLC0415
+    from extract.types import Span  # noqa: PLC0415 - as above
 
-    (text,) = connection.execute(
-        "SELECT t.text FROM document_texts t JOIN documents d ON d.key = t.document WHERE d.sha256 = ?",
-        [document.sha256],
-    ).fetchone()
-    doc = read(source, beside=False)
-    if doc.text != text:
+    if doc is None:
         return None
     rows = connection.execute(
         """SELECT m.start, m."end", m.concept FROM mentions m JOIN documents d ON d.key = m.document
