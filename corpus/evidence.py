@@ -1,4 +1,4 @@
-"""The evidence table of a review: a row a paper, columns to choose, behind each cell the quotes it was read from."""
+"""The evidence table of a review: a row a work, columns to choose, behind each cell the quotes it was read from."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ Cell = str | int | None | tuple[Entry, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A paper: its cells by the names of the columns, its file and the page of its first finding."""
+    """A work: its cells by the names of the columns, the file to cite and the page of the first finding in it."""
 
     document: str
     path: str
@@ -150,7 +150,7 @@ class _Maker:
         self.names = concept_names(connection, lang)
 
     def row(self, paper: Paper, columns: Sequence[str]) -> Row:
-        page = min((finding.page for finding in paper.findings), default=1)
+        page = min((finding.page for finding in paper.findings if finding.document == paper.path), default=1)
         cells = {column: self._cell(paper, column) for column in columns}
         return Row(document=paper.document.name, path=paper.path, page=page, cells=cells)
 

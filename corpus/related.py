@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.concepts import labels
 from corpus.onepaper import find_document
+from corpus.works import work_of
 from models.vectors import CENTRES, DIMENSIONS, PLANES
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Related:
 def related(opened: Opened, name: str, *, limit: int = 10) -> tuple[Related, ...]:
     """The papers most like a document, the most alike first, each with what they share.
 
+    Versions of its own work are left out, of other works in several versions the one most like it is given.
+
     Raises UnknownIdError, and ValueError where `limit` is below zero.
     """
     import numpy as np  # noqa: PLC0415 - as in `corpus.columns`
@@ -85,14 +88,28 @@ def related(opened: Opened, name: str, *, limit: int = 10) -> tuple[Related, ...
     alike, weights = spoken.likeness(place)
     meanings = _meanings(opened, columns.documents[place], columns.documents)
     scores = alike if meanings is None else alike * (1 - MEANING + MEANING * np.maximum(meanings, 0))
-    scores[place] = 0
-    order = [at for at in np.argsort(-scores, kind="stable")[:limit].tolist() if scores[at] >= _LEAST]
+    order = _each_work_once(opened, columns.documents, place, np.argsort(-scores, kind="stable").tolist())
+    order = [at for at in order if scores[at] >= _LEAST][:limit]
     names = labels(opened.connection, sorted(spoken.concepts[at] for at in np.flatnonzero(weights).tolist()))
     return tuple(
         _related(papers[columns.documents[at]], float(scores[at]), spoken.shared(place, at, names),
                  None if meanings is None else float(meanings[at]))
         for at in order
     )  # fmt: skip
+
+
+def _each_work_once(opened: Opened, documents: Sequence[int], place: int, order: Sequence[int]) -> list[int]:
+    """The places of documents in this order, without those of the work at `place` and of a work that is there."""
+    works = work_of(opened.connection)
+    sha256 = dict(opened.connection.execute("SELECT key, sha256 FROM documents"))
+    of = {at: works.get(sha256[documents[at]], sha256[documents[at]]) for at in (place, *order)}
+    met = {of[place]}
+    out = []
+    for at in order:
+        if of[at] not in met:
+            met.add(of[at])
+            out.append(at)
+    return out
 
 
 def _related(paper: Paper, score: float, shared: tuple[Shared, ...], meaning: float | None) -> Related:

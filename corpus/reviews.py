@@ -14,14 +14,13 @@ from typing import Any
 
 from corpus.clock import now
 from corpus.errors import LibraryError
-from corpus.listing import StoredFinding, find_documents, find_findings, find_one
+from corpus.filling import choose
+from corpus.listing import StoredFinding, find_documents, find_one
 from corpus.opened import Opened
 from corpus.placing import anchor_of
 from corpus.review_items import ReviewItem, concepts_of, load_items, places_of, source_of
-from corpus.search import fitting, hits_of
-from corpus.standing import accepts
+from corpus.search import fitting
 from corpus.transaction import all_or_nothing
-from corpus.twins import said_again
 from corpus.wording import one_line
 
 
@@ -66,13 +65,17 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Added:
-    """What came of adding: how many fitted, came in, were in already, were rejected or say the same in translation."""
+    """What came of adding: how many fitted, came in, were in already, were rejected, or say the same as another one.
+
+    `translations` say it in the other language of an abstract, `copies` in another document of the same work.
+    """
 
     found: int
     added: int = 0
     known: int = 0
     rejected: int = 0
     translations: int = 0
+    copies: int = 0
 
     def as_dict(self) -> dict[str, int]:
         """The numbers by their names."""
@@ -134,9 +137,8 @@ def add_by_query(
 ) -> Added:
     """Put the findings that hold all of a query into a review, best first, `limit` of them or all.
 
-    Left out are those that are in, those that a verdict rejects, and what says again in the other language what the
-    abstract of the same paper says: of such two the one that alone is accepted comes in. Raises ReviewError where the
-    query asks nothing or asks for sentences.
+    Left out are those that are in, those that a verdict rejects, and what `corpus.filling` says twice. Raises
+    ReviewError where the query asks nothing or asks for sentences.
     """
     connection = opened.connection
     review, query = find_review(connection, name), one_line(query)
@@ -145,28 +147,17 @@ def add_by_query(
         raise ReviewError(f"{name}: there is nothing to look for in the query {query!r}")
     if understood.scope == "text":
         raise ReviewError(f"{name}: a review holds findings; leave in:text out of the query")
-    ids = [hit.id for hit in hits_of(opened, understood, keys, limit=limit)] if len(keys) else []
-    by_id = {
-        finding.id: finding
-        for finding in find_findings(
-            connection, where="f.id IN (SELECT value FROM json_each(?))", value=json.dumps(ids)
-        )
-    }
-    findings = [by_id[id_] for id_ in ids]
-    held = {item.id: item.accepted for item in review.items if item.id and item.verdict != "reject"}
-    fit = [finding for finding in findings if finding.verdict != "reject"]
-    again = said_again(connection, {f.id: accepts(f.verdict, f.label) for f in fit} | held)
-    wanted = [finding for finding in fit if finding.id in held or finding.id not in again]
+    chosen = choose(opened, understood, keys, review.items, limit)
     with all_or_nothing(connection):
         by = connection.execute(
             "INSERT INTO review_queries (review, query, found, added, at) VALUES (?, ?, ?, 0, ?)",
             [review.key, query, len(keys), now()],
         ).lastrowid
-        added = _insert(connection, review, wanted, heading=heading, note=note, query=by)
+        added = _insert(connection, review, chosen.wanted, heading=heading, note=note, query=by)
         connection.execute("UPDATE review_queries SET added = ? WHERE key = ?", [added, by])
     return Added(
-        found=len(keys), added=added, known=len(wanted) - added, rejected=len(findings) - len(fit),
-        translations=len(fit) - len(wanted),
+        found=len(keys), added=added, known=len(chosen.wanted) - added, rejected=chosen.rejected,
+        translations=chosen.translations, copies=chosen.copies,
     )  # fmt: skip
 
 

@@ -21,7 +21,9 @@ from corpus.quoting import as_quoted
 from corpus.search import fitting
 from corpus.standing import accepts
 from corpus.twins import said_again
+from corpus.versions import counting, versions_of
 from corpus.wording import unbroken
+from corpus.works import places
 
 
 class TableError(LibraryError):
@@ -30,13 +32,17 @@ class TableError(LibraryError):
 
 @dataclass(frozen=True, kw_only=True)
 class Quote:
-    """Words of a document behind a cell: a finding by its id, a sentence as `document:start-end`, or the document."""
+    """Words of a document behind a cell: a finding by its id, a sentence as `document:start-end`, or the document.
+
+    `path` is the file of a finding, which may be another version of the work than the row has.
+    """
 
     id: str
     document: str
     page: int
     text: str
     kind: str
+    path: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The quote as JSON has it."""
@@ -45,7 +51,10 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A document with the findings that count, the metals of its titles, and the absolute path where it was met."""
+    """A work by its document to cite, with the metals of its titles and the absolute path where it was met.
+
+    `findings` are those that count, each with the path of the document that it is in.
+    """
 
     document: StoredDocument
     path: str
@@ -64,7 +73,7 @@ class Paper:
 
 
 def find_papers(opened: Opened, query: str | None = None, *, accepted: bool = False) -> list[Paper]:
-    """The papers in the order of the library; with a query those that fit it, and only findings that do.
+    """The papers in the order of the library, each work once; with a query those that fit it, and findings that do.
 
     With `in:text` in the query they are the papers with a sentence that fits, with all their findings. `accepted` keeps
     only findings that are accepted or corrected, and papers with one. Raises TableError where a query asks nothing.
@@ -83,18 +92,26 @@ def find_papers(opened: Opened, query: str | None = None, *, accepted: bool = Fa
             only = {document.sha256 for document in find_documents(opened.connection, where=where, value=value)}
         else:
             where = "f.key IN (SELECT value FROM json_each(?))"
-    counted = _counted(opened.connection, find_findings(opened.connection, where=where, value=value), accepted)
+    read_findings = list(find_findings(opened.connection, where=where, value=value))
+    counted = _counted(opened.connection, read_findings, accepted)
     if (query is not None and only is None) or accepted:
         only = set(counted) if only is None else only & set(counted)
     paths, metals = _paths(opened.connection), _title_metals(opened.connection)
-    return [
-        Paper(
-            document=document, path=paths.get(document.sha256, document.document),
-            findings=tuple(counted.get(document.sha256, ())), title_metals=metals.get(document.sha256, ()),
-        )
-        for document in find_documents(opened.connection)
-        if only is None or document.sha256 in only
-    ]  # fmt: skip
+    documents = {document.sha256: document for document in find_documents(opened.connection)}
+    found = set(counted) if accepted else {finding.sha256 for finding in read_findings}
+    out = []
+    for versions in versions_of(places(opened.connection), documents):
+        if only is None or not only.isdisjoint(versions):
+            document = documents[versions[0]]
+            findings = counting(versions, counted, found)
+            out.append(
+                Paper(
+                    document=document, path=paths.get(document.sha256, document.document),
+                    findings=tuple(replace(one, document=paths.get(one.sha256, one.document)) for one in findings),
+                    title_metals=metals.get(document.sha256, ()),
+                )
+            )  # fmt: skip
+    return out
 
 
 def _counted(
@@ -135,8 +152,9 @@ def _title_metals(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 def quote_of(finding: StoredFinding) -> Quote:
     """A finding as a quote."""
     return Quote(
-        id=finding.id, document=finding.name, page=finding.page, text=unbroken(finding.quote), kind=finding.kind
-    )
+        id=finding.id, document=finding.name, page=finding.page, text=unbroken(finding.quote), kind=finding.kind,
+        path=finding.document,
+    )  # fmt: skip
 
 
 def concept_names(connection: sqlite3.Connection, lang: str) -> dict[str, str]:

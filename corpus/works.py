@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.transaction import all_or_nothing
 from corpus.work_documents import WorkDocument, fingerprint, load_documents
@@ -78,6 +78,13 @@ class Work:
         return {"work": self.id, "versions": [version.as_dict() for version in self.versions]}
 
 
+class Place(NamedTuple):
+    """Of which work a document is, and which of its documents: 0 is the one to cite."""
+
+    work: str
+    position: int
+
+
 def works(connection: sqlite3.Connection) -> tuple[Work, ...]:
     """All works, most of them of one document, in the order in which their first documents came in."""
     rows = _current(connection) or connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM works").fetchall()
@@ -107,6 +114,20 @@ def work_of(connection: sqlite3.Connection) -> dict[str, str]:
         return {row[0]: row[1] for row in found}
     with closing(connection.execute("SELECT sha256, work FROM works")) as rows:
         return dict(rows)
+
+
+def places(connection: sqlite3.Connection) -> dict[str, Place]:
+    """The place in its work of each document, by its sha256."""
+    found = _current(connection)
+    with closing(connection.execute("SELECT sha256, work, position FROM works")) as kept:
+        return {row[0]: Place(row[1], row[2]) for row in found or kept}
+
+
+def first_documents(connection: sqlite3.Connection) -> dict[str, str]:
+    """The sha256 of the document to cite for that of each document of its work."""
+    found = places(connection)
+    first = {place.work: sha256 for sha256, place in found.items() if place.position == 0}
+    return {sha256: first[place.work] for sha256, place in found.items() if place.work in first}
 
 
 def _version(document: Sequence[Any], about: Sequence[Any], ids: Mapping[str, str]) -> Version:

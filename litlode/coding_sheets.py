@@ -17,9 +17,11 @@ Paths = Mapping[str, str]
 
 def paths_of(papers: Iterable[Paper]) -> dict[str, str]:
     """The paths that page links lead to."""
-    return {
-        id_: paper.path for paper in papers for id_ in (paper.document.id, *(finding.id for finding in paper.findings))
-    }
+    out = {}
+    for paper in papers:
+        out[paper.document.id] = paper.path
+        out.update((finding.id, finding.document) for finding in paper.findings)
+    return out
 
 
 def matrix_long(counts: Sequence[Count], names: Mapping[str, str]) -> Sheet:

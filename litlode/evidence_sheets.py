@@ -33,7 +33,7 @@ def workbook(table: Table) -> tuple[Sheet, Sheet]:
         first.setdefault((id(row), column), len(lines) + 2)
         lines.append((
             row.document, table.heading(column), entry.name, quote.id,
-            Link(quote.page, page_link(row.path, quote.page)), quote.text,
+            Link(quote.page, page_link(quote.path or row.path, quote.page)), quote.text,
         ))  # fmt: skip
     rows = tuple(
         tuple(_book_cell(table, row, column, first.get((id(row), column))) for column in table.columns)
@@ -109,7 +109,7 @@ def _markdown_cell(table: Table, row: Row, column: str, folder: Path) -> str:
 
 
 def _markdown_entry(table: Table, row: Row, entry: Entry, folder: Path) -> str:
-    pages = sorted({quote.page for quote in entry.quotes})
-    links = [f"[{page}]({page_link(row.path, page, folder)})" for page in pages[:LINKED]]
+    pages = sorted({(quote.page, quote.path or row.path) for quote in entry.quotes})
+    links = [f"[{page}]({page_link(path, page, folder)})" for page, path in pages[:LINKED]]
     more = " …" if len(pages) > LINKED else ""
     return f"{escaped(_counted(entry, table.lang))} {' '.join(links)}{more}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from litlode.cli.options import Refusal, accepted_option, csv_option, json_option, kind_option, library_option, opened
+from litlode.cli.works import tell_reading
 from litlode.output import data_on_stdout, print_csv, print_json, say
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def related(*, document: str, library_path: Path, limit: int, as_json: bool, as_
     what their findings mean, whatever the language.
     """
     with opened(library_path) as library:
+        tell_reading(library)
         rows = [one.as_dict() for one in library.related(document, limit=limit)]
     if as_json:
         print_json(rows)

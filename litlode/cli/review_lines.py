@@ -56,6 +56,7 @@ def left_out(done: Mapping[str, int], *, by_hand: bool) -> str:
     what = (
         (done["known"], "in it already"), (done["rejected"], rejected),
         (done["translations"], "that say again what the same abstract says in the other language"),
+        (done["copies"], "left out as copies, which another document of the same work says in the same words"),
     )  # fmt: skip
     return "".join(f"; {number} {text}" for number, text in what if number)
 

@@ -9,6 +9,7 @@ import click
 from litlode.cli.options import Refusal, accepted_option, csv_option, json_option, library_option, opened
 from litlode.cli.review_lines import documents, findings, left_out, print_coverage, print_item, tell
 from litlode.cli.searching import QueryCommand
+from litlode.cli.works import tell_reading
 from litlode.output import print_csv, print_json, printed, say
 
 REVIEW_COLUMNS = ("name", "title", "findings", "documents", "notes", "lost", "queries", "created_at")
@@ -58,8 +59,8 @@ def add(
 ) -> None:  # fmt: skip
     """Put findings into a review: all that hold a query, or those with an id.
 
-    QUERY is what `litlode search` takes. What is in the review, what was rejected and what an abstract says again in
-    its other language stays out.
+    QUERY is what `litlode search` takes. What is in the review, what was rejected, what an abstract says again in its
+    other language and what a copy of the same work says stays out.
     """
     from corpus.outline import settle, stored_heading  # noqa: PLC0415 - as above
     from corpus.reviews import Added, add_by_id  # noqa: PLC0415
@@ -73,6 +74,7 @@ def add(
             own = None if heading is None else stored_heading(library.connection, name, heading)
             done = add_by_id(library.connection, name, ids, heading=own, note=note)
         else:
+            tell_reading(library)
             say(f"read as: {library.search(typed, limit=0).explain()}")
             done = library.add_to_review(name, typed, heading=heading, note=note, limit=limit)
         total = len(settle(library.connection, name).items)
@@ -250,6 +252,7 @@ def export_review(*, name: str, output: Path, style: str, lang: str, accepted: b
     from litlode.exporting import make_manuscript, write  # noqa: PLC0415
 
     with opened(library_path) as library:
+        tell_reading(library)
         kept = find_review(library.connection, name)
         manuscript = make_manuscript(library, kept, lang=lang, style=style, accepted=accepted)
     try:

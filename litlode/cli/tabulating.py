@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from litlode.cli.options import Command, Refusal, csv_option, json_option, library_option, opened
+from litlode.cli.works import tell_reading
 from litlode.output import data_on_stdout, print_json, say
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def table(
     *, library_path: Path, query: str | None, columns: str | None, lang: str, accepted: bool, out: Path | None,
     as_json: bool, as_csv: bool,
 ) -> None:  # fmt: skip
-    """Make the evidence table of a review: a row a paper, behind each cell the quotes it was read from.
+    """Make the evidence table of a review: a row a work, behind each cell the quotes it was read from.
+
+    Of several documents of a work (`litlode works`) the first stands for it.
 
     Columns are document, year, authors, title, venue, place, method, metals, challenges, recommendations, instruments,
     actors, targets, deadlines and strength; there are stance, id, doi, lang, issuer and pages as well. In a workbook a
@@ -63,6 +66,7 @@ def table(
     _check_out(out, (".xlsx", ".csv", ".md"), as_json or as_csv)
     named = tuple(name.strip() for name in columns.split(",") if name.strip()) if columns is not None else DEFAULT
     with opened(library_path) as library:
+        tell_reading(library)
         made = library.table(query=query, columns=named, lang=lang, accepted=accepted)
     _give_table(made, out, as_json=as_json, as_csv=as_csv)
     say(f"{_number(len(made.rows), 'paper')}, {_number(sum(1 for _ in made.quotes()), 'quote')}")
@@ -134,7 +138,8 @@ def coding(
 ) -> None:  # fmt: skip
     """Make a coding sheet for a policy study, each number with the ids of the findings behind it.
 
-    `matrix` counts recommendations and documents by instrument, metal and year; `types` gives each recommendation its
+    Works are counted once, whatever documents there are of them (`litlode works`). `matrix` counts recommendations and
+    documents by instrument, metal and year; `types` gives each recommendation its
     side and tool (Rothwell and Zegveld 1985) and its type by the IEA's policy tracker; `pmc` marks which variables of a
     PMC index each policy text holds, and adds them up.
     """
@@ -144,6 +149,7 @@ def coding(
     with opened(library_path) as library:
         from corpus.statements import concept_names  # noqa: PLC0415 - as above
 
+        tell_reading(library)
         papers = library.papers(query=query, accepted=accepted)
         names = concept_names(library.connection, lang)
         rows: Sequence[Any]

@@ -13,6 +13,7 @@ from litlode.cli.options import csv_option, json_option, library_option, opened,
 from litlode.output import print_csv, print_json, say
 
 if TYPE_CHECKING:
+    from corpus.library import Library
     from corpus.works import Work
 
 COLUMNS = (
@@ -23,6 +24,14 @@ MANY = 200
 """New documents whose texts take so long to read, some three seconds, that it is told."""
 
 _LISTS = {"authors": "; ", "reasons": "; ", "evidence": "; "}
+
+
+def tell_reading(library: Library) -> None:
+    """Say that works are found where that takes long: before what counts works."""
+    from corpus.work_documents import count_unsigned  # noqa: PLC0415 - `litlode --help` needs no library
+
+    if (new := count_unsigned(library.connection)) >= MANY:
+        say(f"reading the texts of {new} documents that are new, once …")
 
 
 @click.group(invoke_without_command=True)
@@ -39,11 +48,8 @@ def works(context: click.Context, *, library_path: Path, show_all: bool, as_json
     """
     if context.invoked_subcommand:
         return
-    from corpus.work_documents import count_unsigned  # noqa: PLC0415 - `litlode --help` needs no library
-
     with opened(library_path) as library:
-        if (new := count_unsigned(library.connection)) >= MANY:
-            say(f"reading the texts of {new} documents that are new, once …")
+        tell_reading(library)
         found = library.works()
     shown = [work for work in found if show_all or len(work.versions) > 1]
     if as_json:

@@ -35,7 +35,7 @@ class Entry:
 
 
 class Citations:
-    """The citations of the documents that some items quote, in the order in which these are read.
+    """The citations of the works that some items quote, in the order in which these are read.
 
     Raises CitationError where there is no such style, or it is one of footnotes.
     """
@@ -64,8 +64,13 @@ class Citations:
         return self._pages[item.key]
 
     def key(self, item: ReviewItem) -> str:
-        """The key of the item's document in the bibliography."""
+        """The key of the item's work in the bibliography."""
         return self._keys[item.sha256]
+
+    @property
+    def works(self) -> int:
+        """How many works are cited."""
+        return len(set(self._keys.values()))
 
     def references(self) -> tuple[Entry, ...]:
         """The list of references in the style's order."""

@@ -95,7 +95,8 @@ def make_manuscript(
     made = date.today()
     counts = dict(library.connection.execute("SELECT lang, count(*) FROM documents GROUP BY lang"))
     facts = Facts(
-        review=review, items=read, rejected=len(rejected), documents=counts, failures=len(library.failures()),
+        review=review, items=read, works=citations.works, rejected=len(rejected), documents=counts,
+        failures=len(library.failures()),
         made=made, accepted=accepted, printed=any(citations.page(item) not in (None, str(item.page)) for item in read),
     )  # fmt: skip
     return Manuscript(

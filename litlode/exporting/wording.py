@@ -36,11 +36,13 @@ def title_of(review: Review) -> str:
 class Facts:
     """What the paragraph on method tells; `documents` are the library's, by language, `failures` files not read.
 
-    `printed` is whether some pages are cited as they are printed, and not as the file counts them.
+    `works` is how many are quoted: several documents may be one. `printed` is whether some pages are cited as they are
+    printed, and not as the file counts them.
     """
 
     review: Review
     items: Sequence[ReviewItem]
+    works: int
     rejected: int
     documents: Mapping[str, int]
     failures: int
@@ -71,11 +73,12 @@ def method(facts: Facts, lang: str) -> str:
 
 def _english(facts: Facts) -> Iterator[str]:
     made, documents = facts.made, facts.documents
+    works = f" of {_many(facts.works, 'work')}" if facts.works < facts.quoted else ""
     yield (
         f"This review was exported on {made.day} {_MONTHS[made.month - 1]} {made.year} from a litlode {__version__}"
         f" library of {_many(sum(documents.values()), 'document')} ({documents.get('en', 0)} in English,"
         f" {documents.get('zh', 0)} in Chinese)."
-        f" It quotes {_many(len(facts.items), 'finding')} from {_many(facts.quoted, 'document')}."
+        f" It quotes {_many(len(facts.items), 'finding')} from {_many(facts.quoted, 'document')}{works}."
     )
     if queries := facts.review.queries:
         asked = "; ".join(f"“{one.query}” ({one.at[:10]}, {one.found} found, {one.added} added)" for one in queries)
@@ -97,11 +100,12 @@ def _english(facts: Facts) -> Iterator[str]:
 
 def _chinese(facts: Facts) -> Iterator[str]:
     made, documents = facts.made, facts.documents
+    works = f"（{facts.works} 种著作）" if facts.works < facts.quoted else ""
     yield (
         f"本综述于 {made.year} 年 {made.month} 月 {made.day} 日由 litlode {__version__} 文献库导出，"
         f"库中有文献 {sum(documents.values())} 篇（中文 {documents.get('zh', 0)} 篇，"
         f"英文 {documents.get('en', 0)} 篇），"
-        f"引用其中 {facts.quoted} 篇的 {len(facts.items)} 条内容。"
+        f"引用其中 {facts.quoted} 篇{works}的 {len(facts.items)} 条内容。"
     )
     if queries := facts.review.queries:
         asked = "；".join(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.cited import item_of
-from corpus.listing import StoredDocument
+from corpus.listing import StoredDocument, find_documents
+from corpus.works import first_documents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,11 +23,15 @@ class Work:
 
 
 def works_of(connection: sqlite3.Connection, documents: Mapping[str, StoredDocument]) -> dict[str, Work]:
-    """The works of these documents, by the sha256 of each."""
+    """The works of these documents, by the sha256 of each: of several documents of one work its first is cited."""
+    first = first_documents(connection)
     out = {}
     for sha256, document in documents.items():
-        csl = item_of(connection, document)
-        key = _key(csl, document)
+        cited = document
+        if (other := first.get(sha256, sha256)) != sha256:
+            (cited,) = find_documents(connection, where="d.sha256 = ?", value=other)
+        csl = item_of(connection, cited)
+        key = _key(csl, cited)
         out[sha256] = Work(key=key, csl={**csl, "id": key})
     return out
 
