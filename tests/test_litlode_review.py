@@ -148,6 +148,20 @@ def test_only_what_is_accepted_is_exported_where_asked() -> None:
     assert Path("r.md").read_text(encoding="utf-8").count("\n> ") == 1
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_queries_that_found_nothing_and_repeats_are_not_told(lang: str) -> None:
+    fill()
+    for query in ("xyzzyplugh", "tungsten", "Tungsten", "tungsten OR lithium OR 稀土"):
+        run("add", "r", query)
+    run("export", "r", "-o", "r.md", "--lang", lang)
+    text = Path("r.md").read_text(encoding="utf-8")
+    assert [query.casefold() for query in re.findall("“([^”]*)”[ （(]*20", text)] == [
+        "tungsten or lithium or 稀土", "tungsten",
+    ]  # fmt: skip
+    assert ("2 queries" in text) == (lang == "en")
+    assert run("show", "r").stdout.count(" found, ") == 5
+
+
 @pytest.mark.parametrize("name", ["r.md", "r.html", "r.tex", "r.docx"])
 def test_right_words_are_quoted_in_every_form(name: str) -> None:
     fill()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.review_items import ReviewItem
-from corpus.reviews import Review
+from corpus.reviews import Review, ReviewQuery
 from litlode import __version__
 
 _MONTHS = (
@@ -51,6 +51,17 @@ class Facts:
     printed: bool
 
     @property
+    def queries(self) -> tuple[ReviewQuery, ...]:
+        """The queries that are told: not those that found nothing, nor what was asked again and brought nothing new."""
+        told: list[ReviewQuery] = []
+        asked: set[str] = set()
+        for one in self.review.queries:
+            if one.found and (one.added or one.query.casefold() not in asked):
+                told.append(one)
+                asked.add(one.query.casefold())
+        return tuple(told)
+
+    @property
     def quoted(self) -> int:
         """How many documents are quoted."""
         return len({item.sha256 for item in self.items})
@@ -80,7 +91,7 @@ def _english(facts: Facts) -> Iterator[str]:
         f" {documents.get('zh', 0)} in Chinese)."
         f" It quotes {_many(len(facts.items), 'finding')} from {_many(facts.quoted, 'document')}{works}."
     )
-    if queries := facts.review.queries:
+    if queries := facts.queries:
         asked = "; ".join(f"“{one.query}” ({one.at[:10]}, {one.found} found, {one.added} added)" for one in queries)
         yield f"Findings were sought with {_many(len(queries), 'query', 'queries')}: {asked}."
     if facts.by_hand:
@@ -107,7 +118,7 @@ def _chinese(facts: Facts) -> Iterator[str]:
         f"英文 {documents.get('en', 0)} 篇），"
         f"引用其中 {facts.quoted} 篇{works}的 {len(facts.items)} 条内容。"
     )
-    if queries := facts.review.queries:
+    if queries := facts.queries:
         asked = "；".join(
             f"“{one.query}”（{one.at[:10]}，命中 {one.found} 条，选入 {one.added} 条）" for one in queries
         )
