@@ -67,7 +67,8 @@ class Review:
 class Added:
     """What came of adding: how many fitted, came in, were in already, were rejected, or say the same as another one.
 
-    `translations` say it in the other language of an abstract, `copies` in another document of the same work.
+    `translations` say it in the other language of an abstract, `copies` in another document of the same work. `moved`
+    of the `known` went under the heading that was asked for, `elsewhere` are the ids of those that stay under others.
     """
 
     found: int
@@ -76,10 +77,12 @@ class Added:
     rejected: int = 0
     translations: int = 0
     copies: int = 0
+    moved: int = 0
+    elsewhere: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, int]:
         """The numbers by their names."""
-        return dict(vars(self))
+        return {**vars(self), "elsewhere": len(self.elsewhere)}
 
 
 def new_review(connection: sqlite3.Connection, name: str, title: str | None = None) -> Review:
@@ -139,6 +142,8 @@ def add_by_query(
 
     Left out are those that are in, those that a verdict rejects, and what `corpus.filling` says twice. Raises
     ReviewError where the query asks nothing or asks for sentences.
+
+    What is in the review without a heading of its own goes under the `heading`.
     """
     connection = opened.connection
     review, query = find_review(connection, name), one_line(query)
@@ -154,10 +159,11 @@ def add_by_query(
             [review.key, query, len(keys), now()],
         ).lastrowid
         added = _insert(connection, review, chosen.wanted, heading=heading, note=note, query=by)
+        moved, elsewhere = _put_under(connection, review, chosen.wanted, heading)
         connection.execute("UPDATE review_queries SET added = ? WHERE key = ?", [added, by])
     return Added(
         found=len(keys), added=added, known=len(chosen.wanted) - added, rejected=chosen.rejected,
-        translations=chosen.translations, copies=chosen.copies,
+        translations=chosen.translations, copies=chosen.copies, moved=moved, elsewhere=elsewhere,
     )  # fmt: skip
 
 
@@ -174,8 +180,12 @@ def add_by_id(
     findings = list({finding.id: finding for id_ in ids if (finding := find_one(connection, id_))}.values())
     with all_or_nothing(connection):
         added = _insert(connection, review, findings, heading=heading, note=note)
+        moved, elsewhere = _put_under(connection, review, findings, heading)
     rejected = sum(finding.verdict == "reject" for finding in findings)
-    return Added(found=len(findings), added=added, known=len(findings) - added, rejected=rejected)
+    return Added(
+        found=len(findings), added=added, known=len(findings) - added, rejected=rejected, moved=moved,
+        elsewhere=elsewhere,
+    )  # fmt: skip
 
 
 def set_note(connection: sqlite3.Connection, name: str, item: str, text: str | None) -> ReviewItem:
@@ -252,6 +262,23 @@ def _insert(
     if rows and heading:
         connection.execute("UPDATE reviews SET own_headings = 1 WHERE key = ?", [review.key])
     return len(rows)
+
+
+def _put_under(
+    connection: sqlite3.Connection, review: Review, findings: Sequence[StoredFinding], heading: str | None
+) -> tuple[int, tuple[str, ...]]:
+    """Put what a review had of these findings under a heading, so far as no person gave them one: how many, and the
+    ids of those that stay under another heading."""
+    own = one_line(heading or "")
+    if not own:
+        return 0, ()
+    ids = {finding.id for finding in findings}
+    known = [item for item in review.items if item.id in ids]
+    free = [item for item in known if not item.heading]
+    connection.executemany("UPDATE review_items SET heading = ? WHERE key = ?", ((own, item.key) for item in free))
+    if free:
+        connection.execute("UPDATE reviews SET own_headings = 1 WHERE key = ?", [review.key])
+    return len(free), tuple(item.id for item in known if item.id and item.heading and item.heading != own)
 
 
 def _text_and_source(connection: sqlite3.Connection, sha256: str) -> tuple[str, str]:

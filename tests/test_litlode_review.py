@@ -9,6 +9,7 @@ import re
 import shlex
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -347,6 +348,9 @@ def test_the_page_on_reviews_runs(tmp_path: Path, capsys: pytest.CaptureFixture[
         for name in ("zh-2018-supply-chain-report.pdf", "en-2013-tungsten-stockpile.pdf"):
             shelf.ingest(root / "corpus" / "samples" / name, jobs=0)
     lines = re.findall(r"^\$ litlode (review .*)$", page, re.MULTILINE)
+    done = [CliRunner().invoke(main, shlex.split(line)).stderr for line in lines[:6]]
+    assert any("put under Reserves > State reserves" in one for one in done)
+    run("remove", "tungsten", "--all")
     assert len(lines) > 10
     for line in lines:
         result = CliRunner().invoke(main, shlex.split(line))
@@ -355,3 +359,22 @@ def test_the_page_on_reviews_runs(tmp_path: Path, capsys: pytest.CaptureFixture[
     (block,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     exec(compile(block, "reviews.md", "exec"), {})
     assert "Industry" in capsys.readouterr().out
+
+
+def test_what_is_in_it_goes_under_the_heading_unless_it_has_one_of_its_own() -> None:
+    fill()
+    told = run("add", "r", "kind:recommendation", "--heading", "Answers > State").stderr
+    assert re.search(r"r: 0 findings added, 5 in it now; 2 in it already; 2 of these put under Answers > State\n", told)
+    assert [row["heading"] for row in items() if row["kind"] == "recommendation"] == ["Answers > State"] * 2
+    again = run("add", "r", "kind:recommendation", "--heading", "Answers > State").stderr
+    assert "2 in it already\n" in again
+    other = run("add", "r", "kind:recommendation", "--heading", "Other words").stderr
+    (command,) = re.findall("2 of these stay under another heading: `litlode review (.*)`", other)
+    assert "put under" not in other
+    assert run(*shlex.split(command)).stderr == "r: 2 findings moved\n"
+    assert [row["heading"] for row in items() if row["kind"] == "recommendation"] == ["Other words"] * 2
+
+
+def items() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(run("show", "r", "--json").stdout)["items"]
+    return rows

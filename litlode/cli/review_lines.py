@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -50,15 +51,24 @@ def documents(number: int) -> str:
     return _many(number, "document")
 
 
-def left_out(done: Mapping[str, int], *, by_hand: bool) -> str:
-    """What of that which was to be added did not come in, and why."""
+def left_out(done: Mapping[str, int], *, by_hand: bool, heading: str | None = None) -> str:
+    """What of that which was to be added did not come in, and why, and what went under the heading."""
     rejected = "rejected by a verdict, and left out of an export" if by_hand else "rejected"
     what = (
-        (done["known"], "in it already"), (done["rejected"], rejected),
+        (done["known"], "in it already"), (done["moved"], f"of these put under {heading}"),
+        (done["rejected"], rejected),
         (done["translations"], "that say again what the same abstract says in the other language"),
         (done["copies"], "left out as copies, which another document of the same work says in the same words"),
     )  # fmt: skip
     return "".join(f"; {number} {text}" for number, text in what if number)
+
+
+def stay_elsewhere(kept: Review, ids: Sequence[str], heading: str) -> str:
+    """Which items stay under headings that a person gave them, with the command that moves them."""
+    numbers = [str(item.number) for item in kept.items if item.id in ids]
+    items = " ".join(numbers) if len(numbers) <= _SHOWN else "ITEM..."
+    command = f"litlode review move {shlex.quote(kept.name)} {items} --heading {shlex.quote(heading)}"
+    return f"{len(numbers)} of these {'stays' if len(numbers) == 1 else 'stay'} under another heading: `{command}`"
 
 
 def print_coverage(seen: Coverage) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from litlode.cli.options import Refusal, accepted_option, csv_option, json_option, library_option, opened
-from litlode.cli.review_lines import documents, findings, left_out, print_coverage, print_item, tell
+from litlode.cli.review_lines import documents, findings, left_out, print_coverage, print_item, stay_elsewhere, tell
 from litlode.cli.searching import QueryCommand
 from litlode.cli.works import tell_reading
 from litlode.output import print_csv, print_json, printed, say
@@ -77,8 +77,11 @@ def add(
             tell_reading(library)
             say(f"read as: {library.search(typed, limit=0).explain()}")
             done = library.add_to_review(name, typed, heading=heading, note=note, limit=limit)
-        total = len(settle(library.connection, name).items)
-    say(f"{name}: {findings(done.added)} added, {total} in it now{left_out(done.as_dict(), by_hand=bool(ids))}")
+        settled = settle(library.connection, name)
+    told = left_out(done.as_dict(), by_hand=bool(ids), heading=heading)
+    say(f"{name}: {findings(done.added)} added, {len(settled.items)} in it now{told}")
+    if done.elsewhere and heading:
+        say(stay_elsewhere(settled, done.elsewhere, heading))
     if not done.found:
         say("no finding holds all of the query; `litlode search` shows what holds some of it")
 
