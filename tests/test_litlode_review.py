@@ -21,6 +21,7 @@ from corpus.library import Library
 from corpus.migrations import connect
 from litlode.cli import main
 from litlode.exporting.bibtex import as_bibtex
+from litlode.exporting.inner_quotes import nested
 from litlode.exporting.latex import escape as escape_latex
 from litlode.exporting.markdown import escape as escape_markdown
 from litlode.exporting.runs import Run, runs_of
@@ -147,6 +148,40 @@ def test_only_what_is_accepted_is_exported_where_asked() -> None:
     result = run("export", "r", "-o", "r.md", "--accepted")
     assert "4 findings without a verdict that accepts it left out" in result.stderr
     assert Path("r.md").read_text(encoding="utf-8").count("\n> ") == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "inside"),
+    [
+        ("所谓“优势矿产”的说法", "所谓‘优势矿产’的说法"),
+        ('所谓"优势矿产"的说法', "所谓‘优势矿产’的说法"),
+        ("he called it “a ‘soft’ ban” then", "he called it ‘a “soft” ban’ then"),
+        ("the mine’s “own” reserve and the mines’ stock", "the mine’s ‘own’ reserve and the mines’ stock"),
+        ('a "first" and a "second" stage', "a ‘first’ and a ‘second’ stage"),
+        ('("first") stage', "(‘first’) stage"),
+        ("‘soft’ ban", "‘soft’ ban"),
+        ("a “ban that is not closed", "a “ban that is not closed"),
+        ("a ban” that is not opened", "a ban” that is not opened"),
+        ('a 6" wafer and an 8" wafer', 'a 6" wafer and an 8" wafer'),
+        ('a " ban " of " sorts', 'a " ban " of " sorts'),
+        ("‘the mines’ stock’ and “more”", "‘the mines’ stock’ and “more”"),
+        ("“crossed ‘marks” here’", "“crossed ‘marks” here’"),
+        ('“mixed"', '“mixed"'),
+        ("no marks, the mine’s own", "no marks, the mine’s own"),
+    ],
+)
+def test_marks_inside_a_quotation_are_turned_where_it_is_sure(quote: str, inside: str) -> None:
+    assert nested(quote) == inside
+
+
+def test_an_exported_quotation_has_no_double_marks_in_double_ones() -> None:
+    library(Path("marks.db"), "我国“优势矿产”储备面临规模不足。").close()
+    run("new", "m", "--library", "marks.db")
+    run("add", "m", "储备", "--library", "marks.db")
+    run("export", "m", "-o", "m.md", "--library", "marks.db")
+    assert "“我国‘优势矿产’储备面临规模不足。”" in Path("m.md").read_text(encoding="utf-8")
+    rows = json.loads(run("show", "m", "--json", "--library", "marks.db").stdout)["items"]
+    assert [row["quote"] for row in rows] == ["我国“优势矿产”储备面临规模不足。"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

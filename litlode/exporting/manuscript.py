@@ -12,6 +12,7 @@ from corpus.outline import Section, outline
 from corpus.review_items import ReviewItem
 from corpus.reviews import Review
 from litlode.exporting.citations import Citations, Entry
+from litlode.exporting.inner_quotes import nested
 from litlode.exporting.runs import Run
 from litlode.exporting.wording import Facts, method, title_of, words
 
@@ -33,8 +34,8 @@ class Quotation:
 
     @property
     def marked(self) -> str:
-        """The words in quotation marks."""
-        return f"“{self.quote}”"
+        """The words in quotation marks, those in them turned to the other sort."""
+        return f"“{nested(self.quote)}”"
 
     @property
     def gap(self) -> str:
