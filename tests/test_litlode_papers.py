@@ -160,6 +160,25 @@ def test_related_lists_papers_with_what_they_share(here: Path) -> None:
     assert "metal:W" in line["shared"].split()
 
 
+def test_a_paper_without_a_title_is_related_by_the_name_of_its_file(here: Path) -> None:
+    connection = library(here / "litlode.db", "钨的储备不足。", "Tungsten stockpile lacks ore.", "Trade.")
+    connection.execute("UPDATE documents SET title = NULL, title_alt = NULL")
+    connection.close()
+    assert run("related", "paper-0.txt").stdout.startswith("1. paper-1.txt, 2020  ")
+
+
+@pytest.mark.parametrize(
+    ("out", "lang", "told"),
+    [("d.md", "en", "No finding stands here."), ("d.html", "zh", "<p>没有成立的结果。</p>")],
+)
+def test_a_digest_says_where_nothing_stands(here: Path, out: str, lang: str, told: str) -> None:
+    library(here / "litlode.db", "Trade is calm with tungsten.", "The country lacks tungsten.").close()
+    for paper, says in (("paper-0.txt", True), ("paper-1.txt", False)):
+        assert run("digest", paper, "--lang", lang, "-o", out).exit_code == 0
+        assert (told in Path(out).read_text(encoding="utf-8")) == says
+        Path(out).unlink()
+
+
 @pytest.mark.parametrize("command", ["digest", "mindmap", "related"])
 def test_an_unknown_paper_is_refused_in_a_line(papers: None, command: str) -> None:
     result = run(command, "nothing.pdf")

@@ -176,8 +176,8 @@ def related(*, document: str, library_path: Path, limit: int, as_json: bool, as_
         print_csv([row | {"shared": [one["concept"] for one in row["shared"]]} for row in rows], RELATED_COLUMNS)
     else:
         for number, row in enumerate(rows, 1):
-            head = ", ".join(str(part) for part in (row["title"], row["year"]) if part)
-            click.echo(f"{number}. {click.style(head or row['document'], bold=True)}  {row['score']:.2f}")
+            head = ", ".join(str(part) for part in (row["title"] or Path(row["document"]).name, row["year"]) if part)
+            click.echo(f"{number}. {click.style(head, bold=True)}  {row['score']:.2f}")
             click.echo(f"   {row['document']}  {click.style(row['id'], dim=True)}")
             shared = "; ".join(f"{one['name']} ({one['here']}, {one['there']})" for one in row["shared"])
             click.echo("   " + click.style(f"both: {shared}", dim=True))

@@ -59,6 +59,8 @@ def as_markdown(made: Digest, link: PageLink) -> str:
             told = " · ".join(filter(None, (_linked(entry, link, said), entry.id and f"`{entry.id}`")))
             lines.append(f"- {plain(_words(entry))}{said['beside'].format(told=told)}")
         lines.append("")
+    if not any(made.all.values()):
+        lines += [said["nothing"], ""]
     lines.append(f"*{said['made']} · {doc.id}*")
     return "\n".join(lines) + "\n"
 
@@ -76,6 +78,8 @@ def as_html(made: Digest, link: PageLink) -> str:
         else:
             body += ["<ul>", *(_item(entry, link, said) for entry in entries), "</ul>"]
         body.append("</section>")
+    if not any(made.all.values()):
+        body.append(f"<p>{escape(said['nothing'])}</p>")
     body.append(f"<footer>{escape(said['made'])} · {doc.id}</footer>")
     lang = "zh-Hans" if made.lang == "zh" else "en"
     return (
