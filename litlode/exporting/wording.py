@@ -56,9 +56,10 @@ class Facts:
         told: list[ReviewQuery] = []
         asked: set[str] = set()
         for one in self.review.queries:
-            if one.found and (one.added or one.query.casefold() not in asked):
+            words = one.query.casefold().strip("()（） ")  # a bracket that is not closed asks the same
+            if one.found and (one.added or words not in asked):
                 told.append(one)
-                asked.add(one.query.casefold())
+                asked.add(words)
         return tuple(told)
 
     @property
