@@ -102,6 +102,6 @@ def find_items(text: str, lang: Lang, kind: FindingKind) -> Items:
     Offsets count in `text`, the sentence as it stands in the document, line breaks and all.
     """
     flat = _ENTITY.sub(lambda match: "x" * len(match.group()), text.translate(ONE_TO_ONE))
-    listed = chinese_items(simplified(flat), kind) if lang == "zh" else english_items(flat, kind)
+    listed = chinese_items(simplified(flat), kind, past_mark(flat)) if lang == "zh" else english_items(flat, kind)
     numbered = numbered_items(flat)
     return Items(numbered, listed.announced) if numbered else listed

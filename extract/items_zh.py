@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.enumeration import Items, items_of, trim
 from extract.findings import FindingKind
+from extract.modals_zh import after_modal, is_aside, is_object
+from extract.tokens_zh import Token, tokens
 from models.cues import cue_groups
 from models.verbs import chinese_verbs
 
@@ -16,13 +18,16 @@ _COMMA = "，,"
 _SEMICOLON = "；;"
 _AND = re.compile(r"[、]|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff])")
 _CHALLENGE_OPEN = re.compile(
-    r"(?:面临|存在|遭遇|受到|面对|暴露出|解决|克服|针对|由于|受困于|避免)(?:着|了|的)?(?:诸如|如|包括)?"
+    r"(?:面临|存在|遭遇|受到|面对|暴露出|解决|克服|针对|由于|受困于|避免)(?:着|了|的)?(?:诸如|如(?!何)|包括)?"
 )
 CHALLENGE_TAIL = re.compile(
     r"(?:(?P<like>等)(?:诸多|多重|一系列|突出|主要|现实|严峻|关键|方面的?|多方面的?|重大|共性|深层次)*的?|的(?:突出|主要|严重|现实)?)"
     r"(?:挑战|问题|困难|难题|困境|风险|瓶颈|矛盾|障碍|短板|不足|制约|隐患|威胁|压力|缺点|缺陷)"
 )
-_CONNECTIVE = re.compile(r"但是|但|然而|而且|而|且|并且|并|同时|也|还|又|却")
+_CONNECTIVE = re.compile(
+    r"但是|但|然而|而且|而|且|并且|并(?![购网联轨存非不未无])|同时|也(?!许)|还(?![原款贷])|又|却(?!步)"
+)
+_ASIDE = re.compile(r"尽管|虽然?|除了")  # a clause that only grants something
 _CONTINUES = re.compile(r"甚至|尤其|特别|包括|如")
 _PROPOSAL = re.compile(
     r"(?:提出|建议|给出|形成)(?:了|应|要|通过|从)?(?P<list>[^。；：:]{8,}?)等(?:\w{0,30}?)(?:建议|措施|对策|举措|路径|思路|策略|方案|政策)"
@@ -37,6 +42,8 @@ _ANNOUNCED: dict[FindingKind, re.Pattern[str]] = {  # the head before a colon th
     "recommendation": re.compile(r"(?:建议|措施|对策|举措)"),
 }
 _ACTING = re.compile(r"[以对与向由在把将]|通过|面向|按照")  # opens a clause that tells its means or object first
+_WHILE = re.compile(r"[^，,]{0,8}在.{2,40}[时后前]$")
+_REFERS = re.compile(r"[该此这其]")
 _ONLY_PURPOSE = re.compile(
     r"^(?:为了|针对|按照|根据|结合|随着|鉴于|基于|面对|面向|对于|关于|考虑到|围绕|为.{2,}$|在.{2,40}(?:下|中|上|前|后|时|内|期间|同时)$"
     r"|当.{2,40}[时后]$|.{2,40}(?:之前|之后|以前|以后|的同时)$"
@@ -74,12 +81,6 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
-def _subject_and_modal() -> re.Pattern[str]:
-    words = chinese_verbs()
-    return re.compile(rf"[^，,；;。]{{0,24}}?(?:{'|'.join(words['modals'])})(?:要)?")
-
-
-@cache
 def _result() -> re.Pattern[str]:
     words = chinese_verbs()
     return re.compile(rf"(?:{'|'.join(words['result_adverbs'])})*(?:{'|'.join(words['results'])})")
@@ -97,20 +98,31 @@ def _problem() -> re.Pattern[str]:
     return re.compile("|".join(group.pattern.pattern for group in cue_groups("zh") if group.name in names))
 
 
+def _acts(text: str, words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a verb of a measure begins at `start`, where a word does: not 持续 in 可持续, not 研究 in 研究需要."""
+    action = _starts_action().match(text, start, end)
+    if not action or not any(word.start == start for word in words):
+        return False
+    follow = next((word for word in words if word.start >= action.end()), None)
+    return not (follow and follow.kind == "M" and not follow.word.endswith(("可", "可以")))
+
+
 def _measure(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the measure begins in a clause, after connectives, subject and modal verb; None for another clause."""
-    if end - start < 3 or _ONLY_PURPOSE.match(text[start:end]):
+    if end - start < 3:
         return None
-    action = _starts_action()
+    words = [word._replace(start=word.start + start, end=word.end + start) for word in tokens(text[start:end])]
     lead = _lead().match(text, start, end)
-    if lead and action.match(text, lead.end(), end):
+    if lead and _acts(text, words, lead.end(), end):
         return lead.end(), end
-    if action.match(text, start, end):
+    if _acts(text, words, start, end):
         return start, end
-    modal = _subject_and_modal().match(text, start, end)
-    if modal and end - modal.end() >= 3 and (action.match(text, modal.end(), end) or modal.end() - start <= 12):
-        return modal.end(), end
-    return None
+    asked = after_modal(text, words, start)
+    if asked is None or end - asked < 3:
+        return None
+    if _WHILE.match(text[asked:end]) or not (_acts(text, words, asked, end) or asked - start <= 12):
+        return None
+    return asked, end
 
 
 def _measures(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -120,17 +132,28 @@ def _measures(text: str, start: int, end: int) -> list[tuple[int, int]]:
     while len(clauses) > 1 and _result().match(text, *clauses[-1]):
         clauses.pop()
     found: list[tuple[int, int]] = []
+    since: int | None = None  # where the object of the next clause stands in one of its own: 对违规的企业，依法查处
     for a, b in clauses:
+        if is_object(text[a:b]):
+            since = a if since is None else since
+            continue
+        if is_aside(text[a:b]) or _ONLY_PURPOSE.match(text[a:b]):
+            continue
         measure = _measure(text, a, b)
         with_verb = _starts_action().search(text, a, b) is not None
         if measure:
             found.append(measure)
-        elif _ONLY_PURPOSE.match(text[a:b]):
-            continue
+        elif found and _REFERS.match(text, a, b):
+            found[-1] = (found[-1][0], b)
         elif _ACTING.match(text, a, b) or (found and (with_verb or b - a <= 6 or _adverb().match(text, a, b))):
             found.append((a, b))
         elif found and text[found[-1][1]] in _COMMA:
             found[-1] = (found[-1][0], b)
+        else:
+            continue
+        if since is not None:
+            found[-1] = (since, found[-1][1])
+            since = None
     return found
 
 
@@ -192,9 +215,10 @@ def _problem_clauses(text: str, start: int, end: int, *, told: bool) -> list[tup
         if turned and found and not _problem().search(text, *found[-1]):
             found.pop()  # "the data are plentiful, but …": what comes before the turn is no problem
         x = lead.end() if lead else x
-        if y - x < 4 or _ONLY_PURPOSE.match(text[x:y]):
+        wrong = _problem().search(text, x, y)
+        if y - x < 4 or _ONLY_PURPOSE.match(text[x:y]) or (_ASIDE.match(text, x, y) and not wrong):
             continue
-        if told or _problem().search(text, x, y):
+        if told or wrong:
             found += _split_problem(text, x, y)
     return found
 
@@ -205,8 +229,11 @@ def _after_colon(text: str, kind: FindingKind) -> tuple[int, bool]:
     return (colon.end(), _ANNOUNCED[kind].search(colon.group()) is not None) if colon else (0, False)
 
 
-def chinese_items(text: str, kind: FindingKind) -> Items:
-    """The items in a sentence that lists at least two, or none; offsets count in `text`."""
+def chinese_items(text: str, kind: FindingKind, begin: int = 0) -> Items:
+    """The items in a sentence that lists at least two, or none; offsets count in `text`, whose words begin at `begin`.
+
+    A point with a mark of its own (`（2）`, `•`) is one measure, unless it is a list again.
+    """
     start, announced = _after_colon(text, kind)
     if kind == "challenge":
         found = _problems_before_tail(text)
@@ -215,12 +242,12 @@ def chinese_items(text: str, kind: FindingKind) -> Items:
         elif start:
             found = _problem_clauses(text, start, len(text), told=True)
         elif any(mark in text for mark in _SEMICOLON):
-            found = _problem_clauses(text, 0, len(text), told=False)
+            found = _problem_clauses(text, begin, len(text), told=False)
     else:
         proposal = _PROPOSAL.search(text)
         found = _listed(text, *proposal.span("list"), verbs=True) if proposal else []
         if len(found) > 1:
             announced = True
-        else:
-            found = _measures(text, start, len(text))
+        elif not begin or start or any(mark in text[begin:].rstrip(_SEMICOLON) for mark in _SEMICOLON):
+            found = _measures(text, max(start, begin), len(text))
     return items_of(found, announced=announced)

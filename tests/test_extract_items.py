@@ -148,6 +148,48 @@ def test_an_enumeration_comes_apart_into_its_items(lang, kind, text, want) -> No
     assert [span.of(text) for span in find_items(text, lang, kind).spans] == want
 
 
+GOVERNED = [
+    ("简化审批手续，不得要求矿山企业另行备案。", ["简化审批手续", "不得要求矿山企业另行备案"]),
+    ("建立黑名单制度，任何单位不应收购无证锡矿。", ["建立黑名单制度", "任何单位不应收购无证锡矿"]),
+    ("应要求冶炼厂公布货源，建立台账制度。", ["要求冶炼厂公布货源", "建立台账制度"]),
+    ("国家可以考虑在边境口岸设立检测站，逐步扩大抽检范围。", ["考虑在边境口岸设立检测站", "逐步扩大抽检范围"]),
+    ("政府应推进锡矿整合，并将锡、铋纳入收储范围。", ["推进锡矿整合", "将锡、铋纳入收储范围"]),
+    ("铋应当纳入收储目录，主要企业要公开库存。", ["铋应当纳入收储目录", "公开库存"]),
+    ("完善收储办法，各省试行供应链尽职调查，公布结果。", ["完善收储办法，各省试行供应链尽职调查", "公布结果"]),
+    ("与此同时，各省应建立回收网点，完善补贴办法。", ["建立回收网点", "完善补贴办法"]),
+    ("在税收方面，应降低资源税，取消重复收费。", ["降低资源税", "取消重复收费"]),
+    ("研究认为，应加快锡矿勘查，推进尾矿利用。", ["加快锡矿勘查", "推进尾矿利用"]),
+    (
+        "对屡次违规的矿山，依法取消其资格，并公开处罚结果。",
+        ["对屡次违规的矿山，依法取消其资格", "公开处罚结果"],
+    ),
+    ("设立专项基金，现行办法没有规定谁应当承担费用。", ["设立专项基金", "现行办法没有规定谁应当承担费用"]),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), GOVERNED)
+def test_a_chinese_item_begins_at_a_word_and_keeps_what_refuses_it(text: str, want: list[str]) -> None:
+    assert [span.of(text) for span in find_items(text, "zh", "recommendation").spans] == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（2）完善出口许可的分类审查，对合规用户缩短时限。",
+        "在国际层面，需要通过对话说明管制范围。",
+        "如果价格跌破成本，应启动临时收储。",
+        "有学者建议成立铋业协会，该建议当时没有被采纳。",
+    ],
+)
+def test_what_states_no_measure_is_no_item(text: str) -> None:
+    assert not find_items(text, "zh", "recommendation").spans
+
+
+def test_a_clause_that_only_grants_is_no_problem() -> None:
+    text = "主要问题：尽管产量回升，精矿品位仍然偏低；冶炼能力不足。"
+    assert [s.of(text) for s in find_items(text, "zh", "challenge").spans] == ["精矿品位仍然偏低", "冶炼能力不足"]
+
+
 @pytest.mark.parametrize(("lang", "kind", "text"), SINGLE)
 def test_a_sentence_that_states_one_thing_has_no_items(lang, kind, text) -> None:
     assert find_items(text, lang, kind).spans == ()
