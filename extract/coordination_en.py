@@ -29,6 +29,7 @@ from extract.patterns_en import (
 )
 from models.verbs import english_verbs
 
+_INFINITIVE = re.compile(r"\bto\s+[a-z]+\s")
 _BRACKET = re.compile(r"[(\[“)\]”]")
 Members = list[tuple[int, int]]
 
@@ -108,13 +109,9 @@ def chain(
         at = lead.end() if lead else joint.end
         again = lead is not None and not AGAIN.isdisjoint(lead.group().lower().split())
         verb = verb_at(text, at, is_form)
-        if (
-            lead
-            and not joint.word
-            and lead.group().lower().strip() == "to"
-            and text[max(0, first - 3) : first] != "to "
-        ):
-            continue  # "map the belts, to attract miners": a purpose
+        if lead and "to" in lead.group().lower().split() and not text.startswith("to ", max(0, first - 3)):
+            if not joint.word or _INFINITIVE.search(text, first, joint.start):
+                continue  # "map the belts, to attract miners", "work to shield towns and to save water": a purpose
         if not verb or not HAS_OBJECT.match(text, verb.end()):
             continue
         noun = NOUN_FOLLOWS.match(text, verb.end())

@@ -23,6 +23,7 @@ from extract.enumeration import trim
 from extract.patterns_en import (
     ASKED,
     ASKED_THAT,
+    FORBIDS,
     GERUND_TRIGGER,
     JOINTLY,
     MEASURES_FOLLOW,
@@ -145,12 +146,14 @@ def english_measures(text: str) -> tuple[Members, bool]:
         return [], False
     found = announced_measures(text, joints)
     if found:
-        return found, True
+        return ([], False) if FORBIDS.search(text, 0, found[0][0]) else (found, True)
     found = _after_colon(text, joints)
     if found:
         return found, False
     chains = [members for members in _chains(text, joints) if len(members) > 1 and not _tells_purpose(text, members)]
     best = max([_repeated(text, joints), *chains], key=len)
+    if best and FORBIDS.search(text, 0, best[0][0]):
+        return [], False  # "must not export ore and sell scrap": one prohibition
     if len(best) > 2:
         return best, False
     apart = clauses(text, joints, verb=rf"{MODALS}\b")

@@ -255,4 +255,36 @@ NEEDED = re.compile(
 )
 SUBJECT = re.compile(any_of("the, a, an, its, their, our, no, many, most, few, some, we, they, I, more") + r"\s")
 GOOD = re.compile(any_of("help, mitigate, improve, enhance, strengthen, support, ensure, enable, contribute, benefit"))
+_EASING = any_of(
+    """reduce, reduces, reducing, reduction, lower, lowers, lowering, ease, eases, easing, avoid, avoids, avoiding,
+    prevent, prevents, preventing, prevention, limit, limits, limiting, lessen, lessens, lessening, alleviate,
+    alleviates, alleviating, relieve, relieves, offset, offsets, offsetting, curb, curbs, minimize, minimise, mitigate,
+    mitigates, mitigating, mitigation, cut, cuts, cutting, overcome, address, addresses, addressing, resolve, resolves,
+    protect, protects, protection, shield, shields, hedge, hedges, control"""
+)
+_EASED = any_of(
+    "of, against, from, the, this, these, those, its, their, our, any, such, some, potential, possible, future"
+)
+EASES = re.compile(  # what it begins tells of a problem made smaller
+    rf"(?:(?:also|thereby|help|to|further|significantly|substantially)\s+){{0,2}}{_EASING}\s", re.IGNORECASE
+)
+TURNS = re.compile(  # right before a list: without it the list says something else
+    r"\b(?:(?:slow|slower|unable|unwilling|reluctant|hesitant|hard|harder|difficult|impossible|costly|expensive|fails?"
+    r"|failed|failing|failure|struggles?|struggled|too\s+\w+)\s+(?:for\s+[\w\s]{1,40}?\s+)?to|never|without|no\s+longer"
+    rf"|lacks?|lacking|{_EASING}(?:\s+{_EASED}){{0,2}})\s+$",
+    re.IGNORECASE,
+)
+FORBIDS = re.compile(  # right before a list of measures: without it the list asks for them
+    r"(?:\b(?:not|never|cannot|against|refrain(?:s|ed|ing)?\s+from|avoid|without|instead\s+of|rather\s+than|stop|cease"
+    r"|no\s+longer|no\s+need|unwise|premature|inadvisable)|n[’']t|\b(?:nobody|no\s+one|neither|no\s+\w+)\s+(?:\w+\s+){0,6}?"
+    r"(?:should|must|may|shall|can|ought))"
+    r"(?:\s+(?:to|be|yet|also|simply|again|\w+ly|have|advisable|wise|necessary|recommend(?:ed)?|advise|advocate|propose"
+    r"|suggest|support|need|seek|allow|call\s+for)){0,3}\s+$",
+    re.IGNORECASE,
+)
+PROMISES = re.compile(  # a benefit, where what it makes smaller is the only thing wrong
+    rf"\b(?:could|can|would|may|might|will|helps?)\s+(?:(?:[a-z]+ly|help|also|further|to)\s+){{0,2}}{_EASING}\s",
+    re.IGNORECASE,
+)
+ITS_RESULT = re.compile(r"\w+ing\s+(?:it|them|him|her|us|the|a|an|this|these|its|their)\s", re.IGNORECASE)
 MAY = re.compile(r"\b(?:would|could|may|might|can|will)\s+")

@@ -24,14 +24,17 @@ from extract.enumeration import trim
 from extract.patterns_en import (
     BEFORE_LIST,
     BEING,
+    EASES,
     GOOD,
     GOVERNS,
     HEADED,
+    ITS_RESULT,
     MAY,
     NO_FIRST_WORD,
     PROBLEM_EXAMPLES,
     PROBLEMS_FOLLOW,
     SUBORDINATE,
+    TURNS,
     WANTING,
     colon_in,
     words_in,
@@ -101,6 +104,8 @@ def _noun_lists(text: str, joints: Sequence[Joint]) -> Members:
         members = _phrases(text, members)
         if not members or any(NO_FIRST_WORD.match(text, a) or finite().search(text, a, b) for a, b in members):
             continue
+        if is_base(text[members[0][0] :].split(" ", 1)[0]) or any(ITS_RESULT.match(text, a) for a, _ in members[1:]):
+            continue  # "slow to mend after a flood, making it costly": no nouns
         if 2 * sum(_wrong(text, member) for member in members) > len(members):
             best = members
     return best
@@ -150,15 +155,12 @@ def _agrees(word: str) -> bool:
 
 
 def _pair(text: str, joints: Sequence[Joint]) -> Members:
-    """The halves of `lacks both A and B`, `delays in A and disputes over B`."""
+    """The halves of `delays in A and disputes over B`."""
     phrase = _problem_phrase()
-    both = re.compile(r"\black\w*\s+both\s+").search(text)
     lower = text.lower()
     for joint in joints:
-        if joint.word != "and" or (both and joint.start < both.end()):
+        if joint.word != "and":
             continue
-        if both:
-            return [trim(text, both.end(), joint.start), trim(text, joint.end, len(text))]
         if phrase.match(lower, joint.end):
             starts = [m.end() for m in GOVERNS.finditer(lower, 0, joint.start) if phrase.match(lower, m.end())]
             if starts:
@@ -185,6 +187,23 @@ def english_problems(text: str) -> tuple[Members, bool]:
         return apart, announced
     if not announced:
         found = _noun_lists(text, joints)
-    return found or shared(text, joints, "challenge") or _predicates(text, joints) or _effects(text, joints) or _pair(
-        text, joints
-    ), announced
+    found = (
+        found
+        or _told(text, shared(text, joints, "challenge"))
+        or _predicates(text, joints)
+        or _effects(text, joints)
+        or _pair(text, joints)
+    )
+    return [] if _turned(text, found) else found, announced
+
+
+def _told(text: str, members: Members) -> Members:
+    """The members where each says what is wrong: not those of `a shortage of welders and of cranes`."""
+    return members if all(_wrong(text, member) for member in members) else []
+
+
+def _turned(text: str, members: Members) -> bool:
+    """Whether members say the opposite without what stands before them, or tell what is made better."""
+    if not members:
+        return False
+    return TURNS.search(text, 0, members[0][0]) is not None or any(EASES.match(text, a) for a, _ in members)

@@ -17,6 +17,7 @@ from extract.links import find_links
 from extract.mentions import find_mentions, metal_ids
 from extract.own_study import tells_own_study
 from extract.parts import find_instruments, find_parts
+from extract.patterns_en import PROMISES
 from extract.references import looks_cited
 from extract.script import simplified
 from extract.section_names import section_name
@@ -51,6 +52,7 @@ _INFERRED = re.compile(  # "this should raise output" foretells
     r"|cut|grow|rise|fall|decline|benefit)\b)",
     re.IGNORECASE,
 )
+_CRITICAL = re.compile(r"\bcritical\s+(?=raw|mineral|material|metal)", re.IGNORECASE)  # names them, blames nothing
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
 _BARE: dict[Lang, int] = {"zh": 11, "en": 6}  # a section's name of so many says what follows, and no more
@@ -126,6 +128,13 @@ def _probabilities(text: str, sentences: Sequence[Sentence], models: Models) -> 
     return out
 
 
+def _states_no_problem(words: str, lang: Lang) -> bool:
+    """Whether a sentence tells of the authors' own study, or that something would make a problem smaller."""
+    if tells_own_study(words, lang):
+        return True
+    return lang == "en" and PROMISES.search(words) is not None and not problem_remains(_CRITICAL.sub("", words), lang)
+
+
 def _stated(
     words: str, sentence: Sentence, probabilities: Sequence[float], models: Models
 ) -> dict[FindingKind, tuple[float, Items]]:
@@ -143,8 +152,8 @@ def _stated(
             continue
         items = find_items(words, sentence.lang, kind)
         score = max(p, _ANNOUNCED) if items.announced else p
-        only_studied = kind == "challenge" and not items.spans and tells_own_study(words, sentence.lang)
-        if score >= max(least, thresholds[kind]) and not only_studied:
+        quiet = kind == "challenge" and not items.spans and _states_no_problem(words, sentence.lang)
+        if score >= max(least, thresholds[kind]) and not quiet:
             out[kind] = (score, items)
     if len(out) == len(FINDING_KINDS) and not out["challenge"][1].spans:
         rest = words

@@ -122,3 +122,16 @@ def test_a_heading_of_a_method_for_problems_does_not_announce_problems() -> None
 )
 def test_a_heading_that_only_names_its_section_states_nothing(heading: str, lang: Lang, counts: bool) -> None:
     assert speaks(Sentence(Span(0, len(heading)), lang, kind="heading"), heading) is counts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Seabed ores could reduce U.S. dependency on imports and lower potential supply disruptions.", False),
+        ("A ban would reduce output, and a severe shortage of critical minerals looms.", True),
+    ],
+)
+def test_that_a_problem_would_become_smaller_is_no_challenge(tmp_path, sentence: str, found: bool) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(sentence, encoding="utf-8")
+    assert any(finding.kind == "challenge" for finding in extract(path).findings) is found
