@@ -109,9 +109,11 @@ def chain(
         at = lead.end() if lead else joint.end
         again = lead is not None and not AGAIN.isdisjoint(lead.group().lower().split())
         verb = verb_at(text, at, is_form)
-        if lead and "to" in lead.group().lower().split() and not text.startswith("to ", max(0, first - 3)):
-            if not joint.word or _INFINITIVE.search(text, first, joint.start):
-                continue  # "map the belts, to attract miners", "work to shield towns and to save water": a purpose
+        aims = (
+            lead is not None and "to" in lead.group().lower().split() and not text.startswith("to ", max(0, first - 3))
+        )
+        if aims and (not joint.word or _INFINITIVE.search(text, first, joint.start)):
+            continue  # "map the belts, to attract miners", "work to shield towns and to save water": a purpose
         if not verb or not HAS_OBJECT.match(text, verb.end()):
             continue
         noun = NOUN_FOLLOWS.match(text, verb.end())

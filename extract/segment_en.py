@@ -45,7 +45,8 @@ _STARTERS = frozenset(_STARTERS_SAID.split())
 
 _STOP = re.compile(
     r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>(?>(?:[\"'”’)\]»]|&(?:quot|rdquo|rsquo|\#34|\#39);)*))"
-    r"(?P<cited>(?:(?<=[a-z)%”]\.)\d{1,3}(?:[,–-]\d{1,3})*|\s?\[\d{1,3}(?:[-–,;]\s?\d{1,3})*\])(?=\s))?"
+    r"(?P<cited>(?:(?:(?<=[a-z)%”]\.)|(?<=[A-Z]{2}\.)|(?<=\.[”\"])|(?<=\d{5}\.))\d{1,3}(?:[,–-]\d{1,3})*"
+    r"|\s?\[\d{1,3}(?:[-–,;]\s?\d{1,3})*\])(?=\s))?"
     r"(?P<gap>\s++(?:[-–—•►●▪■◆>*]+\s+)?|(?=[A-Z][a-z]))"
     r"(?=(?P<next>(?:[(\[\"“‘'«]{1,2})?\S{1,24}))"
 )
@@ -105,6 +106,9 @@ def _word_ends(before: str, following: str, *, first: bool) -> bool:
     lead = before[: found.start()].rstrip()
     if first and not lead and (len(word) == 1 or word.replace(".", "").isdigit()):
         return False
+    last = word.rpartition("-")[2]
+    if _ACRONYM.fullmatch(last):
+        word, low = last, last.casefold()  # "post-E.O. 14285"
     next_word = _LETTERS.match(following.lstrip(_OPENERS))
     starter = next_word is not None and next_word[0][0].isupper() and next_word[0].casefold() in _STARTERS
     if low in NEVER_LAST:

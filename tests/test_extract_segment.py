@@ -34,6 +34,8 @@ ENGLISH = [
     ["We dried the slurry for 5 h.", "The cake was leached at 2 V.", "This took ca. 3 h."],
     ["Prices fell.[3]", "They recovered [4].", "See U.S. Geological Survey data.", "It grew in the U.S.", "Not here."],
     ["Most tin is found in such rocks.12", "The rest is not."],
+    ["It judged four post-E.O. 20417 applications.", "A non-U.S. 12 mm bolt fits."],
+    ["Two firms dig in the EEZ.36", "It is “unclear.”45", "They cite E.O. 20417.137", "Other firms wait."],
     ["Supply is tight. [16]", "At home, stocks are low."],
     ["“Is it rare?” she asked.", "“Yes.”", "He left (by train).", "(So did we.)"],
     ["Costs fell... and rose.", "pH was 7.", "Answer: no.", "Tungsten is brittle!"],
