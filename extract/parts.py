@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from extract.findings import FindingKind, Part, Parts, Role
-from extract.items import ONE_TO_ONE
+from extract.items import ONE_TO_ONE, past_mark
 from extract.partvalues import RawParts
 from extract.script import simplified
 from extract.types import Lang, Mention, Sentence, Span
@@ -53,13 +53,14 @@ def find_parts(text: str, span: Span, sentence: Sentence, kind: FindingKind, men
     all its items (who, by when, how strongly) counts for each of them; actions, targets and places are each item's own.
     """
     words = sentence.span.of(text)
+    mark = past_mark(words)
     if kind == "challenge":
         found = RawParts()
         quantified = _QUANTITY.search(span.of(text)) is not None
     else:
-        found = _raw(words, sentence.lang)
+        found = _raw(words[mark:], sentence.lang)
         quantified = False
-    base = sentence.span.start
+    base = sentence.span.start + mark
     shared: list[tuple[Role, tuple[Span, ...]]] = [
         ("actor", found.actors),
         ("deadline", found.deadlines),

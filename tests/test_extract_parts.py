@@ -304,3 +304,11 @@ def test_targets_and_deadlines_of_chinese_plans(text: str, targets: str | None, 
 )
 def test_a_place_in_the_name_of_a_body_a_title_or_a_product_is_none(text: str, places: str | None) -> None:
     assert told(text).get("place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [("• 国家应建立储备制度。", "国家"), ("4.1.2 Customers should report their stocks.", "Customers")],
+)
+def test_the_mark_before_a_point_is_no_part_of_who_acts(text: str, actor: str) -> None:
+    assert told(text).get("actor") == actor
