@@ -10,6 +10,7 @@ from extract.items_en import english_items
 from extract.items_zh import CHALLENGE_TAIL, chinese_items
 from extract.patterns_en import MEASURES_FOLLOW, PROBLEM_EXAMPLES, PROBLEM_NOUNS, PROBLEMS_FOLLOW
 from extract.script import simplified
+from extract.segment_en import NEVER_LAST, STARTERS
 from extract.types import Lang, Span
 
 _CHINESE_ORDER = "一二三四五六七八九十"
@@ -38,6 +39,10 @@ _LEADING_MARK = re.compile(
     r"|\d{1,2}(?:[.．]\d{1,2}){1,3}(?=\s)|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,3}[、．.]|[①-⑳]"
     r"|第[一二三四五六七八九十][，,、]|[一二三四五六七八九]是(?!否))\s*"
 )
+_NOTE_BEFORE = re.compile(  # "245 For instance, …": the number of a note to the sentence before, or of a note itself
+    r"\s*\d{1,3}\s+(?=(?P<word>[A-Z][a-z]*)[\s,])"
+)
+_NOTE_BEHIND = re.compile(r"(?P<word>[^\W\d]{2,30})(?:[)”\"]?[.,;:!?][”\"]?)(?P<note>\d{1,3}(?:[,–-]\d{1,3})*)$")
 _MAY_ANNOUNCE: dict[tuple[Lang, FindingKind], tuple[re.Pattern[str], ...]] = {
     ("zh", "challenge"): (re.compile("[：:]"), CHALLENGE_TAIL),
     ("zh", "recommendation"): (re.compile("[：:]|提出|建议|给出|形成"),),
@@ -84,8 +89,19 @@ def numbered_items(text: str) -> tuple[Span, ...]:
 
 def past_mark(text: str) -> int:
     """Where the words begin after a bullet, a number or 一是 in front of them; 0 without one."""
+    note = _NOTE_BEFORE.match(text)
+    if note and note["word"].casefold() in STARTERS:
+        return note.end()
     mark = _LEADING_MARK.match(text)
     return mark.end() if mark and mark.end() < len(text) else 0
+
+
+def before_note(text: str, span: Span) -> Span:
+    """The span without the number of a note after its last stop: `among them cobalt.1`."""
+    note = _NOTE_BEHIND.search(text, span.start, span.end)
+    if not note or note["word"].casefold() in NEVER_LAST:
+        return span
+    return Span(span.start, note.start("note") - (text[note.start("note") - 1] in ",;:"))
 
 
 def may_announce(text: str, lang: Lang, kind: FindingKind) -> bool:

@@ -40,7 +40,7 @@ _STARTERS_SAID = """
     these they this those though through thus to today together two under unlike until upon using we what when where
     whereas whether which while who why will with within without yet you your second secondly third three
 """
-_STARTERS = frozenset(_STARTERS_SAID.split())
+STARTERS = frozenset(_STARTERS_SAID.split())
 """Words that, with a capital letter, begin a sentence rather than a name."""
 
 _STOP = re.compile(
@@ -110,7 +110,7 @@ def _word_ends(before: str, following: str, *, first: bool) -> bool:
     if _ACRONYM.fullmatch(last):
         word, low = last, last.casefold()  # "post-E.O. 14285"
     next_word = _LETTERS.match(following.lstrip(_OPENERS))
-    starter = next_word is not None and next_word[0][0].isupper() and next_word[0].casefold() in _STARTERS
+    starter = next_word is not None and next_word[0][0].isupper() and next_word[0].casefold() in STARTERS
     if low in NEVER_LAST:
         return low in _PLAIN_WORDS and not following[:1].isdigit() and (starter or low in {"no", "at", "art"})
     if low in OFTEN_INSIDE or _ACRONYM.fullmatch(word):

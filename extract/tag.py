@@ -12,7 +12,7 @@ import numpy as np
 
 from extract.enumeration import Items
 from extract.findings import FINDING_KINDS, Finding, FindingKind, Link
-from extract.items import find_items, may_announce, past_mark
+from extract.items import before_note, find_items, may_announce, past_mark
 from extract.links import find_links
 from extract.mentions import find_mentions, metal_ids
 from extract.own_study import tells_own_study
@@ -53,6 +53,10 @@ _INFERRED = re.compile(  # "this should raise output" foretells
     re.IGNORECASE,
 )
 _CRITICAL = re.compile(r"\bcritical\s+(?=raw|mineral|material|metal)", re.IGNORECASE)  # names them, blames nothing
+_ASKS = re.compile(  # a heading that asks what its text tells
+    r"^[\W\d]*(?:what|who|how|why|which|where|when)\s|的(?:做法|设想|思路|路径|方向|举措|措施|问题|任务|策略)\s*$|^[\W\d]*(?:如何|怎样|怎么|为什么|为何)",
+    re.IGNORECASE,
+)
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 _FEWEST: dict[Lang, int] = {"zh": 5, "en": 4}  # characters, words: what is shorter states nothing
 _BARE: dict[Lang, int] = {"zh": 11, "en": 6}  # a section's name of so many says what follows, and no more
@@ -77,7 +81,7 @@ def speaks(sentence: Sentence, text: str) -> bool:
         return False
     words = sentence.span.of(text)
     size = len(words.split()) if sentence.lang == "en" else sum(map(str.isalpha, words))
-    if sentence.kind == "heading" and size <= _BARE[sentence.lang] and section_name(words):
+    if sentence.kind == "heading" and size <= _BARE[sentence.lang] and (section_name(words) or _ASKS.search(words)):
         return False
     if size < _FEWEST[sentence.lang] or (sentence.kind == "footnote" and _is_source(words)):
         return False
@@ -191,7 +195,7 @@ def _findings(
     for kind, (score, items) in _stated(words, sentence, probabilities, models).items():
         around = mentions.within(sentence.span)
         for item in items.spans or (Span(past_mark(words), len(words)),):
-            span = item.shift(sentence.span.start)
+            span = before_note(words, item).shift(sentence.span.start)
             inside = mentions.within(span)
             yield Finding(
                 kind=kind,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extract.enumeration import Items, items_of
 from extract.findings import FINDING_KINDS
-from extract.items import find_items, past_mark
+from extract.items import before_note, find_items, past_mark
 from extract.types import Span
 
 LISTS = [
@@ -218,6 +218,26 @@ def test_items_are_in_order_and_inside_the_sentence(text, kind) -> None:
         for span in find_items(text, lang, kind).spans:
             assert at <= span.start < span.end <= len(text)
             at = span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("It sold ores, among them cobalt.1", "It sold ores, among them cobalt."),
+        ("They called it “unclear.”45", "They called it “unclear.”"),
+        ("With all deposits combined,50", "With all deposits combined"),
+        ("The pit (now shut).12-14", "The pit (now shut)."),
+        ("Output rose by 3.5", "Output rose by 3.5"),
+        ("The ores are in Fig.12", "The ores are in Fig.12"),
+    ],
+)
+def test_a_notes_number_behind_a_stop_is_no_part_of_the_words(text: str, left: str) -> None:
+    assert before_note(text, Span(0, len(text))).of(text) == left
+
+
+def test_a_notes_number_before_a_sentence_is_no_part_of_its_words() -> None:
+    assert past_mark("245 For instance, it failed.") == 4
+    assert past_mark("245 mines closed.") == past_mark("12 Angry Men") == 0
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,10 @@ def test_a_heading_of_a_method_for_problems_does_not_announce_problems() -> None
         ("制度上的短板", "zh", False),
         ("建立关键矿产供应预警系统", "zh", True),
         ("5 Policy recommendations for later years", "en", False),
+        ("What should be done", "en", False),
+        ("3. How we will work", "en", False),
+        ("（二）需要避免的做法", "zh", False),
+        ("如何保障供应", "zh", False),
         ("Establish a register of tungsten stocks", "en", True),
     ],
 )
