@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extract.findings import Finding, Link
     from extract.types import Document, Mention, Metadata, Page, Sentence
 
-READER = "litlode 0.1/9"
+READER = "litlode 0.1/10"
 """The version of reading and tagging. Raised when the findings of an unchanged file change: it is then read again."""
 
 

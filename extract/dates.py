@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extract.lang import has_han
 
@@ -35,6 +36,7 @@ _SPELLED = re.compile(
     r"([一二]\s*[〇○零九Ｏ0O]\s*[〇○零一二三四五六七八九0-9]\s*[〇○零一二三四五六七八九0-9])\s*年"
     r"(?:\s*([一二三四五六七八九十]{1,2})\s*月(?:\s*([一二三四五六七八九十]{1,3})\s*日)?)?"
 )
+_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BARE = re.compile(r"(?<![\d.,/–—~～-])((?:19|20)\d\d)(?!\d|[.,]\d|\s?[–—~～]\s?\d{4})")
 _NUMBERED = re.compile(r"[〔﹝\[［(（]\s*((?:19|20)\d\d)\s*[〕﹞\]］)）]\s*第?\s*\d+\s*号")
 _ISSUE = re.compile(r"\d\s*\(\d{1,2}\)|第.{1,8}?[期卷]|\b(?:vol|no)\.|\bvolume\b|\bissue\b", re.IGNORECASE)
@@ -81,6 +83,12 @@ def iso_day(text: str) -> Day | None:
     return _day(match[1], match[2], match[3]) if match else None
 
 
+def year_in_name(name: str) -> int | None:
+    """The year that a file's name tells (`report-2007.md`): none where it has several, or one that is still to come."""
+    years = {int(year) for year in _IN_NAME.findall(name)}
+    return years.pop() if len(years) == 1 and FIRST_YEAR <= min(years) <= date.today().year else None
+
+
 def published_on(lines: Sequence[str]) -> Day | None:
     """The day of the first line that says that it is of publication, or that a date fills."""
     for line in lines:
@@ -119,8 +127,8 @@ def date_of(
     if years is None and made:
         years, where = Day(made.year), "info"
     if years is None:
-        named = _BARE.findall(name)
-        years, where = (Day(int(named[-1])), "name") if named else (None, "")
+        named = year_in_name(name)
+        years, where = (Day(named), "name") if named else (None, "")
     return _detailed(years, pages, stated), where
 
 

@@ -26,12 +26,22 @@ _DATED = re.compile(
 )
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff\s]{2,30}文\s*件")
+_DATELINE = re.compile(  # who issued it and when: "Institute for Materials Policy, June 2007"
+    r"[^\n]{0,100}(?:(?:[,，]\s*(?:\d{1,2}\s+)?|\b)(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+    r"(?:\s+\d{1,2},)?\s+(?:19|20)\d{2}|[,，]\s*(?:19|20)\d{2}|(?:19|20)\d{2}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?)\W*",
+    re.IGNORECASE,
+)
 _ARGUED = frozenset({"challenges", "recommendations", "discussion", None})
 
 
 def is_long(piece: str) -> bool:
     """Whether a piece is of a paragraph's length rather than a line's."""
     return len(piece) > _LONG_EN or (len(piece) > _LONG_ZH and has_han(piece))
+
+
+def is_dateline(piece: str) -> bool:
+    """Whether a line tells by whom or where something was issued, and when: no title."""
+    return len(piece) <= _LONG_EN and _DATELINE.fullmatch(piece) is not None
 
 
 def is_ruled(piece: str) -> bool:
@@ -94,7 +104,8 @@ def titles(words: Sequence[str], kinds: Sequence[BlockKind], levels: Sequence[in
     """
     best: dict[bool, tuple[int, int]] = {}
     for i in range(end):
-        if kinds[i] == "heading" and not is_name_list(words[i]) and not _LETTERHEAD.fullmatch(words[i]):
+        passed_over = is_name_list(words[i]) or _LETTERHEAD.fullmatch(words[i]) or (i > 0 and is_dateline(words[i]))
+        if kinds[i] == "heading" and not passed_over:
             rank = (levels[i] or 0, i)
             script = has_han(words[i])
             best[script] = min(best.get(script, rank), rank)
@@ -155,6 +166,6 @@ def _is_titled(words: Sequence[str], kinds: Sequence[BlockKind], end: int) -> bo
     """Whether the block at `end` is a heading, and one in its script before it will be taken for the title."""
     if kinds[end] != "heading" or is_name_list(words[end]):
         return False
-    if _is_signed(words[end]):
+    if _is_signed(words[end]) or is_dateline(words[end]):
         return False
     return any(kinds[i] == "heading" and has_han(words[i]) == has_han(words[end]) for i in range(end))

@@ -6,10 +6,11 @@ import re
 
 from extract.encoding import decode
 from extract.errors import NoTextError
+from extract.frontmatter import front_matter
 from extract.lang import language
 from extract.markdown import markdown_blocks
 from extract.paragraphs import paragraphs
-from extract.types import Document, Page, Source, Span
+from extract.types import Document, Metadata, Page, Source, Span
 
 _PAGE = re.compile(r"[^\f]*(?:\f|\Z)")
 
@@ -19,8 +20,12 @@ def read_plain(data: bytes, source: Source) -> Document:
     text = decode(data)
     if not text.strip():
         raise NoTextError("the file holds white space only")
-    blocks = markdown_blocks(text) if source.media_type == "text/markdown" else paragraphs(text)
-    return Document(source=source, text=text, pages=pages_of(text), blocks=tuple(blocks), lang=language(text))
+    marked = source.media_type == "text/markdown"
+    blocks = markdown_blocks(text) if marked else paragraphs(text)
+    return Document(
+        source=source, text=text, pages=pages_of(text), blocks=tuple(blocks), lang=language(text),
+        metadata=front_matter(text) if marked else Metadata(),
+    )  # fmt: skip
 
 
 def pages_of(text: str) -> tuple[Page, ...]:

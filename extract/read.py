@@ -19,7 +19,7 @@ from extract.errors import (
 )
 from extract.sections import label_blocks
 from extract.sidefile import describe_beside, side_files
-from extract.textmeta import describe_text
+from extract.textmeta import describe_text, with_named_year
 from extract.types import Document, Metadata, Source
 
 if TYPE_CHECKING:
@@ -103,11 +103,11 @@ def _described(doc: Document) -> Metadata:
     """The metadata with what the text shows: after a page's tags, before a Word file's properties."""
     given = doc.metadata
     if doc.source.media_type not in {_DOCX, _ODT}:
-        return describe_text(doc.text, doc.blocks, doc.lang, given)
+        return with_named_year(describe_text(doc.text, doc.blocks, doc.lang, given), doc.source.name)
     shown = describe_text(doc.text, doc.blocks, doc.lang, Metadata())
     more = {name: getattr(given, name) for name in given.found if not getattr(shown, name)}
     found = {**{name: given.found[name] for name in more}, **shown.found}
-    return replace(shown, **more, found=MappingProxyType(found))
+    return with_named_year(replace(shown, **more, found=MappingProxyType(found)), doc.source.name)
 
 
 def media_type(data: bytes, suffix: str = "") -> str:

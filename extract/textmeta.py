@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from types import MappingProxyType
 
-from extract.dates import published_on
+from extract.dates import day_of, published_on, year_in_name
+from extract.front import is_dateline
 from extract.imprint import find_imprint
 from extract.labels import LONGEST_ABSTRACT, find_labelled
 from extract.lang import has_han
+from extract.names import tells_organisation
 from extract.notices import is_name_list
 from extract.officials import find_issuer, find_number
 from extract.types import Block, Lang, Metadata
@@ -33,6 +35,10 @@ _JOURNAL = re.compile(r"^([^›»\d]{2,60}?)\s*[›»]{1,2}")
 _NAMES_EN = re.compile(r"(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’-]+")
 _MARKS = re.compile(r"[\d*†‡§¹²³⁰-⁹①-⑩]+")
 _BY = re.compile(r"^\s*(?:by|authors?\s*[:：])\s+", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r"[（(]\s*((?:19|20)\d{2})\s*年?[版度]?\s*[)）]\W*$")
+_DATE_BEHIND = re.compile(
+    r"(?:[,，\s]+(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},)?|[,，])?\s*(?:19|20)\d{2}\s*(?:年.*)?\W*$"
+)
 _FRONT = 3_000
 _SHORT = 60  # characters of a line that a date may fill
 
@@ -46,7 +52,8 @@ def describe_text(text: str, blocks: Sequence[Block], lang: Lang, known: Metadat
     lines = [[line for line in text[:_FRONT].splitlines() if line.strip()]]
     imprint = find_imprint(lines, None)
     number, _ = find_number(lines)
-    day = published_on([line for line in lines[0] if len(line) < _SHORT])
+    dateline = _dateline(text, blocks)
+    day = published_on([line for line in lines[0] if len(line) < _SHORT]) or day_of(dateline)
     other: Lang = "en" if lang == "zh" else "zh"
     title = known.title or titles.get(lang) or titles.get(other)
     title_alt = known.title_alt or titles.get(other)
@@ -71,11 +78,42 @@ def describe_text(text: str, blocks: Sequence[Block], lang: Lang, known: Metadat
         abstract_alt=known.abstract_alt or abstracts.get(other),
         classification=known.classification or labelled.classification,
         funding=known.funding or labelled.funding,
-        issuer=known.issuer or find_issuer(lines, title, text, number)[0],
+        issuer=known.issuer or find_issuer(lines, title, text, number)[0] or _issuer(dateline),
         document_number=known.document_number or number,
     )
     found = {field.name: "text" for field in fields(meta) if field.name != "found" and getattr(meta, field.name)}
     return replace(meta, found=MappingProxyType(found | dict(known.found)))
+
+
+def with_named_year(meta: Metadata, name: str) -> Metadata:
+    """`meta` with the year in brackets behind its title, or in the file's `name`, where nothing else tells one."""
+    if meta.year:
+        return meta
+    behind = _YEAR_BEHIND.search(meta.title or "")
+    bracketed = year_in_name(behind[1]) if behind else None
+    year = bracketed or year_in_name(name)
+    if not year:
+        return meta
+    origin = "title" if bracketed else "name"
+    found = {**meta.found, "year": origin, **({} if meta.date else {"date": origin})}
+    return replace(meta, year=year, date=meta.date or str(year), found=MappingProxyType(found))
+
+
+def _dateline(text: str, blocks: Sequence[Block]) -> str:
+    """The line below the title that tells who issued it and when, or nothing."""
+    for block in blocks:
+        if block.span.start > _FRONT:
+            break
+        words = block.span.of(text).strip()
+        if block.kind == "notice" and block.section == "authors" and is_dateline(words):
+            return words
+    return ""
+
+
+def _issuer(dateline: str) -> str | None:
+    """The office that a dateline begins with."""
+    office = _DATE_BEHIND.sub("", dateline).strip(" ,，、|·—–-")
+    return office if office and tells_organisation(office) else None
 
 
 def _abstracts(text: str, blocks: Sequence[Block]) -> dict[Lang, str]:
