@@ -42,7 +42,9 @@ _LEADING_MARK = re.compile(
 _NOTE_BEFORE = re.compile(  # "245 For instance, …": the number of a note to the sentence before, or of a note itself
     r"\s*\d{1,3}\s+(?=(?P<word>[A-Z][a-z]*)[\s,])"
 )
-_NOTE_BEHIND = re.compile(r"(?P<word>[^\W\d]{2,30})(?:[)”\"]?[.,;:!?][”\"]?)(?P<note>\d{1,3}(?:[,–-]\d{1,3})*)$")
+_NOTE_BEHIND = re.compile(
+    r"(?P<word>[^\W\d]{2,30}|\d(?=[.,!?][”\"]))(?:[)”\"]?[.,;:!?][”\"]?)(?P<note>\d{1,3}(?:[,–-]\d{1,3})*)$"
+)
 _MAY_ANNOUNCE: dict[tuple[Lang, FindingKind], tuple[re.Pattern[str], ...]] = {
     ("zh", "challenge"): (re.compile("[：:]"), CHALLENGE_TAIL),
     ("zh", "recommendation"): (re.compile("[：:]|提出|建议|给出|形成"),),

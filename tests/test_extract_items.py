@@ -225,6 +225,7 @@ def test_items_are_in_order_and_inside_the_sentence(text, kind) -> None:
     [
         ("It sold ores, among them cobalt.1", "It sold ores, among them cobalt."),
         ("They called it “unclear.”45", "They called it “unclear.”"),
+        ("He hopes “it ends in 2029.”236", "He hopes “it ends in 2029.”"),
         ("With all deposits combined,50", "With all deposits combined"),
         ("The pit (now shut).12-14", "The pit (now shut)."),
         ("Output rose by 3.5", "Output rose by 3.5"),
