@@ -37,8 +37,8 @@ def describe(db: Database, document: int | None, path: Path) -> Described:
     """
     if document is None:
         return Described()
-    row = db.execute("SELECT path, fingerprint, own FROM side_files WHERE document = ?", [document]).fetchone()
-    used, before, kept = row or (None, "", None)
+    row = db.execute("SELECT path, fingerprint, own, csl FROM side_files WHERE document = ?", [document]).fetchone()
+    used, before, kept, said = row or (None, "", None, None)
     if used is not None and used != absolute(path) and fingerprint(side_files(Path(used))) == before:
         return Described()
     sides = side_files(path)
@@ -52,15 +52,15 @@ def describe(db: Database, document: int | None, path: Path) -> Described:
             db.execute("DELETE FROM side_files WHERE document = ?", [document])
             return Described(changed=True)
         (lang,) = db.execute("SELECT lang FROM documents WHERE key = ?", [document]).fetchone()
-        about, warned = describe_beside(path, _metadata(own), lang)
-        columns = metadata_columns(about)
-        changed = columns != _row(db, document)
+        beside = describe_beside(path, _metadata(own), lang)
+        columns = metadata_columns(beside.about)
+        changed = columns != _row(db, document) or beside.csl != json.loads(said or "{}")
         _update(db, document, columns)
         db.execute(
-            "INSERT OR REPLACE INTO side_files (document, path, fingerprint, own) VALUES (?, ?, ?, ?)",
-            [document, absolute(path), now, json.dumps(own, ensure_ascii=False)],
+            "INSERT OR REPLACE INTO side_files (document, path, fingerprint, own, csl) VALUES (?, ?, ?, ?, ?)",
+            [document, absolute(path), now, *(json.dumps(each, ensure_ascii=False) for each in (own, beside.csl))],
         )
-    return Described(changed, tuple(f"{side.path}: {side.message}" for side in warned))
+    return Described(changed, tuple(f"{side.path}: {side.message}" for side in beside.warned))
 
 
 def _row(db: Database, document: int) -> dict[str, Any]:

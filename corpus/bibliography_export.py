@@ -18,7 +18,7 @@ from corpus.bibliography import match_again
 from corpus.bibliography_formats import bibtex_of, braced, key_for, ris_of
 from corpus.bibliography_match import plain
 from corpus.listing import StoredDocument, find_documents
-from corpus.references import csl_of
+from corpus.works_cited import item_of
 
 ExportFormat = Literal["bibtex", "ris", "csl"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = ("bibtex", "ris", "csl")
@@ -131,7 +131,7 @@ def _others(
     known = {row.sha256 for row in rows if row.sha256}
     for document in find_documents(connection):
         if document.sha256 not in known:
-            yield _described(document), document.document
+            yield _described(connection, document), document.document
 
 
 def _with_bibtex_file(row: _Row) -> str:
@@ -164,9 +164,9 @@ _WITH_FILE: Mapping[ExportFormat, Callable[[_Row], str]] = MappingProxyType(
 )
 
 
-def _described(document: StoredDocument) -> dict[str, Any]:
-    """What a document says of itself as CSL JSON, with its abstract and keywords."""
-    item = csl_of(document)
+def _described(connection: sqlite3.Connection, document: StoredDocument) -> dict[str, Any]:
+    """What a document and its side files say of it as CSL JSON, with its abstract and keywords."""
+    item = item_of(connection, document)
     values: dict[str, Any] = {
         "keyword": "; ".join(document.keywords), "abstract": document.abstract,
         "custom": {"title_alt": document.title_alt} if document.title and document.title_alt else None,

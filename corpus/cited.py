@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.bibliography import reference_of
 from corpus.citing import Cite, Citer, Form, Reference
 from corpus.errors import CitationError
 from corpus.listing import StoredDocument, show
 from corpus.printed import printed_page
-from corpus.references import csl_of
+from corpus.works_cited import item_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +59,6 @@ def cite(
     citer = Citer(works, style, form, cites=list(works))
     citation = citer.cite(*(Cite(id_, ", ".join(pages[id_]) or None) for id_ in works))
     return Cited(citation=citation, references=citer.references(), items=tuple(works.values()))
-
-
-def item_of(connection: sqlite3.Connection, document: StoredDocument) -> dict[str, Any]:
-    """A document as an item of CSL-JSON: as an imported reference has it, else as it says of itself."""
-    own = csl_of(document)
-    imported = reference_of(connection, document.sha256)
-    return own if imported is None else {"language": own["language"], **imported, "id": own["id"]}
 
 
 def cited_page(connection: sqlite3.Connection, document: StoredDocument, page: int) -> str:

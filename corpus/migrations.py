@@ -28,6 +28,7 @@ from corpus.schema import (
     INDEXES,
     MEANINGS,
     OLD_INDEXES,
+    SIDE_FILE_COLUMNS,
     SIDE_FILES,
     TABLES,
     VIEWS,
@@ -121,10 +122,17 @@ def _decisions_by_number(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _what_side_files_say(connection: sqlite3.Connection) -> None:
+    """All that side files say, for citations; the next ingest looks at each of them again."""
+    for column in SIDE_FILE_COLUMNS:
+        connection.execute(f"ALTER TABLE side_files ADD COLUMN {column}")
+    connection.execute("UPDATE side_files SET fingerprint = ''")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _first, _side_files, _more_of_the_title_page, _page_measures, _parts, _columns_beside_the_words,
     _what_watches_told, _what_rows_mean, _reviews_and_tracking, _years_that_change,
-    _decisions_by_number,
+    _decisions_by_number, _what_side_files_say,
 )  # fmt: skip
 
 

@@ -195,7 +195,12 @@ def _language(document: StoredDocument) -> str:
     # The title tells: a Chinese paper may be kept with its English title alone.
     if document.lang == "zh":
         return "zh-CN"
-    return "zh-CN" if document.title and len(CJK.findall(document.title)) > len(document.title) / 3 else "en"
+    return language_of_title(document.title or "")
+
+
+def language_of_title(title: str) -> str:
+    """The language of a work by its title; a Chinese name in an English title makes it no Chinese one."""
+    return "zh-CN" if title and len(CJK.findall(title)) > len(title) / 3 else "en"
 
 
 def _issued(document: StoredDocument) -> dict[str, Any]:

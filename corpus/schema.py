@@ -180,6 +180,8 @@ CREATE TABLE side_files (       -- documents whose metadata comes from files bes
 );
 """
 
+SIDE_FILE_COLUMNS = ("csl TEXT /* JSON object: what the side files say, as CSL JSON */",)
+
 DOCUMENT_COLUMNS = (
     "date TEXT /* ISO 8601, as far as it is known: 2021, 2021-03, 2021-03-15 */",
     "volume TEXT",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -50,21 +48,6 @@ class Citation:
     """Paths and addresses of the thing itself, as the program wrote them."""
 
 
-def read_bibtex(text: str) -> list[Citation]:
-    """The entries of a BibTeX or BibLaTeX file; raises CitationError where there is none."""
-    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - 0.2 s, only where there is a side file
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it warns once for each broken entry
-    try:
-        entries = parse_string(text).entries
-        found = [of_bibtex(entry.entry_type, entry.key, entry.fields_dict) for entry in entries]
-    except RecursionError as error:
-        raise CitationError("braces are nested without end") from error
-    if not found:
-        raise CitationError("no BibTeX entry can be read in it")
-    return found
-
-
 def read_ris(text: str) -> list[Citation]:
     """The records of a RIS file; raises CitationError where there is none."""
     import rispy  # noqa: PLC0415 - only where there is a side file
@@ -75,22 +58,6 @@ def read_ris(text: str) -> list[Citation]:
     found = [_of_ris(record) for record in records if len(record) > 1]
     if not found:
         raise CitationError("no RIS record can be read in it")
-    return found
-
-
-def read_csl(text: str) -> list[Citation]:
-    """The items of a CSL JSON file, an object or a list; raises CitationError where there is none."""
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise CitationError("it is not JSON") from error
-    if isinstance(value, dict):
-        value = value.get("items", value.get("message", value))
-    items = value if isinstance(value, list) else [value]
-    found = [of_csl(item) for item in items if isinstance(item, dict)]
-    found = [citation for citation in found if citation.titles or citation.doi]
-    if not found:
-        raise CitationError("no CSL JSON item is in it")
     return found
 
 
@@ -240,7 +207,7 @@ def _unescaped(words: str) -> str:
 
 
 def _bibtex_people(names: str) -> Iterator[str]:
-    from bibtexparser.middlewares.names import split_multiple_persons_names  # noqa: PLC0415 - see read_bibtex
+    from bibtexparser.middlewares.names import split_multiple_persons_names  # noqa: PLC0415 - 0.2 s, only where there is BibTeX
 
     for name in split_multiple_persons_names(names) if names else ():
         whole = name.strip()

@@ -95,7 +95,7 @@ def read(path: Path, ocr: Ocr | None = None, *, beside: bool = True, traced: boo
     if kind not in {_PDF, _CNKI}:
         doc = replace(doc, metadata=_described(doc))
     if beside and side_files(path):
-        doc = replace(doc, metadata=describe_beside(path, doc.metadata, doc.lang)[0])
+        doc = replace(doc, metadata=describe_beside(path, doc.metadata, doc.lang).about)
     return doc
 
 

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
-from extract.citations import Citation, CitationError, read_bibtex, read_csl, read_ris
+from extract.citations import Citation, CitationError
 from extract.encoding import decode
+from extract.entries import Entry, read_entries
 from extract.errors import ReadError
 from extract.lang import language
 from extract.types import Lang, Metadata
@@ -20,10 +21,10 @@ from extract.types import Lang, Metadata
 MAX_BYTES = 5_000_000
 """A side file of one paper has some thousand bytes, the library of a whole institute a few million."""
 
-_READERS: Mapping[str, Callable[[str], list[Citation]]] = MappingProxyType(
-    {".bib": read_bibtex, ".ris": read_ris, ".json": read_csl}
+_REFERENCES: Mapping[str, str] = MappingProxyType(
+    {".bib": "BibTeX entry", ".ris": "RIS record", ".json": "CSL JSON item"}
 )
-SIDE_SUFFIXES = frozenset(_READERS)
+SIDE_SUFFIXES = frozenset(_REFERENCES)
 """Suffixes, in lower case, of the files that tell of a paper beside them and are none themselves."""
 
 _SHORTEST_TITLE = 8
@@ -38,9 +39,21 @@ class Warned:
     message: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a document says of itself and its side files say of it, and those of them that were of no use.
+
+    `csl` is what the side files alone say, as CSL JSON: what `Metadata` has no place for (edition, place, editors).
+    """
+
+    about: Metadata
+    csl: Mapping[str, Any]
+    warned: tuple[Warned, ...] = ()
+
+
 def side_files(path: Path) -> tuple[Path, ...]:
     """The side files of the document at `path` that are there: `paper.pdf.bib` before `paper.bib`, `.bib` first."""
-    names = (f"{stem}{suffix}" for stem in (path.name, path.stem) for suffix in _READERS)
+    names = (f"{stem}{suffix}" for stem in (path.name, path.stem) for suffix in _REFERENCES)
     return tuple(side for name in names if (side := path.with_name(name)) != path and side.is_file())
 
 
@@ -59,27 +72,30 @@ def fingerprint(sides: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def describe_beside(path: Path, about: Metadata, lang: Lang) -> tuple[Metadata, tuple[Warned, ...]]:
-    """`about` with what the side files of the document at `path` say, and those of them that were of no use.
+def describe_beside(path: Path, about: Metadata, lang: Lang) -> Beside:
+    """`about` with what the side files of the document at `path` say; of several the first that has a field counts.
 
     `lang` is the document's language: it decides what is `title` and what `title_alt`.
     """
     warned: list[Warned] = []
     said: dict[str, Any] = {}
     found: dict[str, str] = {}
+    csl: dict[str, Any] = {}
     for side in side_files(path):
         try:
-            citation = _fitting(_citations(side), path, about)
+            entry = _fitting(_entries(side), path, about)
         except (CitationError, ReadError, OSError) as error:
             warned.append(Warned(side, _not_used(error)))
             continue
-        for name, value in _fields(citation, lang):
+        csl = {**entry.csl, **csl}
+        for name, value in _fields(entry.citation, lang):
             if name not in said:
                 said[name] = value
                 found[name] = f"side file {side.name}"
     if about.date and str(about.date).startswith(said.get("date", "-")):
         del said["date"], found["date"]  # the document tells the day as well
-    return replace(about, **said, found=MappingProxyType({**about.found, **found})), tuple(warned)
+    known = replace(about, **said, found=MappingProxyType({**about.found, **found}))
+    return Beside(about=known, csl=csl, warned=tuple(warned))
 
 
 def side_file_warnings(path: Path) -> tuple[str, ...]:
@@ -87,7 +103,7 @@ def side_file_warnings(path: Path) -> tuple[str, ...]:
     lines = []
     for side in side_files(path):
         try:
-            _citations(side)
+            _entries(side)
         except (CitationError, ReadError, OSError) as error:
             lines.append(f"{side}: {_not_used(error)}")
     return tuple(lines)
@@ -107,20 +123,24 @@ def as_metadata(row: Mapping[str, Any]) -> Metadata:
     return Metadata(**{**values, "found": MappingProxyType(dict(values.get("found", {})))})
 
 
-def _citations(side: Path) -> list[Citation]:
+def _entries(side: Path) -> list[Entry]:
     size = side.stat().st_size
     if size > MAX_BYTES:
         raise CitationError(f"{size // 1_000_000} MB, more than the {MAX_BYTES // 1_000_000} MB that are read")
     data = side.read_bytes()
     if not data.strip():
         raise CitationError("it is empty")
-    return _READERS[side.suffix.casefold()](decode(data))
+    try:
+        _, blocks = read_entries(decode(data))
+    except CitationError as error:
+        raise CitationError(f"no {_REFERENCES[side.suffix.casefold()]} can be read in it") from error
+    return [block for block in blocks if isinstance(block, Entry)]
 
 
-def _fitting(citations: Sequence[Citation], path: Path, about: Metadata) -> Citation:
+def _fitting(entries: Sequence[Entry], path: Path, about: Metadata) -> Entry:
     """The one reference, or of several the one that names the file, has its DOI, its key or its title."""
-    if len(citations) == 1:
-        return citations[0]
+    if len(entries) == 1:
+        return entries[0]
     tests: tuple[Callable[[Citation], bool], ...] = (
         lambda citation: any(_names(file, path.name) for file in citation.files),
         lambda citation: citation.doi is not None and citation.doi.casefold() == (about.doi or "").casefold(),
@@ -128,10 +148,10 @@ def _fitting(citations: Sequence[Citation], path: Path, about: Metadata) -> Cita
         lambda citation: _same_title(citation, about),
     )
     for fits in tests:
-        fitting = [citation for citation in citations if fits(citation)]
+        fitting = [entry for entry in entries if fits(entry.citation)]
         if fitting:
             return fitting[0]
-    raise CitationError(f"none of its {len(citations)} references is of {path.name}")
+    raise CitationError(f"none of its {len(entries)} references is of {path.name}")
 
 
 def _names(file: str, name: str) -> bool:

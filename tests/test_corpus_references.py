@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from sqlite_utils import Database
 
 from corpus.cited import cite, cited_page
 from corpus.errors import CitationError
+from corpus.ingest import ingest
 from corpus.listing import StoredDocument, find_documents, find_findings
+from corpus.migrations import connect
 from corpus.pinyin_order import SOUNDS_LIKE, pinyin_key
 from corpus.references import csl_name, csl_of
 from tests.factories import library
@@ -146,3 +149,54 @@ def test_chinese_is_in_the_order_of_its_sounds() -> None:
     names = ["赵强", "闫晶", "王宇", "岑一", "曹二", "锂", "李明", "钨", "晏三", "陳四"]
     assert sorted(names, key=pinyin_key) == ["曹二", "岑一", "陳四", "李明", "锂", "王宇", "钨", "闫晶", "晏三", "赵强"]
     assert all(0xB0 <= like.encode("gb18030")[0] <= 0xD7 for like in SOUNDS_LIKE.values())
+
+
+SIDES = [
+    (
+        "paper.bib",
+        "@book{a, title={Metals}, author={Hill, Ann}, year=2015, edition=2, publisher={A Press}, address={Oxford}}",
+        "HILL A. Metals[M]. 2nd ed. Oxford: A Press, 2015.",
+    ),
+    (
+        "paper.bib",
+        "@phdthesis{a, title={Tin}, author={Hill, Bo}, year=2016, school={University of Ore}, address={Leeds}}",
+        "HILL B. Tin[D]. Leeds: University of Ore, 2016.",
+    ),
+    (
+        "paper.bib",
+        "@incollection{a, title={Ores}, author={Hill, Cy}, booktitle={Of Metals}, editor={Stone, Di}, pages={10--15},"
+        " publisher={A Press}, address={London}, year=2014}",
+        "HILL C. Ores[M]//STONE D. Of Metals. London: A Press, 2014: 10-15.",
+    ),
+    (
+        "paper.bib",
+        "@online{a, title={Prices}, author={{Office}}, url={https://a.org/x}, date={2023-02-03}}",
+        "Office. Prices[EB/OL]. (2023-02-03). https://a.org/x.",
+    ),
+    (
+        "paper.ris",
+        "TY  - BOOK\nTI  - Metals\nAU  - Hill, Ann\nPY  - 2015\nET  - 3\nPB  - A Press\nCY  - Oxford\nER  - \n",
+        "HILL A. Metals[M]. 3rd ed. Oxford: A Press, 2015.",
+    ),
+    (
+        "paper.json",
+        '{"type": "dataset", "title": "Mines", "author": [{"literal": "A Survey"}], "publisher": "Zenodo",'
+        ' "issued": {"date-parts": [[2022]]}}',
+        "A Survey. Mines[DS]. Zenodo, 2022.",
+    ),
+    ("paper.bib", "@book{a, address={Oxford}, title={Metals}, year=2015}", "WRITER A. Metals[M]. Oxford, 2015."),
+    ("paper.bib", "@misc{a, publisher={A Press}}", "WRITER A. paper[R]. A Press, 2020."),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), SIDES)
+def test_all_that_a_side_file_says_reaches_the_citation(tmp_path: Path, name: str, content: str, expected: str) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("We should build a tungsten stockpile.", encoding="utf-8")
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with closing(connect(tmp_path / "l.db")) as connection:
+        list(ingest(Database(connection), [paper], jobs=0, task="factories:fake_read"))
+        assert cite(connection, ["paper.txt"]).references[0].text == f"[1] {expected}"
+        (tmp_path / name).unlink()
+        list(ingest(Database(connection), [paper], jobs=0, task="factories:fake_read"))
+        assert expected not in cite(connection, ["paper.txt"]).references[0].text

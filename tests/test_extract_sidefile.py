@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.citations import CitationError, read_bibtex, read_csl, read_ris
+from extract.citations import Citation, CitationError
+from extract.entries import Entry, read_entries
 from extract.read import read
 from extract.sidefile import describe_beside, fingerprint, side_file_warnings, side_files
 from extract.types import Metadata
@@ -26,6 +27,11 @@ def described(tmp_path: Path, side: str, content: str, text: str = ZH) -> Metada
     path = paper(tmp_path, text)
     (tmp_path / side).write_text(content, encoding="utf-8")
     return read(path).metadata
+
+
+def citation(text: str) -> Citation:
+    (found,) = [block.citation for block in read_entries(text)[1] if isinstance(block, Entry)]
+    return found
 
 
 BIB = r"""
@@ -112,7 +118,7 @@ def test_names_and_titles_in_the_other_language_do_not_replace_those_of_the_docu
     ],
 )
 def test_names_are_given_as_they_are_printed(authors: str, printed: tuple[str, ...]) -> None:
-    assert read_bibtex(f"@misc{{a, author = {{{authors}}}}}")[0].authors == printed
+    assert citation(f"@misc{{a, author = {{{authors}}}}}").authors == printed
 
 
 def entry(key: str, **fields: str) -> str:
@@ -139,9 +145,9 @@ def test_of_several_entries_the_one_of_the_document_counts(tmp_path: Path, right
 def test_where_no_entry_is_of_the_document_it_is_told(tmp_path: Path) -> None:
     path = paper(tmp_path)
     (tmp_path / "paper.bib").write_text(entry("a", title="One") + entry("b", title="Two"))
-    about, warned = describe_beside(path, Metadata(title="锂"), "zh")
-    assert about == Metadata(title="锂")
-    assert [warning.message for warning in warned] == ["not used: none of its 2 references is of paper.txt"]
+    beside = describe_beside(path, Metadata(title="锂"), "zh")
+    assert (beside.about, beside.csl) == (Metadata(title="锂"), {})
+    assert [warning.message for warning in beside.warned] == ["not used: none of its 2 references is of paper.txt"]
 
 
 def test_side_files_are_found_by_the_name_with_and_without_its_suffix(tmp_path: Path) -> None:
@@ -167,8 +173,8 @@ BROKEN = [
     ("paper.bib", "@article{a, title={" + "{" * 50_000, "no BibTeX entry"),
     ("paper.bib", "", "empty"),
     ("paper.ris", "hello", "no RIS record"),
-    ("paper.json", "{", "not JSON"),
-    ("paper.json", "[" * 200_000, "not JSON"),
+    ("paper.json", "{", "no CSL JSON item"),
+    ("paper.json", "[" * 200_000, "no CSL JSON item"),
     ("paper.json", '{"rows": [1, 2]}', "no CSL JSON item"),
     ("paper.json", "[]", "no CSL JSON item"),
     ("paper.bib", "@article{a, title = {" + "x" * 6_000_000 + "}}", "more than the 5 MB"),
@@ -201,15 +207,15 @@ def test_side_files_in_chinese_encodings_are_read(tmp_path: Path) -> None:
     assert read(path).metadata.title == "锂资源的供应与储备"
 
 
-def test_readers_refuse_what_holds_no_reference() -> None:
-    for reader in (read_bibtex, read_ris, read_csl):
+def test_what_holds_no_reference_is_refused() -> None:
+    for text in ("[1, 2]", "@comment{a}", "TI  - no beginning"):
         with pytest.raises(CitationError):
-            reader("[1, 2]")
+            read_entries(text)
 
 
 def test_dates_are_iso_as_far_as_they_are_told() -> None:
     def date(**fields: str) -> str | None:
-        return read_bibtex(entry("a", **fields))[0].date
+        return citation(entry("a", **fields)).date
 
     assert date(year="2021") == "2021"
     assert date(year="2021", month="12") == "2021-12"

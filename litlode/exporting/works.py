@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.cited import item_of
 from corpus.listing import StoredDocument, find_documents
 from corpus.works import first_documents
+from corpus.works_cited import item_of
 
 
 @dataclass(frozen=True, kw_only=True)
