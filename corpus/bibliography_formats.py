@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from extract.csl import BIBTEX_TYPES, RIS_FIELDS, RIS_TYPES, TITLE_ALT
+from extract.csl import AND_OTHERS, BIBTEX_TYPES, RIS_FIELDS, RIS_TYPES, TITLE_ALT
 from extract.lang import has_han
 
 _BIBTEX_OF: Mapping[str, str] = MappingProxyType(
@@ -21,6 +21,7 @@ _BIBTEX_OF: Mapping[str, str] = MappingProxyType(
 _RIS_OF: Mapping[str, str] = MappingProxyType(
     {type_: name for name, type_ in reversed(tuple(RIS_TYPES.items()))} | {"article": "JOUR", "pamphlet": "BOOK"}
 )
+_SUBTYPES: Mapping[str, str] = MappingProxyType({"article-newspaper": "newspaper", "article-magazine": "magazine"})
 _PUBLISHERS: Mapping[str, str] = MappingProxyType({"techreport": "institution", "phdthesis": "school"})
 _BIBTEX_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -38,8 +39,7 @@ _HAN = re.compile(r"[^\u3400-\u9fff]")
 
 def bibtex_of(item: Mapping[str, Any], *, key: str, file: str | None = None) -> str:
     """An item of CSL JSON as a BibTeX entry with this key."""
-    type_ = str(item.get("type", ""))
-    kind = _BIBTEX_OF.get(type_, "misc")
+    kind = "misc" if _arxiv(item) else _BIBTEX_OF.get(str(item.get("type", "")), "misc")
     fields = list(_bibtex_fields(item, kind))
     if file:
         fields.append(("file", braced(file)))
@@ -48,7 +48,7 @@ def bibtex_of(item: Mapping[str, Any], *, key: str, file: str | None = None) -> 
 
 
 def _bibtex_fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
-    done = {"id", "type", "issued", "custom", "citation-key", "file", "original-title"}
+    done = {"id", "type", "issued", "accessed", "custom", "citation-key", "file", "original-title"}
     for role in ("author", "editor", "translator"):
         done.add(role)
         if names := [_bibtex_name(person) for person in people_of(item, role)]:
@@ -58,6 +58,11 @@ def _bibtex_fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, st
         "publisher": _PUBLISHERS.get(kind, "publisher"), "issue": "number",
         "number": "number",
     }  # fmt: skip
+    if arxiv := _arxiv(item):
+        done.add("number")
+        yield from (("eprint", braced(arxiv)), ("archiveprefix", "arXiv"))
+    if subtype := _SUBTYPES.get(str(item.get("type"))):
+        yield "entrysubtype", subtype
     for name in ("title", "container-title", "volume", "issue", "number", "page", "publisher", *item):
         value = _text(item.get(name))
         if name in done or not value:
@@ -68,6 +73,8 @@ def _bibtex_fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, st
         if field:
             yield field, value if name in _PLAIN else latex(value)
     yield from zip(("year", "month", "day"), map(str, date_of(item)), strict=False)
+    if accessed := date_of(item, "accessed"):
+        yield "urldate", "-".join(f"{part:02}" for part in accessed)
     custom = item.get("custom")
     for name, value in custom.items() if isinstance(custom, Mapping) else ():
         if isinstance(value, str) and name == TITLE_ALT:
@@ -78,13 +85,13 @@ def _bibtex_fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, st
 
 def ris_of(item: Mapping[str, Any], *, file: str | None = None) -> str:
     """An item of CSL JSON as a RIS record."""
-    type_ = str(item.get("type", ""))
+    kind = "UNPB" if _arxiv(item) else _RIS_OF.get(str(item.get("type", "")), "GEN")
     lines = [f"{tag}  - {value}" for tag, value in _ris_fields(item)]
-    return "\n".join([f"TY  - {_RIS_OF.get(type_, 'GEN')}", *lines, *([f"L1  - {file}"] if file else []), "ER  - "])
+    return "\n".join([f"TY  - {kind}", *lines, *([f"L1  - {file}"] if file else []), "ER  - "])
 
 
 def _ris_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for role, tag in (("author", "AU"), ("editor", "A2")):
+    for role, tag in (("author", "AU"), ("editor", "A2"), ("translator", "A4")):
         for person in people_of(item, role):
             yield tag, _ris_name(person)
     custom = item.get("custom")
@@ -95,8 +102,10 @@ def _ris_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     number = _text(item.get("issue")) or _text(item.get("number"))
     plain = [
         ("TI", item.get("title")), ("TT", said.get(TITLE_ALT)), (title_tag, item.get("container-title")),
-        ("VL", item.get("volume")), ("IS", number), ("SP", first), ("EP", last), ("PY", str(date[0]) if date else ""),
-        ("DA", "/".join(f"{part:02}" for part in date) if len(date) > 1 else ""), ("DO", item.get("DOI")),
+        ("VL", item.get("volume")), ("M1" if _arxiv(item) else "IS", number), ("SP", first), ("EP", last),
+        ("PY", str(date[0]) if date else ""),
+        ("DA", "/".join(f"{part:02}" for part in date) if len(date) > 1 else ""),
+        ("Y2", "/".join(f"{part:02}" for part in date_of(item, "accessed"))), ("DO", item.get("DOI")),
         *((tag, item.get(name)) for tag, name in _RIS_NAMES.items()), ("SN", item.get("ISSN")),
         ("SN", item.get("ISBN")), ("AB", item.get("abstract")), ("ID", item.get("id")),
     ]  # fmt: skip
@@ -114,17 +123,23 @@ def _ris_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 _RIS_NAMES = {tag: name for tag, name in reversed(tuple(RIS_FIELDS.items())) if tag not in ("PP", "JA")}
 
 
+def _arxiv(item: Mapping[str, Any]) -> str:
+    """The number of a preprint on arXiv; empty for anything else."""
+    found = re.fullmatch(r"arXiv:\s*(\S+)", _text(item.get("number")), re.IGNORECASE)
+    return found[1] if found and item.get("type") == "article" else ""
+
+
 def people_of(item: Mapping[str, Any], role: str) -> list[Mapping[str, Any]]:
     """The people of an item in one role."""
     people = item.get(role)
     return [person for person in people if isinstance(person, Mapping)] if isinstance(people, list) else []
 
 
-def date_of(item: Mapping[str, Any]) -> tuple[int, ...]:
-    """Year, month and day of an item, as far as they are told."""
+def date_of(item: Mapping[str, Any], name: str = "issued") -> tuple[int, ...]:
+    """Year, month and day of an item's date, as far as they are told."""
     from extract.citations import of_csl  # noqa: PLC0415 - reads dates of every form
 
-    date = of_csl({"issued": item.get("issued")}).date
+    date = of_csl({"issued": item.get(name)}).date
     return tuple(int(part) for part in date.split("-")) if date else ()
 
 
@@ -180,6 +195,8 @@ def _parts(person: Mapping[str, Any], names: Iterable[str]) -> str:
 
 
 def _bibtex_name(person: Mapping[str, Any]) -> str:
+    if person == AND_OTHERS:
+        return "others"
     literal = _text(person.get("literal")) or _text(person.get("name"))
     family = _parts(person, ("dropping-particle", "non-dropping-particle", "family"))
     given, suffix = _text(person.get("given")), _text(person.get("suffix"))
@@ -192,6 +209,8 @@ def _bibtex_name(person: Mapping[str, Any]) -> str:
 
 
 def _ris_name(person: Mapping[str, Any]) -> str:
+    if person == AND_OTHERS:
+        return "et al."
     literal = _text(person.get("literal")) or _text(person.get("name"))
     family = _parts(person, ("dropping-particle", "non-dropping-particle", "family"))
     given, suffix = _text(person.get("given")), _text(person.get("suffix"))

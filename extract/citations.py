@@ -11,6 +11,7 @@ from typing import Any
 from extract.lang import HAN, has_han
 
 REPORTS = frozenset({"techreport", "report", "manual", "standard", "legislation", "RPRT", "GOVDOC", "STAND"})
+NUMBERED = REPORTS | {"patent", "PAT"}
 THESES = frozenset({"phdthesis", "mastersthesis", "thesis", "THES"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -21,6 +22,8 @@ _SURNAMES_OF_TWO = frozenset({"欧阳", "上官", "司马", "诸葛", "皇甫", 
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _LONGEST_NAME = 300
+OTHERS = re.compile(r"(?:and\s+)?(?:others|et\s+al\.?|等)", re.IGNORECASE)
+"""What stands for the authors that a list does not name."""
 
 
 class CitationError(ValueError):
@@ -72,21 +75,21 @@ def of_bibtex(kind: str, key: str, fields: Mapping[str, Any]) -> Citation:
     numbered = kind in REPORTS
     main, sub = said("title"), said("subtitle")
     titles = (f"{main}: {sub}" if main and sub else main, said("titletranslation", "translatedtitle", "origtitle"))
-    year, month = raw.get("year", ""), raw.get("month", "")
+    year, month, day = (raw.get(name, "") for name in ("year", "month", "day"))
     return Citation(
         key=key,
         titles=_kept(titles),
         authors=tuple(_bibtex_people(raw.get("author", "") or raw.get("editor", ""))),
-        date=_date(raw.get("date") or year, month),
+        date=iso_date(raw.get("date") or year, month, day=day),
         doi=_doi(_unescaped(raw.get("doi", "")), _unescaped(raw.get("url", ""))),
         venue=said("journaltitle", "journal", "booktitle", "maintitle"),
         volume=said("volume"),
-        issue=None if numbered else said("number", "issue"),
+        issue=None if kind in NUMBERED else said("number", "issue"),
         pages=_page_range(said("pages")),
         keywords=_keywords(said("keywords", "keyword")),
         abstracts=_kept((said("abstract"),)),
         issuer=said("institution", "school", "organization") or (said("publisher") if numbered else None),
-        document_number=said("number") if numbered else None,
+        document_number=said("number") if kind in NUMBERED else None,
         files=_kept(_unescaped(raw.get(name, "")) for name in ("file", "url", "pdf", "localfile", "eprint")),
     )
 
@@ -107,18 +110,18 @@ def _of_ris(record: Mapping[str, Any]) -> Citation:
         key=said("id") or "",
         titles=_kept((said("primary_title", "title"), said("translated_title"))),
         authors=tuple(name for entry in listed("first_authors", "authors") for name in people(entry)),
-        date=_date(said("year", "publication_year", "date") or "", "", said("date") or ""),
+        date=iso_date(said("year", "publication_year", "date") or "", "", said("date") or ""),
         doi=_doi(said("doi") or "", *listed("urls", "notes")),
         venue=None
         if kind in REPORTS | THESES
         else said("alternate_title3", "secondary_title", "journal_name", "alternate_title2"),
         volume=said("volume"),
-        issue=None if kind in REPORTS else said("number"),
+        issue=None if kind in NUMBERED else said("number"),
         pages=_page_range(pages),
         keywords=tuple(word for entry in listed("keywords") for word in _keywords(entry)),
         abstracts=_kept((said("abstract"), said("notes_abstract"))),
         issuer=issuer,
-        document_number=said("number") if kind in REPORTS else None,
+        document_number=said("number") if kind in NUMBERED else None,
         files=tuple(listed("file_attachments1", "file_attachments2", "urls")),
     )
 
@@ -133,16 +136,15 @@ def of_csl(item: Mapping[str, Any]) -> Citation:
         )
 
     kind = str(item.get("type", ""))
-    numbered = kind in REPORTS
     people = item.get("author") or item.get("editor") or []
     people = people if isinstance(people, list) else []
-    names = [name for person in people if isinstance(person, dict) and (name := csl_name(person))]
+    names = [csl_name(person) for person in people if isinstance(person, dict)]
     issued = item.get("issued")
     return Citation(
         key=said("id", "citation-key") or "",
         titles=_kept((said("title"), said("original-title"))),
-        authors=tuple(dict.fromkeys(names)),
-        date=_csl_date(issued) if isinstance(issued, dict) else _date(str(issued or "")),
+        authors=tuple(dict.fromkeys(name for name in names if name and not OTHERS.fullmatch(name))),
+        date=_csl_date(issued) if isinstance(issued, dict) else iso_date(str(issued or "")),
         doi=_doi(said("DOI") or "", said("URL") or ""),
         venue=None if kind in REPORTS | THESES else said("container-title", "collection-title"),
         volume=said("volume"),
@@ -151,7 +153,7 @@ def of_csl(item: Mapping[str, Any]) -> Citation:
         keywords=_keywords(said("keyword")),
         abstracts=_kept((said("abstract"),)),
         issuer=said("publisher") if kind in REPORTS | THESES else None,
-        document_number=said("number") if numbered else None,
+        document_number=said("number") if kind in NUMBERED else None,
         files=_kept((said("URL"), said("file"))),
     )
 
@@ -213,7 +215,7 @@ def _bibtex_people(names: str) -> Iterator[str]:
         whole = name.strip()
         if whole.startswith("{") and whole.endswith("}") and "}" not in whole[1:-1]:
             yield plain_latex(whole)  # braces keep the name of a body together
-        elif whole.casefold() != "others" and len(whole) <= _LONGEST_NAME:
+        elif len(whole) <= _LONGEST_NAME:
             yield from people(plain_latex(whole))
 
 
@@ -221,6 +223,8 @@ def people(words: str) -> Iterator[str]:
     """The people in one entry of a list of names, as they are printed; Chinese exports put several into one."""
     separators = r"\s*[;；、，]\s*" if has_han(words) else r"\s*[;；]\s*"
     for name in re.split(separators, words.strip()):
+        if OTHERS.fullmatch(name):
+            continue
         if has_han(name):
             yield from _chinese(name)
         elif name:
@@ -229,6 +233,7 @@ def people(words: str) -> Iterator[str]:
 
 def _chinese(name: str) -> Iterator[str]:
     pieces = [_SPACE_IN_CHINESE.sub("", piece.strip()) for piece in name.split(",") if piece.strip()]
+    pieces = [piece for piece in pieces if not OTHERS.fullmatch(piece)]
     if len(pieces) == 2 and (len(pieces[0]) == 1 or pieces[0] in _SURNAMES_OF_TWO) and len(pieces[1]) <= 2:
         yield "".join(pieces)
     else:
@@ -263,13 +268,13 @@ def csl_name(person: Mapping[str, Any]) -> str:
 def _csl_date(issued: Mapping[str, Any]) -> str | None:
     first = _one(issued.get("date-parts"))
     if isinstance(first, list) and first:
-        return _date("-".join(str(part) for part in first[:3]))
+        return iso_date("-".join(str(part) for part in first[:3]))
     said = issued.get("literal") or issued.get("raw")
-    return _date(said) if isinstance(said, str) else None
+    return iso_date(said) if isinstance(said, str) else None
 
 
-def _date(words: str, month: str = "", other: str = "") -> str | None:
-    """The date in ISO 8601 as far as it is told; `month` is BibTeX's, `other` a fuller date that may be of the year."""
+def iso_date(words: str, month: str = "", other: str = "", *, day: str = "") -> str | None:
+    """The date in ISO 8601 as far as it is told; `month` and `day` are BibTeX's, `other` may be fuller for the year."""
     found, fuller = _DATE.search(words), _DATE.search(other)
     if fuller and (not found or (fuller["year"] == found["year"] and not found["month"])):
         found = fuller
@@ -277,7 +282,10 @@ def _date(words: str, month: str = "", other: str = "") -> str | None:
         return None
     said = month.strip("{} ").casefold()
     number = _MONTHS.index(said[:3]) + 1 if said[:3] in _MONTHS else int(said) if said.isdecimal() else 0
+    told = day.strip("{} ")
     parts = [int(found["year"]), int(found["month"] or number or 0), int(found["day"] or 0)]
+    if not parts[2] and not found["month"] and told.isdecimal():
+        parts[2] = int(told)
     if not 1 <= parts[1] <= 12:
         return found["year"]
     return f"{parts[0]}-{parts[1]:02}-{parts[2]:02}" if 1 <= parts[2] <= 31 else f"{parts[0]}-{parts[1]:02}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from extract.citations import Citation, people, plain_latex
+from extract.citations import OTHERS, Citation, iso_date, people, plain_latex
 from extract.lang import has_han
 
 BIBTEX_TYPES: Mapping[str, str] = MappingProxyType(
@@ -81,27 +81,57 @@ _READ_BIBTEX = frozenset(
         "titletranslation",
         "translatedtitle",
         "origtitle",
+        "day",
     ]
 )
 _READ_RIS = frozenset({
     "TY", "ID", "TI", "T1", "TT", "T2", "JO", "JF", "BT", "AU", "A1", "A2", "ED", "PY", "Y1", "DA", "VL", "IS", "SP",
     "EP", "KW", "AB", "N2", "DO", "SN", "L1", "L2", "L4", "ER",
 })  # fmt: skip
+_ROLES_RIS = (("author", ("AU", "A1")), ("editor", ("A2", "ED")), ("translator", ("A4",)))
+_SERIALS: Mapping[str, str] = MappingProxyType({"newspaper": "article-newspaper", "magazine": "article-magazine"})
+"""What `entrysubtype` of BibLaTeX makes of an article."""
+_PREPRINT = re.compile(r"arxiv\s*:\s*\S+", re.IGNORECASE)
+AND_OTHERS = MappingProxyType({"literal": "others"})
+"""The last of a list of names that is not whole, as pandoc has it."""
 _BOOKS = frozenset({"book", "chapter", "thesis", "report", "pamphlet", "map", "standard"})
 
 
 def csl_of_bibtex(kind: str, fields: Mapping[str, str], citation: Citation) -> dict[str, Any]:
     """A BibTeX entry as CSL JSON; the names of `fields` are in lower case."""
     type_ = BIBTEX_TYPES.get(kind.casefold(), "document")
-    item = _from_citation(type_, citation)
+    subtype = fields.get("entrysubtype", "").strip().casefold() if type_ == "article-journal" else ""
+    item = _from_citation(_SERIALS.get(subtype, type_), citation)
     for role in ("author", "editor", "translator"):
         if names := [*_bibtex_names(fields.get(role, ""))]:
             item[role] = names
     for name, variable in BIBTEX_FIELDS.items():
         if (value := _words(name, fields.get(name, ""))) and variable not in item:
             item[variable] = value
-    custom = {name: value for name, value in fields.items() if name not in _READ_BIBTEX and name not in BIBTEX_FIELDS}
-    return _with_custom(item, custom)
+    read = {*_READ_BIBTEX, *BIBTEX_FIELDS, *(["entrysubtype"] if subtype in _SERIALS else [])}
+    if accessed := _date_parts(fields.get("urldate", "")):
+        item["accessed"] = accessed
+        read.add("urldate")
+    if preprint := _preprint(fields, item):
+        item = {**item, **preprint}
+        read |= {"eprint", "archiveprefix", "eprinttype"}
+    return _with_custom(item, {name: value for name, value in fields.items() if name not in read})
+
+
+def _date_parts(words: str) -> dict[str, Any] | None:
+    date = iso_date(words)
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
+
+
+def _preprint(fields: Mapping[str, str], item: Mapping[str, Any]) -> dict[str, Any]:
+    """What makes a preprint of a work that is on arXiv and appeared nowhere else; empty where it is none."""
+    where = fields.get("archiveprefix") or fields.get("eprinttype") or ""
+    number = re.sub(r"^arxiv:\s*", "", plain_latex(fields.get("eprint", "")), flags=re.IGNORECASE)
+    elsewhere = str(item.get("container-title", "arxiv"))
+    if where.strip("{} ").casefold() != "arxiv" or not number or not elsewhere.casefold().startswith("arxiv"):
+        return {}
+    defaults = {"publisher": "arXiv", "URL": f"https://arxiv.org/abs/{number}"}
+    return {**defaults, **item, "type": "article", "number": f"arXiv:{number}"}
 
 
 def csl_of_ris(fields: Sequence[tuple[str, str]], citation: Citation) -> dict[str, Any]:
@@ -109,14 +139,20 @@ def csl_of_ris(fields: Sequence[tuple[str, str]], citation: Citation) -> dict[st
     kind = next((value.strip().upper() for tag, value in fields if tag == "TY"), "")
     type_ = RIS_TYPES.get(kind, "document")
     item = _from_citation(type_, citation)
-    for role, tags in (("author", ("AU", "A1")), ("editor", ("A2", "ED"))):
+    for role, tags in _ROLES_RIS:
         if names := [name for tag, value in fields if tag in tags for name in names_of(value)]:
             item[role] = names
     custom: dict[str, Any] = {}
     for tag, value in fields:
-        variable = ("ISBN" if type_ in _BOOKS else "ISSN") if tag == "SN" else RIS_FIELDS.get(tag)
+        variable = _variable(tag, type_)
         words = value.strip()
-        if not words:
+        if not words or tag == "A4":
+            continue
+        if tag == "Y2" and "accessed" not in item and (accessed := _date_parts(words)):
+            item["accessed"] = accessed
+            continue
+        if tag == "M1" and _PREPRINT.fullmatch(words) and "container-title" not in item:
+            item |= {"type": "article", "number": words}
             continue
         if variable and variable not in item:
             item[variable] = words
@@ -125,6 +161,12 @@ def csl_of_ris(fields: Sequence[tuple[str, str]], citation: Citation) -> dict[st
         elif (variable or tag not in _READ_RIS) and words != item.get(str(variable)):
             custom.setdefault(tag, []).append(words)
     return _with_custom(item, custom)
+
+
+def _variable(tag: str, type_: str) -> str | None:
+    if type_ == "patent" and tag in ("SN", "M1"):
+        return "number"
+    return ("ISBN" if type_ in _BOOKS else "ISSN") if tag == "SN" else RIS_FIELDS.get(tag)
 
 
 def _from_citation(type_: str, citation: Citation) -> dict[str, Any]:
@@ -170,8 +212,10 @@ def _bibtex_names(words: str) -> Iterable[dict[str, str]]:
         if whole.startswith("{") and whole.endswith("}") and "}" not in whole[1:-1]:
             yield {"literal": plain_latex(whole)}  # braces keep the name of a body together
         elif has_han(whole):
-            yield from ({"literal": each} for each in people(plain_latex(whole)))
-        elif whole.casefold() != "others" and whole:
+            yield from _chinese_names(plain_latex(whole))
+        elif OTHERS.fullmatch(whole):
+            yield dict(AND_OTHERS)
+        elif whole:
             parts = parse_single_name_into_parts(whole, strict=False)
             said = {
                 "family": parts.last, "given": parts.first, "non-dropping-particle": parts.von, "suffix": parts.jr,
@@ -183,15 +227,23 @@ def _bibtex_names(words: str) -> Iterable[dict[str, str]]:
                 yield {"literal": literal}
 
 
+def _chinese_names(words: str) -> Iterable[dict[str, str]]:
+    yield from ({"literal": name} for name in people(words))
+    if OTHERS.fullmatch(re.split(r"[,，;；、\s]", words.strip())[-1]):
+        yield dict(AND_OTHERS)
+
+
 def names_of(words: str) -> Iterable[dict[str, str]]:
     """The people in one value of RIS: `Family, Given, Suffix`, Chinese names whole, and several with `;` between."""
     if has_han(words):
-        yield from ({"literal": name} for name in people(words))
+        yield from _chinese_names(words)
         return
     for name in re.split(r"\s*[;；]\s*", words.strip()):
         family, *rest = [piece.strip() for piece in name.split(",")]
         given = [piece for piece in rest if piece]
-        if family and given:
+        if OTHERS.fullmatch(name):
+            yield dict(AND_OTHERS)
+        elif family and given:
             suffix = {"suffix": given[1]} if len(given) > 1 else {}
             yield {"family": family, "given": given[0], **suffix}
         elif family:

@@ -32,20 +32,21 @@ _ENDNOTE = {
     "%0": "TY", "%A": "AU", "%E": "A2", "%T": "TI", "%J": "JF", "%B": "T2", "%D": "PY", "%8": "DA", "%V": "VL",
     "%N": "IS", "%P": "SP", "%I": "PB", "%C": "CY", "%K": "KW", "%X": "AB", "%U": "UR", "%R": "DO", "%@": "SN",
     "%7": "ET", "%S": "T3", "%Y": "A3", "%+": "AD", "%F": "ID", "%M": "AN", "%W": "DP", "%G": "LA", "%9": "M3",
-    "%Z": "N1", "%L": "CN", "%>": "L1", "%Q": "TT", "%!": "ST",
+    "%Z": "N1", "%L": "CN", "%>": "L1", "%Q": "TT", "%!": "ST", "%[": "Y2",
 }  # fmt: skip
 _REFWORKS = {
     "RT": "TY", "A1": "AU", "A2": "A2", "T1": "TI", "T2": "T2", "T3": "T3", "JF": "JF", "JO": "JA", "YR": "PY",
     "FD": "DA", "VO": "VL", "IS": "IS", "SP": "SP", "OP": "EP", "PB": "PB", "PP": "CY", "K1": "KW", "AB": "AB",
     "UL": "UR", "LK": "UR", "DO": "DO", "SN": "SN", "ED": "ET", "AD": "AD", "ID": "ID", "AN": "AN", "DS": "DP",
-    "LA": "LA", "NO": "N1", "CN": "CN",
+    "LA": "LA", "NO": "N1", "CN": "CN", "RD": "Y2",
 }  # fmt: skip
 _NOTEEXPRESS = {
-    "Reference Type": "TY", "Author": "AU", "Title": "TI", "Translated Title": "TT", "Translated Author": "A4",
+    "Reference Type": "TY", "Author": "AU", "Title": "TI", "Translated Title": "TT", "Translated Author": "TA",
     "Journal": "JF", "Book Title": "T2", "Year": "PY", "Date": "DA", "Volume": "VL", "Issue": "IS", "Pages": "SP",
     "Publisher": "PB", "Place Published": "CY", "Keywords": "KW", "Abstract": "AB", "URL": "UR", "DOI": "DO",
     "ISBN/ISSN": "SN", "Edition": "ET", "Secondary Author": "A2", "Secondary Title": "T2", "Author Address": "AD",
-    "Notes": "N1", "Database Provider": "DP", "Language": "LA", "Type of Work": "M3", "Attachments": "L1",
+    "Notes": "N1", "Access Date": "Y2", "Database Provider": "DP", "Language": "LA", "Type of Work": "M3",
+    "Attachments": "L1",
     "University": "PB", "Tertiary Title": "T3",
 }  # fmt: skip
 _CNKI = {

@@ -19,6 +19,7 @@ _TAGS: Mapping[str, str] = MappingProxyType(
     {
         "title": "TI", "date": "PY", "volume": "VL", "number": "IS", "pages": "SP", "abstract": "AB", "language": "LA",
         "shortTitle": "ST", "edition": "ET", "itemType": "TY", "libraryCatalog": "DP", "description": "N1",
+        "dateSubmitted": "Y2",
     }
 )  # fmt: skip
 

@@ -311,19 +311,84 @@ def test_the_same_work_in_two_formats_goes_out_once(db: sqlite3.Connection, tmp_
         ),
         (
             "[2]SMITH J, LEE K, et al. Supply[J/OL]. Ores, 2019, 3(2): 11-19[2020-01-02].",
-            {"author": [{"family": "SMITH", "given": "J"}, {"family": "LEE", "given": "K"}], "page": "11-19",
-             "container-title": "Ores", "volume": "3", "issue": "2"},
+            {"author": [{"family": "SMITH", "given": "J"}, {"family": "LEE", "given": "K"}, {"literal": "others"}],
+             "page": "11-19", "container-title": "Ores", "volume": "3", "issue": "2",
+             "accessed": {"date-parts": [[2020, 1, 2]]}},
         ),
         (
             "[3]钱七. 矿产[M]. 北京: 地质出版社, 2010: 12-30.",
             {"type": "book", "publisher": "地质出版社", "publisher-place": "北京", "page": "12-30"},
         ),
         ("[4]赵六. 稀土政策[D]. 某大学, 2019.", {"type": "thesis", "publisher": "某大学", "title": "稀土政策"}),
+        (
+            "[5]赵六.锂矿[D].某某大学(北京),2020.DOI:10.27493/d.cnki.gzdzy.2020.000123.",
+            {"publisher": "某某大学(北京)", "issued": {"date-parts": [[2020]]}, "page": None, "publisher-place": None,
+             "DOI": "10.27493/d.cnki.gzdzy.2020.000123"},
+        ),
+        (
+            "[6]李四,王五.稀土论[C]//某某联合会.2018年矿业论文集.[出版者不详],2018:5-9.",
+            {"type": "paper-conference", "container-title": "2018年矿业论文集", "editor": [{"literal": "某某联合会"}],
+             "publisher": None, "page": "5-9", "issued": {"date-parts": [[2018]]}},
+        ),
+        (
+            "[7]Wang Y. Tin[C]//Proceedings of the 5th Conference on Ores. Springer, 2018: 5-9.",
+            {"container-title": "Proceedings of the 5th Conference on Ores", "publisher": "Springer", "editor": None},
+        ),
+        (
+            "[8]赵六.钨价[N].某某日报,2021-03-05(007).",
+            {"type": "article-newspaper", "container-title": "某某日报", "page": "007",
+             "issued": {"date-parts": [[2021, 3, 5]]}, "issue": None},
+        ),
+        (
+            "[9]钱七.钴[J/OL].某矿业,1-10[2024-05-01].http://kns.example/detail/11.td.2024.html.",
+            {"container-title": "某矿业", "page": "1-10", "issued": None, "accessed": {"date-parts": [[2024, 5, 1]]},
+             "URL": "http://kns.example/detail/11.td.2024.html"},
+        ),
+        (
+            "[10]周九.一种提锂方法[P].北京:CN101234567A,2010-05-06.",
+            {"type": "patent", "number": "CN101234567A", "publisher": None, "issued": {"date-parts": [[2010, 5, 6]]}},
+        ),
+        ("[11]周九.一种药:中国,88105607.3[P].1989-07-26.", {"title": "一种药", "number": "88105607.3"}),
+        (
+            "[12]吴十.矿床[M].2版. 北京:某出版社,2011.",
+            {"edition": "2", "publisher-place": "北京", "publisher": "某出版社"},
+        ),
+        (
+            "[13]HILL A, et al. Ores[M]. 2nd ed. London: Wiley, 2011: 15-20.",
+            {"edition": "2", "publisher-place": "London", "publisher": "Wiley", "page": "15-20",
+             "author": [{"family": "HILL", "given": "A"}, {"literal": "others"}]},
+        ),
+        (
+            "[14]霍斯.谷物[M].李庆,译.2版.北京:某出版社,1989.",
+            {"translator": [{"literal": "李庆"}], "edition": "2", "publisher-place": "北京"},
+        ),
+        (
+            "[15]翟一,吴二,胡三,等.战略金属[J].某基金,2019,33(02):106-111.",
+            {"author": [{"literal": "翟一"}, {"literal": "吴二"}, {"literal": "胡三"}, {"literal": "others"}]},
+        ),
+        (
+            "[16]GB/T 17766-2020,固体矿产资源储量分类[S].",
+            {"type": "standard", "number": "GB/T 17766-2020", "title": "固体矿产资源储量分类", "author": None},
+        ),
+        (
+            "[17]固体矿产资源储量分类:GB/T 17766-2020[S].北京:中国标准出版社,2020.",
+            {"number": "GB/T 17766-2020", "title": "固体矿产资源储量分类", "publisher": "中国标准出版社"},
+        ),
+        (
+            "[18]SMITH J. A., LEE B. Tin 3.0: a view[J]. Ores, 2020, 65: 101-110. DOI:10.1016/j.ores.2020.1.",
+            {"title": "Tin 3.0: a view", "author": [{"family": "SMITH", "given": "J. A."},
+             {"family": "LEE", "given": "B"}], "page": "101-110", "DOI": "10.1016/j.ores.2020.1"},
+        ),
     ],
 )  # fmt: skip
 def test_lines_of_gbt_7714_are_read_in_both_languages(line: str, expected: dict[str, object]) -> None:
     (entry,) = entries(line)
-    assert expected.items() <= dict(entry.csl).items()
+    assert {name: entry.csl.get(name) for name in expected} == expected
+
+
+def test_a_numbered_line_that_is_no_reference_is_broken_and_counted(db: sqlite3.Connection, tmp_path: Path) -> None:
+    done = bring(db, tmp_path, "文献\n[1]甲一.钨[J].某学报,2020,1(1):1-2.\n[2]没有类型的一行,2020.\n")
+    assert (done.references, done.broken) == (1, 1)
 
 
 def test_commands_without_end_are_one_broken_entry(db: sqlite3.Connection, tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from corpus.bibliography import (
     import_bibliography,
 )
 from corpus.bibliography_export import ExportFormat, export_bibliography
+from corpus.bibliography_formats import bibtex_of, ris_of
 from corpus.migrations import connect
 from extract.entries import Entry, read_entries
 
@@ -68,6 +71,39 @@ csl_files = st.lists(
     .map(lambda item: {"id": "k", **item}),
     min_size=1, max_size=4,
 ).map(lambda items: json.dumps(items, ensure_ascii=False))  # fmt: skip
+
+
+titles = st.sampled_from(["我国钨资源储备研究", "Depth of tungsten supply", "Tin & 5% more: a view"])
+people = st.sampled_from(
+    [{"literal": "王石"}, {"family": "Lee", "given": "Ann"}, {"literal": "A Survey of Land"}, {"literal": "欧阳明"}]
+)
+days = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)).map(
+    lambda day: {"date-parts": [[day.year, day.month, day.day]]}
+)
+OWN_FIELDS: dict[str, dict[str, st.SearchStrategy[str]]] = {
+    "article-journal": {"container-title": titles, "volume": st.just("35"), "issue": st.just("3")},
+    "article-newspaper": {"container-title": titles, "page": st.just("7")},
+    "article": {"number": st.from_regex(r"arXiv:\d{4}\.\d{5}", fullmatch=True)},
+    "patent": {"number": st.from_regex(r"CN\d{9}[AB]", fullmatch=True)},
+    "standard": {"number": st.just("GB/T 17766-2020"), "publisher": titles},
+    "report": {"number": st.just("OFR 2021-5"), "publisher": titles, "publisher-place": st.just("北京")},
+    "book": {"edition": st.just("2"), "publisher": titles, "publisher-place": st.just("Oxford")},
+    "chapter": {"container-title": titles, "publisher": titles, "page": st.just("5-9")},
+    "webpage": {"URL": st.just("https://a.org/x_y?z=1&q=%20")},
+    "dataset": {"publisher": titles, "DOI": st.just("10.5281/zenodo.1")},
+    "thesis": {"publisher": titles, "publisher-place": st.just("Leeds")},
+}
+
+
+@st.composite
+def works(draw: st.DrawFn) -> dict[str, Any]:
+    kind = draw(st.sampled_from(sorted(OWN_FIELDS)))
+    item = {"type": kind, "title": draw(titles), "issued": draw(days), "accessed": draw(days)}
+    item["author"] = draw(st.lists(people, min_size=1, max_size=3, unique_by=str))
+    item["author"] += draw(st.sampled_from([[], [{"literal": "others"}]]))
+    for role in draw(st.sets(st.sampled_from(["editor", "translator"]))):
+        item[role] = [{"literal": "陈二"}]
+    return item | {name: draw(value) for name, value in OWN_FIELDS[kind].items()}
 
 
 def entries(text: str) -> list[Entry]:
@@ -135,3 +171,11 @@ def test_any_csl_json_comes_back_with_every_value(text: str) -> None:
 def test_whatever_comes_in_can_be_written_in_every_format_and_read_again(text: str, format_: ExportFormat) -> None:
     first, _ = back(text, format_)
     assert len(entries(first)) >= 1
+
+
+@settings(max_examples=120)
+@given(works(), st.sampled_from(["bibtex", "ris"]))
+def test_what_a_citation_is_made_of_survives_the_way_through_another_format(item: dict[str, Any], form: str) -> None:
+    text = bibtex_of(item, key="k") if form == "bibtex" else ris_of(item)
+    (entry,) = entries(text)
+    assert {name: entry.csl.get(name) for name in item} == item

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from extract.csl import AND_OTHERS
+
 _TYPES = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
     "chapter": "incollection", "paper-conference": "inproceedings", "report": "report", "thesis": "thesis",
@@ -40,8 +42,11 @@ def _entry(key: str, csl: Mapping[str, Any]) -> str:
     for role in ("author", "editor"):
         if csl.get(role):
             lines.insert(0, f"  {role} = {{{' and '.join(_name(name) for name in csl[role])}}},")
-    if date := _date(csl.get("issued")):
-        lines.append(f"  date = {{{date}}},")
+    for name, source in (("date", "issued"), ("urldate", "accessed")):
+        if date := _date(csl.get(source)):
+            lines.append(f"  {name} = {{{date}}},")
+    if csl.get("type") == "article-newspaper":
+        lines.append("  entrysubtype = {newspaper},")
     chinese = str(csl.get("language", "")).startswith("zh")
     lines.append(f"  langid = {{{'chinese' if chinese else 'english'}}},")
     if kind == "thesis":  # styles print the type: a report is called one by its own name
@@ -58,6 +63,8 @@ def _value(name: str, value: str) -> str:
 
 
 def _name(name: Mapping[str, str]) -> str:
+    if name == AND_OTHERS:
+        return "others"
     if "literal" in name:
         return f"{{{escape(name['literal'])}}}"
     family, given = escape(name.get("family", "")), escape(name.get("given", ""))
