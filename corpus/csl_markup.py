@@ -118,7 +118,9 @@ def cased(text: str, case: str | None, language: str) -> str:
         )
     elif case in ("capitalize-first", "sentence"):
         # Sentence case leaves what is written large: names and chemical symbols (CSL 1.0.2, text-case).
-        text = text[:1].upper() + (text[1:].lower() if case == "sentence" and text.isupper() else text[1:])
+        # Only a word in small letters gets a large one: arXiv and 5th stay.
+        first = text[:1].upper() if text.split(" ", 1)[0].islower() else text[:1]
+        text = first + (text[1:].lower() if case == "sentence" and text.isupper() else text[1:])
     elif case == "capitalize-all":
         text = re.sub(r"(?<![\w’'])[a-z]", lambda match: match[0].upper(), text)
     elif case == "title" and language.startswith("en"):
@@ -138,7 +140,7 @@ def _title_case(text: str) -> str:
 
 def _capital(word: str) -> str:
     first = re.search(r"[^\W\d_]", word)
-    # What has an underscore is the name of a file, which stands for a title where none is known.
-    if not first or not word.islower() or word.startswith(("&", "<")) or "_" in word:
+    # What has an underscore is the name of a file, which stands for a title where none is known; 5th is no name.
+    if not first or not word.islower() or word.startswith(("&", "<")) or re.search(r"_|^\W*\d", word):
         return word
     return word[: first.start()] + first[0].upper() + word[first.end() :]

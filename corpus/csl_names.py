@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract.csl import AND_OTHERS
+
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _LANGUAGES = {
@@ -42,22 +44,26 @@ class NameOptions:
 
 def is_cjk(name: Name) -> bool:
     """Whether a person's name is written in Chinese, Japanese or Korean characters, family first."""
-    return bool(CJK.search(f"{name.get('family', '')}{name.get('given', '')}"))
+    return bool(CJK.search("".join(str(name.get(part) or "") for part in ("family", "given", "literal"))))
 
 
 def write_names(names: Sequence[Name], options: NameOptions, *, initials: frozenset[str] = frozenset()) -> str:
     """Names as a style has them; `initials` are family names that a short form needs initials for."""
-    cut = len(names) > 1 and 0 < options.et_al_min <= len(names) and options.et_al_first < len(names)
+    open_ended = len(names) > 1 and names[-1].get("literal") == AND_OTHERS["literal"]
+    number, names = len(names), names[:-1] if open_ended else names
+    cut = number > 1 and 0 < options.et_al_min <= number and options.et_al_first < len(names)
     shown = names[: options.et_al_first] if cut else names
     written = [_write(name, options, first=not place, initials=initials) for place, name in enumerate(shown)]
     between = options.delimiter
-    if not cut:
+    if not cut and not open_ended:
         return _and(written, options, names)
-    if options.et_al_last and options.et_al_first <= options.et_al_min - 2:
+    if not open_ended and options.et_al_last and options.et_al_first <= options.et_al_min - 2:
         return between.join(written) + between.rstrip() + " … " + _write(names[-1], options, first=False)
     if not options.et_al:
         return between.join(written)
-    comma = _precedes(options.precedes_et_al, len(written) > 1, options, len(written))
+    # Smith, J., et al.: a comma parts what an inverted name has already one in.
+    several = len(written) > 1 or (open_ended and bool(options.sort_order) and options.form != "short")
+    comma = _precedes(options.precedes_et_al, several, options, len(written))
     return between.join(written) + (between if comma else " ") + options.et_al
 
 
@@ -137,11 +143,12 @@ def _spaced(*parts: str) -> str:
 
 
 def language_of(item: Mapping[str, Any]) -> str:
-    """The language that a work is in: as it says, else by the characters of its title."""
+    """The language that a work is in: as it says, else by the characters of its title, or of its authors' names."""
     said = str(item.get("language") or "").replace("_", "-")
     if said:
         primary = said.split("-")[0].lower()
         if primary == "zh":
             return "zh-TW" if re.search("tw|hk|mo|hant", said, re.IGNORECASE) else "zh-CN"
         return _LANGUAGES.get(primary, said)
-    return "zh-CN" if CJK.search(str(item.get("title", ""))) else "en-US"
+    chinese = CJK.search(str(item["title"])) if item.get("title") else any(map(is_cjk, item.get("author") or ()))
+    return "zh-CN" if chinese else "en-US"

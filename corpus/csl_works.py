@@ -184,6 +184,10 @@ def made_fit(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
     """An item as a style expects it."""
     out = {key: value for key, value in item.items() if value not in (None, "", [], {})}
     out["type"] = item.get("type") or "document"
+    for name in ("issue", "volume", *(["page"] if out["type"] == "article-newspaper" else [])):
+        if isinstance(out.get(name), str):
+            # CNKI counts issues as 03; 第3期 is what is printed.
+            out[name] = re.sub(r"(?<![\w.])0+(?=\d)", "", out[name])
     if style.is_apa:
         authors: list[Any] = out.get("author") or []
         # APA 7, 9.29: a publisher that is the author is not named again.

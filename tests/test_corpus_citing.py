@@ -360,3 +360,36 @@ def test_what_cannot_be_cited_is_refused(tmp_path: Any) -> None:
 def test_the_name_of_a_file_keeps_its_letters_where_it_stands_for_a_title() -> None:
     assert cased("a report on 2020_ab3c", "title", "en") == "A Report on 2020_ab3c"
     assert cased("000_2e66", "title", "en") == "000_2e66"
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "gb", "apa"),
+    [
+        (["Hill, Gus"], "Ores", "HILL G, et al.", "Hill, G., et al."),
+        (["Hill, Gus", "Lee, Ann"], "Ores", "HILL G, LEE A, et al.", "Hill, G., Lee, A., et al."),
+        (["翟一", "吴二"], "矿石", "翟一, 吴二, 等.", "翟一, 吴二, 等."),
+    ],
+)
+def test_a_list_of_authors_that_is_not_whole_ends_so(names: list[str], title: str, gb: str, apa: str) -> None:
+    item = work("book", title, "; ".join(names), 2020)
+    item["author"].append({"literal": "others"})
+    for style, expected in (("gb", f"[1] {gb} "), ("apa", f"{apa} (")):
+        (entry,) = Citer({"a": item}, style).references()
+        assert entry.text.startswith(expected)
+    assert Citer({"a": item}, "apa").cite("a") in (
+        "(Hill et al., 2020)",
+        "(Hill, Lee, et al., 2020)",
+        "(翟一 等, 2020)",
+    )
+
+
+def test_chinese_names_that_are_not_parted_are_joined_by_commas_too() -> None:
+    item = {"type": "book", "title": "钨", "author": [{"literal": "乌云其格"}, {"literal": "方致远"}]}
+    assert Citer({"a": item}, "apa").cite("a").startswith("(乌云其格, 方致远,")
+    assert Citer({"a": {**item, "title": ""}}, "gb-author-date").cite("a").startswith("(乌云其格")
+
+
+def test_an_issue_is_counted_without_noughts() -> None:
+    item = work("article-journal", "钨", "甲一", 2012, container_title="某学报", volume="9", issue="03", page="1-3")
+    (entry,) = Citer({"a": item}, "gb").references()
+    assert entry.text == "[1] 甲一. 钨[J]. 某学报, 2012, 9(3): 1-3."

@@ -17,6 +17,7 @@ from corpus.listing import StoredDocument, find_documents, find_findings
 from corpus.migrations import connect
 from corpus.pinyin_order import SOUNDS_LIKE, pinyin_key
 from corpus.references import csl_name, csl_of
+from corpus.works_cited import filled
 from tests.factories import library
 
 
@@ -200,3 +201,31 @@ def test_all_that_a_side_file_says_reaches_the_citation(tmp_path: Path, name: st
         (tmp_path / name).unlink()
         list(ingest(Database(connection), [paper], jobs=0, task="factories:fake_read"))
         assert expected not in cite(connection, ["paper.txt"]).references[0].text
+
+
+KNOWN = {
+    "type": "article-journal", "title": "Ores", "author": [{"literal": "A"}], "container-title": "Metals",
+    "issued": {"date-parts": [[2012]]}, "volume": "9", "issue": "3", "page": "41-43", "DOI": "10.1/x",
+    "publisher": "A University", "number": "7",
+}  # fmt: skip
+
+
+def test_a_poorer_record_takes_what_it_lacks_from_the_document_and_keeps_what_it_has() -> None:
+    record = {"type": "article-journal", "title": "Of ores", "issue": "4", "container-title": "Metals"}
+    assert filled(record, KNOWN) == {
+        **record, "author": [{"literal": "A"}], "issued": {"date-parts": [[2012]]}, "volume": "9", "page": "41-43",
+        "DOI": "10.1/x",
+    }  # fmt: skip
+
+
+def test_what_does_not_fit_the_type_of_a_record_stays_away() -> None:
+    book = {"type": "book", "title": "Ores", "editor": [{"literal": "B"}], "issued": {"date-parts": [[2011]]}}
+    assert filled(book, KNOWN) == {**book, "DOI": "10.1/x"}
+    thesis = {"type": "thesis", "title": "Ores"}
+    assert filled(thesis, {**KNOWN, "type": "thesis"})["publisher"] == "A University"
+    assert filled({}, KNOWN) == KNOWN
+
+
+def test_a_record_of_no_type_and_title_has_those_of_the_document() -> None:
+    assert filled({"type": "document", "edition": "2"}, KNOWN)["type"] == "article-journal"
+    assert filled({"type": "document", "title": "Ores"}, KNOWN)["type"] == "document"
