@@ -159,6 +159,8 @@ class Citer:
         }
         work = self._rendering(cite.id, part, number, **about)
         text = work.layout(layout)
+        if not work.says_page and self.style.is_gb:
+            text += f": {self._page(cite)}"  # a patent in the style of notes
         bare = ""
         if work.names_written and part.get("collapse", "").startswith("year"):
             again = self._rendering(

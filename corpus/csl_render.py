@@ -122,6 +122,7 @@ class Rendering:
             "first-reference-note-number": str(self.note or ""),
         }  # fmt: skip
         if name in own:
+            self._used.add(name)
             return escape(self._range(own[name]) if name == "locator" else own[name])
         value = self.item.get(f"{name}-short") if form == "short" else None
         value = value or self.item.get("page" if name == "page-first" else name)
@@ -293,4 +294,12 @@ class Rendering:
         return any(told) if match == "any" else not any(told) if match == "none" else all(told)
 
     def _has(self, name: str) -> bool:
-        return bool(self.locator) if name == "locator" else bool(self.item.get(name)) or bool(self.variable(name))
+        if name == "locator" or (name == "page" and self.locator and self.style.is_gb):
+            # GB/T 7714-2015, 8.5: pages stand with the imprint, also where a page of a work without any is cited.
+            return bool(self.locator)
+        return bool(self.item.get(name)) or bool(self.variable(name))
+
+    @property
+    def says_page(self) -> bool:
+        """Whether what was rendered names the page cited, as far as there is one."""
+        return not self.locator or "locator" in self._used

@@ -393,3 +393,21 @@ def test_an_issue_is_counted_without_noughts() -> None:
     item = work("article-journal", "钨", "甲一", 2012, container_title="某学报", volume="9", issue="03", page="1-3")
     (entry,) = Citer({"a": item}, "gb").references()
     assert entry.text == "[1] 甲一. 钨[J]. 某学报, 2012, 9(3): 1-3."
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        ("report", {}, "甲一. 钨[R]. 2018: 12."),
+        ("report", {"DOI": "10.1/x"}, "甲一. 钨[R/OL]. 2018: 12. DOI:10.1/x."),
+        ("report", {"publisher": "某局"}, "甲一. 钨[R]. 某局, 2018: 12."),
+        ("document", {}, "甲一. 钨[Z]. 2018: 12."),
+        ("legislation", {}, "甲一. 钨[A]. 2018: 12."),
+        ("webpage", {"URL": "https://a.org"}, "甲一. 钨[EB/OL]. 2018: 12. https://a.org."),
+        ("patent", {"number": "CN1"}, "甲一. 钨: CN1[P]. 2018: 12."),
+    ],
+)
+def test_a_note_of_gb_names_the_page_of_every_type(kind: str, more: dict[str, str], expected: str) -> None:
+    item = work(kind, "钨", "甲一", 2018, **more)
+    assert Citer({"a": item}, "gb-note").cite(Cite("a", "12")) == expected
+    assert "12" not in Citer({"a": item}, "gb-note").cite("a")
