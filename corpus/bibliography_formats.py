@@ -22,7 +22,9 @@ _RIS_OF: Mapping[str, str] = MappingProxyType(
     {type_: name for name, type_ in reversed(tuple(RIS_TYPES.items()))} | {"article": "JOUR", "pamphlet": "BOOK"}
 )
 _SUBTYPES: Mapping[str, str] = MappingProxyType({"article-newspaper": "newspaper", "article-magazine": "magazine"})
-_PUBLISHERS: Mapping[str, str] = MappingProxyType({"techreport": "institution", "phdthesis": "school"})
+_PUBLISHERS: Mapping[str, str] = MappingProxyType(
+    {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
+)
 _BIBTEX_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "title": "title", "volume": "volume", "page": "pages", "publisher-place": "address", "edition": "edition",
@@ -40,6 +42,8 @@ _HAN = re.compile(r"[^\u3400-\u9fff]")
 def bibtex_of(item: Mapping[str, Any], *, key: str, file: str | None = None) -> str:
     """An item of CSL JSON as a BibTeX entry with this key."""
     kind = "misc" if _arxiv(item) else _BIBTEX_OF.get(str(item.get("type", "")), "misc")
+    if kind == "phdthesis" and re.search("master|硕士", _text(item.get("genre")), re.IGNORECASE):
+        kind = "mastersthesis"
     fields = list(_bibtex_fields(item, kind))
     if file:
         fields.append(("file", braced(file)))
@@ -61,6 +65,8 @@ def _bibtex_fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, st
     if arxiv := _arxiv(item):
         done.add("number")
         yield from (("eprint", braced(arxiv)), ("archiveprefix", "arXiv"))
+    if kind == "phdthesis" and not item.get("genre"):
+        yield "type", "Thesis"  # which degree it was for is not known
     if subtype := _SUBTYPES.get(str(item.get("type"))):
         yield "entrysubtype", subtype
     for name in ("title", "container-title", "volume", "issue", "number", "page", "publisher", *item):

@@ -134,13 +134,14 @@ def _title_case(text: str) -> str:
     for place, word in enumerate(words):
         inner = place not in (0, len(words) - 1) and not out[-1].endswith((":", ".", "?", "!"))
         small = inner and word.lower() in _SMALL and (word.islower() or word.istitle())
-        out.append(word.lower() if small else "-".join(_capital(part) for part in word.split("-")))
+        # 5th and ($/cwt) are no words; 056-thesis_final is the name of a file, in place of a title that is not known.
+        kept = re.search(r"[\d_/$€£%]", word)
+        out.append(word if kept else word.lower() if small else "-".join(map(_capital, word.split("-"))))
     return " ".join(out)
 
 
 def _capital(word: str) -> str:
     first = re.search(r"[^\W\d_]", word)
-    # What has an underscore is the name of a file, which stands for a title where none is known; 5th is no name.
-    if not first or not word.islower() or word.startswith(("&", "<")) or re.search(r"_|^\W*\d", word):
+    if not first or not word.islower() or word.startswith(("&", "<")):
         return word
     return word[: first.start()] + first[0].upper() + word[first.end() :]

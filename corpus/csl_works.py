@@ -189,6 +189,9 @@ def made_fit(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
             # CNKI counts issues as 03; 第3期 is what is printed.
             out[name] = re.sub(r"(?<![\w.])0+(?=\d)", "", out[name])
     if style.is_apa:
+        # APA 7, 10.5: a paper in a book of proceedings is a chapter: In title (pp. 5–9). Publisher.
+        if out["type"] == "paper-conference" and out.get("container-title") and not out.get("issue"):
+            out["type"] = "chapter"
         authors: list[Any] = out.get("author") or []
         # APA 7, 9.29: a publisher that is the author is not named again.
         if len(authors) == 1 and authors[0].get("literal") == out.get("publisher"):

@@ -91,6 +91,14 @@ _READ_RIS = frozenset({
 _ROLES_RIS = (("author", ("AU", "A1")), ("editor", ("A2", "ED")), ("translator", ("A4",)))
 _SERIALS: Mapping[str, str] = MappingProxyType({"newspaper": "article-newspaper", "magazine": "article-magazine"})
 """What `entrysubtype` of BibLaTeX makes of an article."""
+_THESES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "phdthesis": ("Doctoral dissertation", "博士学位论文"), "mastersthesis": ("Master's thesis", "硕士学位论文"),
+        "mathesis": ("Master's thesis", "硕士学位论文"), "bathesis": ("Bachelor's thesis", "学士学位论文"),
+        "thesis": ("", ""), "": ("", ""),
+    }
+)  # fmt: skip
+"""What entries and the `type` of BibLaTeX call theses, and the words for it in both languages."""
 _PREPRINT = re.compile(r"arxiv\s*:\s*\S+", re.IGNORECASE)
 AND_OTHERS = MappingProxyType({"literal": "others"})
 """The last of a list of names that is not whole, as pandoc has it."""
@@ -112,10 +120,19 @@ def csl_of_bibtex(kind: str, fields: Mapping[str, str], citation: Citation) -> d
     if accessed := _date_parts(fields.get("urldate", "")):
         item["accessed"] = accessed
         read.add("urldate")
+    if type_ == "thesis":
+        item = _with_degree(item, kind)
     if preprint := _preprint(fields, item):
         item = {**item, **preprint}
         read |= {"eprint", "archiveprefix", "eprinttype"}
     return _with_custom(item, {name: value for name, value in fields.items() if name not in read})
+
+
+def _with_degree(item: dict[str, Any], kind: str) -> dict[str, Any]:
+    """A thesis with the degree that its `type`, or else the entry itself, names."""
+    said = str(item.pop("genre", ""))
+    words = _THESES.get((said or kind).casefold(), (said, said))[has_han(str(item.get("title", "")))]
+    return {**item, "genre": words} if words else item
 
 
 def _date_parts(words: str) -> dict[str, Any] | None:

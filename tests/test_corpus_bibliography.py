@@ -396,3 +396,17 @@ def test_commands_without_end_are_one_broken_entry(db: sqlite3.Connection, tmp_p
     done = bring(db, tmp_path, deep)
     assert (done.added, done.broken) == (1, 1)
     assert all(person["literal"] for person in next(find_references(db)).csl["author"])
+
+
+@pytest.mark.parametrize(
+    ("entry", "genre"),
+    [
+        ("@phdthesis{a, title={Tin}}", "Doctoral dissertation"),
+        ("@mastersthesis{a, title={锡}}", "硕士学位论文"),
+        ("@thesis{a, title={Tin}, type={mathesis}}", "Master's thesis"),
+        ("@thesis{a, title={Tin}, type={Licentiate}}", "Licentiate"),
+        ("@thesis{a, title={Tin}}", None),
+    ],
+)
+def test_a_thesis_says_for_which_degree(entry: str, genre: str | None) -> None:
+    assert entries(entry)[0].csl.get("genre") == genre

@@ -103,6 +103,10 @@ def works(draw: st.DrawFn) -> dict[str, Any]:
     item["author"] += draw(st.sampled_from([[], [{"literal": "others"}]]))
     for role in draw(st.sets(st.sampled_from(["editor", "translator"]))):
         item[role] = [{"literal": "陈二"}]
+    if kind == "thesis" and draw(st.booleans()):
+        item["genre"] = draw(
+            st.sampled_from(["Doctoral dissertation", "Master's thesis", "硕士学位论文", "Licentiate"])
+        )
     return item | {name: draw(value) for name, value in OWN_FIELDS[kind].items()}
 
 

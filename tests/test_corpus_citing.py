@@ -411,3 +411,25 @@ def test_a_note_of_gb_names_the_page_of_every_type(kind: str, more: dict[str, st
     item = work(kind, "钨", "甲一", 2018, **more)
     assert Citer({"a": item}, "gb-note").cite(Cite("a", "12")) == expected
     assert "12" not in Citer({"a": item}, "gb-note").cite("a")
+
+
+def test_a_paper_in_proceedings_without_editors_is_in_a_book_too() -> None:
+    # APA 7, 10.5; 5th is no name, and stays as it is.
+    about = {"container_title": "Proceedings of the 5th conference", "page": "10-15", "publisher": "A Press"}
+    item = work("paper-conference", "Tin ores", "Lee, Ann", 2018, **about)
+    (entry,) = Citer({"a": item}, "apa").references()
+    assert entry.text == "Lee, A. (2018). Tin ores. In Proceedings of the 5th conference (pp. 10–15). A Press."
+    assert "[C]//" in Citer({"a": item}, "gb").references()[0].text
+
+
+@pytest.mark.parametrize(
+    ("title", "cited"),
+    [
+        ("Prices of tungsten ($/cwt)", "Prices of Tungsten ($/cwt)"),
+        ("056-thesis-final of tin", "056-thesis-final of Tin"),
+        ("The 5th conference", "The 5th Conference"),
+        ("State-of-the-art tin", "State-Of-The-Art Tin"),
+    ],
+)
+def test_a_title_in_place_of_authors_keeps_what_is_no_word(title: str, cited: str) -> None:
+    assert Citer({"a": work("report", title, "", 2018)}, "apa").cite("a") == f"({cited}, 2018)"
