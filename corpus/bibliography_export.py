@@ -10,12 +10,12 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
 from corpus.bibliography import match_again
-from corpus.bibliography_formats import bibtex_of, braced, key_for, ris_of
+from corpus.bibliography_formats import bibtex_of, braced, closes, key_for, ris_of
 from corpus.bibliography_match import plain
 from corpus.listing import StoredDocument, find_documents
 from corpus.works_cited import item_of
@@ -50,7 +50,10 @@ def export_bibliography(
     match_again(connection)
     rows = [row for row in _rows(connection) if row.path or row.rest or not documents_only]
     own = [row for row in rows if row.format == format_]
-    taken = {row.cite_key for row in own if row.cite_key}
+    taken: set[str] = set()
+    if format_ == "bibtex":
+        own = [_parsable(row, taken) for row in own]
+    taken |= {row.cite_key.casefold() for row in own}
     out: list[str] = []
     count = 0
     for row in own:
@@ -132,6 +135,23 @@ def _others(
     for document in find_documents(connection):
         if document.sha256 not in known:
             yield _described(connection, document), document.document
+
+
+def _parsable(row: _Row, taken: set[str]) -> _Row:
+    """A piece of BibTeX that can stand in a file with others: one that would break it is no entry, keys come once."""
+    if row.rest:
+        sound = row.rest in ("string", "preamble", "comment") and closes(row.raw)
+        # A wide sign is read by people, and begins no entry.
+        return row if sound else replace(row, raw=row.raw.replace("@", "＠"))
+    lead = re.match(rf"\s*@\s*[^\s{{(]+\s*[{{(]\s*(?={re.escape(row.cite_key)}\s*,?)", row.raw)
+    key = row.cite_key
+    if not re.fullmatch(r"[^\s,{}()]+", key) or key.casefold() in taken:
+        key = key_for({**row.csl, "citation-key": key}, taken)
+    taken.add(key.casefold())
+    if lead is None or not closes(row.raw):
+        return replace(row, raw=bibtex_of(row.csl, key=key), cite_key=key)
+    rest = row.raw[lead.end() + len(row.cite_key) :]
+    return replace(row, raw=f"{lead[0]}{key}{rest}", cite_key=key)
 
 
 def _with_bibtex_file(row: _Row) -> str:

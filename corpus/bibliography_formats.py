@@ -156,24 +156,32 @@ def latex(words: str) -> str:
 
 def braced(words: str) -> str:
     """Words that may stand between braces: where theirs do not close each other, they go."""
-    depth = 0
-    for sign in re.sub(r"\\[{}]", "", words):
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            break
-    words = words if depth == 0 else re.sub(r"[{}]", "", words)
+    words = words if closes(words) else re.sub(r"\\?[{}]", "", words)
     return words + " " if words.endswith("\\") else words
 
 
+def closes(words: str) -> bool:
+    r"""Whether braces close each other; BibTeX counts \{ too."""
+    depth = 0
+    for sign in words:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def key_for(item: Mapping[str, Any], taken: set[str]) -> str:
-    """A cite key that is not taken, and is from now on: the item's own, or author, year and first word of the title."""
+    """A cite key that is not taken, and is from now on: the item's own, or author, year and first word of the title.
+
+    `taken` are keys in small letters: BibTeX makes no difference between K and k.
+    """
     own = str(item.get("citation-key") or item.get("id") or "")
     wish = own if _KEY.fullmatch(own) else _made_key(item)
     key, number = wish, 1
-    while key in taken:
+    while key.casefold() in taken:
         number += 1
         key = f"{wish}-{number}"
-    taken.add(key)
+    taken.add(key.casefold())
     return key
 
 

@@ -234,7 +234,9 @@ ODD = r"""% Encoding: UTF-8
 def test_bibtex_comes_back_to_the_letter(db: sqlite3.Connection, tmp_path: Path) -> None:
     assert bring(db, tmp_path, ODD).broken == 1
     out, _ = export_bibliography(db, "bibtex", documents_only=False)
-    assert "".join(ODD.split()) == "".join(out.split())[: len("".join(ODD.split()))]
+    # What is broken would break the file: its sign is written wide.
+    expected = "".join(ODD.replace("@misc{brok", "＠misc{brok").split())
+    assert expected == "".join(out.split())[: len(expected)]
     (first,) = [row for row in find_references(db) if row.cite_key == "王2020"]
     assert first.fields == (
         ("Title", r'{Tungsten} and "W" {\"o} 50\%'), ("JOURNAL", "Resources Policy (London)"), ("year", "2020"),

@@ -38,7 +38,7 @@ keys = st.text(alphabet=HAN + "abcXYZ0123456789:-_.+/", min_size=1, max_size=12)
 @st.composite
 def bibtex_files(draw: st.DrawFn) -> str:
     out = ['@string{jrp = "Resources 政策"}'] if draw(st.booleans()) else []
-    for key in draw(st.lists(keys, min_size=1, max_size=4)):
+    for key in draw(st.lists(keys, min_size=1, max_size=4, unique_by=str.casefold)):
         fields = draw(st.lists(st.tuples(names, latex), max_size=5))
         shown = [
             f"  {name} = {draw(st.sampled_from(['{%s}', '{%s} # jrp', '  {%s}']))}" % value for name, value in fields
@@ -183,3 +183,34 @@ def test_what_a_citation_is_made_of_survives_the_way_through_another_format(item
     text = bibtex_of(item, key="k") if form == "bibtex" else ris_of(item)
     (entry,) = entries(text)
     assert {name: entry.csl.get(name) for name in item} == item
+
+
+def bibtex_keys(text: str) -> list[str]:
+    """The keys of a file as BibTeX itself reads it: every brace counts, and what follows an @ is an entry."""
+    found, at = [], 0
+    while (start := text.find("@", at)) >= 0:
+        head = re.compile(r"@\s*([^\s{(]+)\s*[{(]\s*").match(text, start)
+        assert head, text[start : start + 40]
+        depth, at = (1, head.end()) if head[0].rstrip().endswith("{") else (0, head.end())
+        while depth or (head[0].rstrip().endswith("(") and text[at] != ")"):
+            depth += {"{": 1, "}": -1}.get(text[at], 0)
+            at += 1
+        if head[1].casefold() not in ("string", "comment", "preamble"):
+            found.append(re.split(r"[,\s})]", text[head.end() :], maxsplit=1)[0])
+    return found
+
+
+broken = st.sampled_from([
+    "@article{a, title={Tin {of} old,\n", "@article{k, title={Tin\n}", "@book{k, title={a \\{ b}}", "@misc{b, x", "@",
+    "@misc{K, title={x}}", "@misc{, title={without a key}}", "write to a@b.org", "@misc(q, title={in brackets})",
+    "@comment{never closed", "}", "{", "@article{a b, title={x}}",
+])  # fmt: skip
+
+
+@settings(max_examples=80)
+@given(st.lists(broken, max_size=5), bibtex_files())
+def test_whatever_is_broken_what_goes_out_is_a_file_that_bibtex_reads(pieces: list[str], text: str) -> None:
+    first, _ = back("\n\n".join([*pieces, text, *pieces]), "bibtex")
+    keys = [key.casefold() for key in bibtex_keys(first)]
+    assert len(set(keys)) == len(keys) >= len(entries(text))
+    assert all(keys)
