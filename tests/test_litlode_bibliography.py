@@ -71,7 +71,10 @@ def test_the_list_says_which_paper_and_how_and_what_has_none() -> None:
         "wang2020  我国钨资源储备研究 (2020)\n   wang.txt, by its title\n"
         "other  On other things\n   no paper of the library\n"
     )
-    assert result.stderr == "2 references, 1 with a paper in the library\n"
+    source = Path("refs.bib").absolute()
+    assert result.stderr == f"{source}: 2 references\n2 references, 1 with a paper in the library\n"
+    assert run("remove", str(source)).exit_code == 0
+    run("import", "refs.bib")
     (row,) = json.loads(run("list", "--matched", "--json").stdout)
     assert row["fields"][-1] == ["note", "odd"]
     (line,) = csv.DictReader(io.StringIO(run("list", "--unmatched", "--csv").stdout))

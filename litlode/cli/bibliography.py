@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,10 @@ def export_references(*, library_path: Path, format_: Any, output: Path | None, 
 @json_option
 @csv_option
 def list_references(*, library_path: Path, which: str | None, as_json: bool, as_csv: bool) -> None:
-    """List the imported references, the paper of each and how it was found: by its file, DOI or title."""
+    """List the imported references, the paper of each and how it was found: by its file, DOI or title.
+
+    At the end stand the files that they came from.
+    """
     from corpus.bibliography import find_references, match_again  # noqa: PLC0415 - as above
     from corpus.bibliography_export import undescribed  # noqa: PLC0415 - as above
 
@@ -131,6 +135,8 @@ def list_references(*, library_path: Path, which: str | None, as_json: bool, as_
     if not printed(rows, REFERENCE_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             _print_reference(row)
+        for source, number in Counter(row["source"] for row in rows).items():
+            say(f"{source}: {counted(number)}")
         found = sum(row["document"] is not None for row in rows)
         say(f"{counted(len(rows))}, {found} with a paper in the library")
 
