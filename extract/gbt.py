@@ -54,6 +54,8 @@ def _ris(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     parts = imprint(found["rest"], kind)
     if "T2" in parts and kind == "BOOK":
         kind = "CHAP"
+    elif kind == "CHAP" and "[C]" in found["rest"]:
+        kind = "CPAPER"  # [A].见:论文集[C], as before 2005
     yield "TY", kind
     yield from (("AU", name) for name in _names(authors))
     if kind in ("STAND", "PAT"):

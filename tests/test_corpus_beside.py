@@ -1,5 +1,6 @@
 """Side files and the library: what they say comes in at the next ingest and goes with them; no paper is read twice."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -67,6 +68,21 @@ def test_a_document_that_is_read_again_keeps_what_its_side_file_says(tmp_path: P
     with sqlite3.connect(library) as connection:
         connection.execute("UPDATE documents SET reader = 'older'")
     assert taken(library, paper)[0].state == "stored"
+    assert row(library)[0] == "钨的储备"
+
+
+def test_an_older_library_learns_all_that_side_files_say_at_the_next_ingest(tmp_path: Path) -> None:
+    library, paper = tmp_path / "l.db", tmp_path / "paper.txt"
+    paper.write_text("建议扩大钨储备。", encoding="utf-8")
+    bib(tmp_path / "paper.bib", title="钨的储备", address="北京")
+    taken(library, paper)
+    with sqlite3.connect(library) as connection:
+        connection.execute("ALTER TABLE side_files DROP COLUMN csl")
+        connection.execute("PRAGMA user_version = 9")
+    assert taken(library, paper)[0].described
+    with sqlite3.connect(library) as connection:
+        (csl,) = connection.execute("SELECT csl FROM side_files").fetchone()
+    assert json.loads(csl)["publisher-place"] == "北京"
     assert row(library)[0] == "钨的储备"
 
 

@@ -333,6 +333,10 @@ def test_the_same_work_in_two_formats_goes_out_once(db: sqlite3.Connection, tmp_
              "publisher": None, "page": "5-9", "issued": {"date-parts": [[2018]]}},
         ),
         (
+            "[6]刘一.论锑[A].见:陈二.论文集[C].北京:某出版社,2001:5-9.",
+            {"type": "paper-conference", "container-title": "论文集", "editor": [{"literal": "陈二"}], "page": "5-9"},
+        ),
+        (
             "[7]Wang Y. Tin[C]//Proceedings of the 5th Conference on Ores. Springer, 2018: 5-9.",
             {"container-title": "Proceedings of the 5th Conference on Ores", "publisher": "Springer", "editor": None},
         ),

@@ -254,6 +254,7 @@ def test_a_library_of_the_sixth_format_learns_to_remember(tmp_path: Path) -> Non
         if table != "reviews":  # there was one of this name from the first
             old.execute(f"DROP TABLE IF EXISTS {table}")
     old.execute("DROP TRIGGER documents_year")
+    old.execute("ALTER TABLE side_files DROP COLUMN csl")
     old.execute("PRAGMA user_version = 6")
     old.close()
     connection: sqlite3.Connection = connect(path)
