@@ -24,21 +24,29 @@ def item_of(connection: sqlite3.Connection, document: StoredDocument) -> dict[st
     """A document as an item of CSL-JSON."""
     own = csl_of(document)
     said = filled(_side_files(connection, document.sha256), reference_of(connection, document.sha256) or {})
-    return {"language": _language(said, own), **filled(said, own), "id": own["id"]}
+    return {"language": _language(said, own), **filled(said, own, guessed=True), "id": own["id"]}
 
 
-def filled(record: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """A record with those fields that it lacks and another one of the same work has, as far as they fit its type."""
+def filled(record: Mapping[str, Any], other: Mapping[str, Any], *, guessed: bool = False) -> dict[str, Any]:
+    """A record with those fields that it lacks and another one of the same work has, as far as they fit its type.
+
+    Where the other was `guessed` from the pages of a document, a publisher and a number are taken for whole works alone.
+    """
     if not record or not other:
         return dict(record or other)
     untold = record.get("type") in (None, "document") and not record.get("title")
     type_ = other.get("type") if untold else record["type"]
     wanted = set(_EVERYWHERE)
+    agree = type_ == other.get("type")
+    if agree and not guessed:
+        wanted |= set(other)
     if type_ in _PARTS:
         wanted |= _IN_WHOLE
-    if type_ == other.get("type") and type_ not in _PARTS:
+    elif agree:
         wanted |= _ALONE
-    if type_ != "legislation" and (type_ in _PARTS or not record.get("editor")):
+    if type_ not in _PARTS and (type_ == "legislation" or record.get("editor")):
+        wanted.discard("author")
+    else:
         wanted.add("author")
     added = {name: value for name, value in other.items() if name in wanted and not record.get(name)}
     return {**record, **added, "type": type_}

@@ -212,7 +212,7 @@ KNOWN = {
 
 def test_a_poorer_record_takes_what_it_lacks_from_the_document_and_keeps_what_it_has() -> None:
     record = {"type": "article-journal", "title": "Of ores", "issue": "4", "container-title": "Metals"}
-    assert filled(record, KNOWN) == {
+    assert filled(record, KNOWN, guessed=True) == {
         **record, "author": [{"literal": "A"}], "issued": {"date-parts": [[2012]]}, "volume": "9", "page": "41-43",
         "DOI": "10.1/x",
     }  # fmt: skip
@@ -220,12 +220,19 @@ def test_a_poorer_record_takes_what_it_lacks_from_the_document_and_keeps_what_it
 
 def test_what_does_not_fit_the_type_of_a_record_stays_away() -> None:
     book = {"type": "book", "title": "Ores", "editor": [{"literal": "B"}], "issued": {"date-parts": [[2011]]}}
-    assert filled(book, KNOWN) == {**book, "DOI": "10.1/x"}
+    assert filled(book, KNOWN, guessed=True) == {**book, "DOI": "10.1/x"}
     thesis = {"type": "thesis", "title": "Ores"}
-    assert filled(thesis, {**KNOWN, "type": "thesis"})["publisher"] == "A University"
+    assert filled(thesis, {**KNOWN, "type": "thesis"}, guessed=True)["publisher"] == "A University"
     assert filled({}, KNOWN) == KNOWN
 
 
 def test_a_record_of_no_type_and_title_has_those_of_the_document() -> None:
     assert filled({"type": "document", "edition": "2"}, KNOWN)["type"] == "article-journal"
     assert filled({"type": "document", "title": "Ores"}, KNOWN)["type"] == "document"
+
+
+def test_two_records_of_one_work_and_type_are_put_together() -> None:
+    side = {"type": "book", "publisher-place": "Oxford"}
+    imported = {"type": "book", "title": "Metals", "edition": "2", "publisher": "A Press", "publisher-place": "Leeds"}
+    assert filled(side, imported) == {**imported, "publisher-place": "Oxford"}
+    assert "edition" not in filled({"type": "report", "title": "Metals"}, imported)
