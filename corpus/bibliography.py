@@ -94,6 +94,7 @@ def import_bibliography(connection: sqlite3.Connection, path: Path) -> Imported:
                 connection.execute(
                     "UPDATE bibliography SET position = ? WHERE key = ? AND source = ?", [position, key, source]
                 )
+                _read_anew(connection, key, entry)
                 _set_match(connection, key, match)
                 done = replace(done, unchanged=done.unchanged + 1)
             else:
@@ -173,6 +174,14 @@ def _write(
     connection.executemany(
         "INSERT INTO bibliography_files VALUES (?, ?, ?)",
         [(key, at, _storable(file)) for at, file in enumerate(citation.files)],
+    )
+
+
+def _read_anew(connection: sqlite3.Connection, key: int, entry: Entry) -> None:
+    """The same text may say more to a later litlode."""
+    csl = _storable(json.dumps(entry.csl, ensure_ascii=False))
+    connection.execute(
+        "UPDATE bibliography SET csl = ?1, year = ?2 WHERE key = ?3 AND csl != ?1", [csl, year_of(entry.csl), key]
     )
 
 

@@ -30,7 +30,7 @@ def item_of(connection: sqlite3.Connection, document: StoredDocument) -> dict[st
 def filled(record: Mapping[str, Any], other: Mapping[str, Any], *, guessed: bool = False) -> dict[str, Any]:
     """A record with those fields that it lacks and another one of the same work has, as far as they fit its type.
 
-    Where the other was `guessed` from the pages of a document, a publisher and a number are taken for whole works alone.
+    Where the other was `guessed` from a document's pages, publisher and number are taken for whole works alone.
     """
     if not record or not other:
         return dict(record or other)

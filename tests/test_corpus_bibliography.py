@@ -416,3 +416,13 @@ def test_commands_without_end_are_one_broken_entry(db: sqlite3.Connection, tmp_p
 )
 def test_a_thesis_says_for_which_degree(entry: str, genre: str | None) -> None:
     assert entries(entry)[0].csl.get("genre") == genre
+
+
+def test_a_reference_that_is_imported_again_says_all_that_is_read_in_it_now(
+    db: sqlite3.Connection, tmp_path: Path
+) -> None:
+    bring(db, tmp_path, SAMPLES["gbt"])
+    db.execute("UPDATE bibliography SET csl = '{}', year = NULL")
+    assert bring(db, tmp_path, SAMPLES["gbt"]).unchanged == 1
+    found = next(find_references(db))
+    assert (found.csl["volume"], found.year) == ("35", 2020)
