@@ -255,16 +255,22 @@ def test_no_paper_is_written_over(here: Path, stored: sqlite3.Connection, out: s
     before = (here / out).read_bytes()
     result = run("paper.pdf", "-o", out, "--replace")
     assert result.exit_code == 2
-    assert result.stderr.endswith("is a paper of the library, which is not written over; -o names another file\n")
+    assert result.stderr.endswith("is a paper of the library, which is not written over; name another file\n")
     assert (here / out).read_bytes() == before
 
 
-def test_an_earlier_copy_is_kept_until_it_is_said(stored: sqlite3.Connection) -> None:
+def test_an_earlier_copy_that_a_reader_wrote_in_is_kept_until_it_is_said(
+    here: Path, stored: sqlite3.Connection
+) -> None:
     stored.close()
     assert run("paper.pdf").exit_code == 0
+    assert run("paper.pdf").exit_code == 0
+    copy = here / "paper.annotated.pdf"
+    copy.write_bytes(copy.read_bytes() + b"% a note of the reader's\n")
     again = run("paper.pdf")
     assert (again.exit_code, again.stderr.count("\n")) == (2, 1)
-    assert "is there already; --replace" in again.stderr
+    assert "was changed since litlode wrote it; --replace writes over it" in again.stderr
+    assert copy.read_bytes().endswith(b"reader's\n")
     assert run("paper.pdf", "--replace").exit_code == 0
 
 

@@ -99,7 +99,7 @@ def test_the_export_has_everything_as_it_was_with_the_papers_path() -> None:
     [
         (["import", "nothing.bib"], "nothing.bib: cannot be read"),
         (["import", "litlode.db"], "litlode.db: no bibliography"),
-        (["export", "-o", "no/such/folder.bib"], "cannot be written"),
+        (["export", "-o", "no/such/folder.bib"], "there is no folder no/such"),
         (["remove", "refs.bib"], "no reference came from this file"),
         (["list", "-l", "none.db"], "there is no library here"),
     ],

@@ -335,11 +335,11 @@ def test_documents_without_a_year_do_not_count_in_trends_and_that_is_told() -> N
         ("track --chart c.pdf", "c.pdf: a chart is written as .html, .svg, .png"),
         ("trends --show years --chart c", "c: a chart is written as .html, .svg, .png"),
         ("track --kind challenge --chart c.svg", "there is nothing to draw: no thread with a year"),
-        ("track --chart none/c.svg", "none/c.svg: No such file or directory"),
+        ("track --chart none/c.svg", "none/c.svg: there is no folder none"),
         ("track -l none.db", "none.db: there is no library here"),
         ("diff --since soon", "soon: not a day as 2025-01-31 is one"),
         ("diff --since 2025-13-01", "2025-13-01: not a day as 2025-01-31 is one"),
-        ("export --parquet none/f.parquet", "none/f.parquet: cannot be written: No such file or directory"),
+        ("export --parquet none/f.parquet", "none/f.parquet: there is no folder none"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_status_2(args: str, said: str) -> None:

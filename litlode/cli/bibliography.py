@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
+from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, replace_option
 from litlode.output import data_on_stdout, print_json, printed, say
 
 REFERENCE_COLUMNS = (
@@ -89,24 +89,26 @@ _CHANGES = {"added": "new", "changed": "changed", "unchanged": "as they were"}
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not on stdout.")
 @click.option("--documents", "documents_only", is_flag=True, help="No references whose paper is not in the library.")
-def export_references(*, library_path: Path, format_: Any, output: Path | None, documents_only: bool) -> None:
+@replace_option
+def export_references(
+    *, library_path: Path, format_: Any, output: Path | None, documents_only: bool, replace: bool
+) -> None:
     """Write all documents and all imported references as a bibliography.
 
     What came in this format is given back to the letter, with the path of its paper as `file` where it names none. The
     rest is converted; a paper without a reference is described by what it says of itself.
     """
     from corpus.bibliography_export import export_bibliography  # noqa: PLC0415 - as above
+    from litlode.writing import write_whole, writing_to  # noqa: PLC0415
 
     with opened(library_path) as library:
         text, count = export_bibliography(library.connection, format_, documents_only=documents_only)
+        if output is not None:
+            with writing_to(library.connection, output, replace=replace):
+                write_whole(output, text.encode())
     if output is None:
         data_on_stdout()
         click.echo(text, nl=False)
-    else:
-        try:
-            output.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise Refusal(f"{output}: cannot be written ({error.strerror or error})") from error
     say(counted(count) + (f" in {output}" if output else ""))
 
 

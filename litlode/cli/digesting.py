@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import Refusal, accepted_option, csv_option, json_option, kind_option, library_option, opened
+from litlode.cli.options import (
+    Refusal,
+    accepted_option,
+    csv_option,
+    json_option,
+    kind_option,
+    library_option,
+    opened,
+    replace_option,
+)
 from litlode.cli.works import tell_reading
 from litlode.output import data_on_stdout, print_csv, print_json, say
 
@@ -37,8 +46,11 @@ def _out(suffixes: str) -> Callable[[Any], Any]:
 @library_option
 @_lang
 @_out(".md, .html or .json")
+@replace_option
 @json_option
-def digest(*, document: str, library_path: Path, lang: str | None, out: Path | None, as_json: bool) -> None:
+def digest(
+    *, document: str, library_path: Path, lang: str | None, out: Path | None, replace: bool, as_json: bool
+) -> None:
     """Sum a paper up on one page, in its own words.
 
     Metals by how often they are named, the main challenges and recommendations, who should act, by when, and targets,
@@ -51,7 +63,7 @@ def digest(*, document: str, library_path: Path, lang: str | None, out: Path | N
     with opened(library_path) as library:
         made = library.digest(document, lang=lang)
         link = page_links(library.connection, made.document, out)
-        _give(library, out, as_json, {
+        _give(library, out, replace, as_json, {
             ".md": lambda: digest_page.as_markdown(made, link), ".html": lambda: digest_page.as_html(made, link),
             ".json": lambda: _json(made.as_dict()),
         })  # fmt: skip
@@ -65,9 +77,10 @@ def digest(*, document: str, library_path: Path, lang: str | None, out: Path | N
     "--limit", "-n", type=click.IntRange(min=1), default=5, show_default=True, help="Challenges shown of each metal."
 )
 @_out(".md, .svg or .json")
+@replace_option
 @json_option
 def mindmap(
-    *, document: str, library_path: Path, lang: str | None, limit: int, out: Path | None, as_json: bool
+    *, document: str, library_path: Path, lang: str | None, limit: int, out: Path | None, replace: bool, as_json: bool
 ) -> None:
     """Draw a paper as a tree: metals, their challenges, the recommendations that answer them.
 
@@ -81,7 +94,7 @@ def mindmap(
     with opened(library_path) as library:
         made = library.mind_map(document, lang=lang, limit=limit)
         link = page_links(library.connection, made.document, out)
-        _give(library, out, as_json, {
+        _give(library, out, replace, as_json, {
             ".md": lambda: as_markdown(made, link), ".svg": lambda: as_svg(made, link),
             ".json": lambda: _json(made.root.as_dict() | {"lang": made.lang}),
         })  # fmt: skip
@@ -91,9 +104,11 @@ def _json(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _give(library: Library, out: Path | None, as_json: bool, forms: Mapping[str, Callable[[], str]]) -> None:
+def _give(
+    library: Library, out: Path | None, replace: bool, as_json: bool, forms: Mapping[str, Callable[[], str]]
+) -> None:
     """Print in the first of the forms or as JSON, or write to a file in the form that its suffix names."""
-    from litlode.papers.writing import check_target, write_whole  # noqa: PLC0415 - see above
+    from litlode.writing import write_whole, writing_to  # noqa: PLC0415 - see above
 
     if out is None:
         data_on_stdout()
@@ -102,8 +117,8 @@ def _give(library: Library, out: Path | None, as_json: bool, forms: Mapping[str,
     suffix = ".json" if as_json else out.suffix.casefold()
     if suffix not in forms:
         raise Refusal(f"{out}: give a file that ends in {' or '.join(forms)}")
-    check_target(library.connection, out)
-    write_whole(out, forms[suffix]().encode("utf-8", "replace"))
+    with writing_to(library.connection, out, replace=replace):
+        write_whole(out, forms[suffix]().encode("utf-8", "replace"))
     say(f"{out}: written")
 
 
@@ -119,7 +134,7 @@ def _give(library: Library, out: Path | None, as_json: bool, forms: Mapping[str,
 @click.option("--person", metavar="NAME", help="Hear only this person's verdicts and notes.")
 @click.option("--metals", is_flag=True, help="Underline metals; the paper is read again for their places.")
 @click.option("--file", type=click.Path(path_type=Path), metavar="PDF", help="Where the paper is now, if it was moved.")
-@click.option("--replace", is_flag=True, help="In the place of an earlier copy.")
+@replace_option
 def annotate(
     *,
     document: str,

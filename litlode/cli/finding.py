@@ -16,10 +16,12 @@ from litlode.cli.options import (
     kind_option,
     library_option,
     opened,
+    replace_option,
 )
 from litlode.output import print_csv, print_finding, print_json, print_jsonl, printed, say, told_verdict
 
 if TYPE_CHECKING:
+    from corpus.library import Library
     from corpus.listing import StoredFinding
 
 FINDING_COLUMNS = ("document", "title", "year", "page", "kind", "quote", "lang", "score", "metals", "themes", "id")
@@ -122,15 +124,16 @@ def findings(*, library_path: Path, kind: Any, metal: str | None, accepted: bool
 @click.option(
     "--parquet", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A Parquet file, not stdout."
 )
+@replace_option
 def export(
-    *, library_path: Path, kind: Any, metal: str | None, accepted: bool, form: str, parquet: Path | None
+    *, library_path: Path, kind: Any, metal: str | None, accepted: bool, form: str, parquet: Path | None, replace: bool
 ) -> None:
     """Write every finding with all that is known of it to stdout."""
     with opened(library_path) as library:
         found = library.findings(kind=kind, metal=metal, accepted=accepted)
-    if parquet:
-        _write_parquet(parquet, found)
-        return
+        if parquet:
+            _write_parquet(library, parquet, found, replace=replace)
+            return
     rows = [finding.as_dict() for finding in found]
     if form == "csv":
         more = ("sha256", "start", "end", "section", "verdict", "corrected", "tags", "authors", "venue", "doi")
@@ -139,11 +142,13 @@ def export(
         print_jsonl(rows)
 
 
-def _write_parquet(path: Path, found: Sequence[StoredFinding]) -> None:
+def _write_parquet(library: Library, path: Path, found: Sequence[StoredFinding], *, replace: bool) -> None:
     from litlode.parquet import ParquetError, write_parquet  # noqa: PLC0415 - an extra that no other command needs
+    from litlode.writing import writing_to  # noqa: PLC0415 - `litlode --help` needs no library
 
     try:
-        write_parquet(path, found)
+        with writing_to(library.connection, path, replace=replace):
+            write_parquet(path, found)
     except ParquetError as error:
         raise Refusal(str(error)) from error
     say(f"{path}: {len(found)} findings")

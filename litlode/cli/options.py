@@ -52,6 +52,10 @@ person_option = click.option(
     "--person", metavar="NAME", help="Who says so [default: LITLODE_PERSON, else the login name]."
 )
 
+replace_option = click.option(
+    "--replace", is_flag=True, help="Write over a file that litlode did not write, or that was changed since."
+)
+
 ocr_option = click.option(
     "--ocr/--no-ocr", default=None,
     help="Read pages without text from their pictures [default: where the extra `ocr` is installed].",
@@ -89,6 +93,14 @@ def opened(path: Path, *, create: bool = False, read_only: bool = False) -> Iter
             yield library
     except LibraryError as error:
         raise Refusal(str(error)) from error
+
+
+def check_target(library: Library, target: Path | None, *, replace: bool) -> None:
+    """Refuse a file that is not to be written over, before a command works for it."""
+    from litlode.writing import check_target as check  # noqa: PLC0415 - as above
+
+    if target is not None:
+        check(library.connection, target, replace=replace)
 
 
 def check_ocr(ocr: bool | None) -> None:

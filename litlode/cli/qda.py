@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from litlode.cli.options import Refusal, kind_option, library_option, opened
+from litlode.cli.options import Refusal, kind_option, library_option, opened, replace_option
 from litlode.output import say
 
 
@@ -27,6 +27,7 @@ def qda() -> None:
 @click.option("--screening", metavar="NAME", help="Only documents that this screening includes.")
 @click.option("--no-pdf", is_flag=True, help="Only texts: a small project, without the pages.")
 @click.option("--crlf", is_flag=True, help="For MAXQDA: end lines of the texts as Windows does.")
+@replace_option
 def export_qda(
     *,
     output: Path,
@@ -36,6 +37,7 @@ def export_qda(
     screening: str | None,
     no_pdf: bool,
     crlf: bool,
+    replace: bool,
 ) -> None:
     """Write documents and findings as a project that NVivo, MAXQDA and ATLAS.ti open.
 
@@ -47,6 +49,7 @@ def export_qda(
         raise Refusal(f"{output}: a project's name ends with .qdpx")
     from corpus.refi_qda import export_project  # noqa: PLC0415 - `litlode --help` needs no library
     from corpus.screening import board  # noqa: PLC0415
+    from litlode.writing import writing_to  # noqa: PLC0415
 
     with opened(library_path) as library:
         only = None
@@ -54,9 +57,11 @@ def export_qda(
             only = [document.sha256 for document in board(library.connection, screening).included()]
             if not only:
                 raise Refusal(f"{screening}: includes no document yet")
-        done = export_project(
-            library.connection, output, name=output.stem, only=only, kind=kind, metal=metal, pdfs=not no_pdf, crlf=crlf
-        )
+        with writing_to(library.connection, output, replace=replace):
+            done = export_project(
+                library.connection, output, name=output.stem, only=only, kind=kind, metal=metal, pdfs=not no_pdf,
+                crlf=crlf,
+            )  # fmt: skip
     say(
         f"{output}: {done.documents} documents ({done.pdfs} with their PDF), {done.findings} coded passages, "
         f"{done.codes} codes, {done.notes} notes"

@@ -175,6 +175,7 @@ def text(
     as_html: bool,
     pages: PageChoice | None,
     output: Path | None,
+    replace: bool,
     ocr: bool | None,
     jobs: int | None,
     timeout: float,
@@ -194,7 +195,7 @@ def text(
     if as_html:
         if as_json:
             raise click.UsageError("--json and --html are two forms of one thing: ask for one of them")
-        write_views(paths=paths, pages=pages, output=output, jobs=jobs, limits=limits, ocr=ocr)
+        write_views(paths=paths, pages=pages, output=output, replace=replace, jobs=jobs, limits=limits, ocr=ocr)
         return
     if pages is not None or output is not None:
         raise click.UsageError(f"{'--pages' if pages is not None else '--output'} goes with --html")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from litlode.cli.options import Refusal, accepted_option, csv_option, json_option, library_option, opened
+from litlode.cli.options import accepted_option, csv_option, json_option, library_option, opened, replace_option
 from litlode.cli.review_lines import documents, findings, left_out, print_coverage, print_item, stay_elsewhere, tell
 from litlode.cli.searching import QueryCommand
 from litlode.cli.works import tell_reading
@@ -244,24 +244,25 @@ def show(name: str, item: str | None, library_path: Path, as_json: bool, as_csv:
 @click.option("--style", default="gb", show_default=True, help="The style of citations: gb (GB/T 7714), apa ...")
 @lang_option
 @accepted_option
+@replace_option
 @library_option
-def export_review(*, name: str, output: Path, style: str, lang: str, accepted: bool, library_path: Path) -> None:
+def export_review(
+    *, name: str, output: Path, style: str, lang: str, accepted: bool, replace: bool, library_path: Path
+) -> None:
     """Write a review as a document: headings, notes, quotations with citations, references, how it was made.
 
     What a verdict rejects is left out.
     """
-    from corpus.errors import LibraryError  # noqa: PLC0415 - as above
-    from corpus.reviews import find_review  # noqa: PLC0415
-    from litlode.exporting import make_manuscript, write  # noqa: PLC0415
+    from corpus.reviews import find_review  # noqa: PLC0415 - as above
+    from litlode.exporting import files_of, make_manuscript, write  # noqa: PLC0415
+    from litlode.writing import writing_to  # noqa: PLC0415
 
     with opened(library_path) as library:
         tell_reading(library)
         kept = find_review(library.connection, name)
         manuscript = make_manuscript(library, kept, lang=lang, style=style, accepted=accepted)
-    try:
-        written = write(manuscript, output)
-    except LibraryError as error:
-        raise Refusal(str(error)) from error
+        with writing_to(library.connection, *files_of(output), replace=replace):
+            written = write(manuscript, output)
     for item in manuscript.left_out:
         say(f"{item.number}: rejected by a verdict, left out ({item.document.name}, page {item.page})")
     if manuscript.unaccepted:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
+from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, replace_option
 from litlode.output import data_on_stdout, print_csv, print_json, printed, say
 
 if TYPE_CHECKING:
@@ -142,10 +142,13 @@ def log(*, name: str, document: str | None, library_path: Path, as_json: bool, a
     help="Write to a file; its ending says what: .svg, .md, .json or .csv [default: Markdown on stdout].",
 )  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language.")
+@replace_option
 @library_option
 @json_option
 @csv_option
-def prisma(*, name: str, output: Path | None, lang: str, library_path: Path, as_json: bool, as_csv: bool) -> None:
+def prisma(
+    *, name: str, output: Path | None, lang: str, replace: bool, library_path: Path, as_json: bool, as_csv: bool
+) -> None:
     """Count what became of every file, as the flow diagram of PRISMA 2020 has it, and draw the diagram."""
     ending = output.suffix.lower() if output else ""
     if output and ending not in (".svg", ".md", ".json", ".csv"):
@@ -153,21 +156,21 @@ def prisma(*, name: str, output: Path | None, lang: str, library_path: Path, as_
     from corpus.prisma import prisma as count  # noqa: PLC0415
     from litlode.prisma_svg import svg  # noqa: PLC0415
     from litlode.prisma_words import markdown  # noqa: PLC0415
+    from litlode.writing import write_whole, writing_to  # noqa: PLC0415
 
+    columns = ("phase", "box", "item", "n")
     with opened(library_path) as library:
         flow = count(library.connection, name)
-    columns = ("phase", "box", "item", "n")
+        if output:
+            text = {
+                ".svg": lambda: svg(flow, lang),
+                ".md": lambda: markdown(flow, lang),
+                ".json": lambda: json.dumps(flow.as_dict(), ensure_ascii=False, indent=2) + "\n",
+                ".csv": lambda: _csv(flow.rows(), columns),
+            }[ending]()
+            with writing_to(library.connection, output, replace=replace):
+                write_whole(output, text.encode())
     if output:
-        text = {
-            ".svg": lambda: svg(flow, lang),
-            ".md": lambda: markdown(flow, lang),
-            ".json": lambda: json.dumps(flow.as_dict(), ensure_ascii=False, indent=2) + "\n",
-            ".csv": lambda: _csv(flow.rows(), columns),
-        }[ending]()
-        try:
-            output.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise Refusal(f"{output}: {error.strerror or error}") from error
         say(f"{output}: written")
     elif as_json:
         print_json(flow.as_dict())

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import Command, Refusal, csv_option, json_option, library_option, opened
+from litlode.cli.options import (
+    Command,
+    Refusal,
+    check_target,
+    csv_option,
+    json_option,
+    library_option,
+    opened,
+    replace_option,
+)
 from litlode.cli.works import tell_reading
 from litlode.output import data_on_stdout, print_json, say
 
@@ -47,11 +55,12 @@ def _out_option(*suffixes: str) -> Callable[[Command], Command]:
 @lang_option
 @accepted_option
 @_out_option(".xlsx", ".csv", ".md")
+@replace_option
 @json_option
 @csv_option
 def table(
     *, library_path: Path, query: str | None, columns: str | None, lang: str, accepted: bool, out: Path | None,
-    as_json: bool, as_csv: bool,
+    replace: bool, as_json: bool, as_csv: bool,
 ) -> None:  # fmt: skip
     """Make the evidence table of a review: a row a work, behind each cell the quotes it was read from.
 
@@ -66,24 +75,34 @@ def table(
     _check_out(out, (".xlsx", ".csv", ".md"), as_json or as_csv)
     named = tuple(name.strip() for name in columns.split(",") if name.strip()) if columns is not None else DEFAULT
     with opened(library_path) as library:
+        check_target(library, out, replace=replace)
         tell_reading(library)
         made = library.table(query=query, columns=named, lang=lang, accepted=accepted)
-    _give_table(made, out, as_json=as_json, as_csv=as_csv)
+        if out is None:
+            _print_table(made, as_json=as_json, as_csv=as_csv)
+        else:
+            _write_table(library, made, out, replace=replace)
     say(f"{_number(len(made.rows), 'paper')}, {_number(sum(1 for _ in made.quotes()), 'quote')}")
 
 
-def _give_table(made: Table, out: Path | None, *, as_json: bool, as_csv: bool) -> None:
+def _write_table(library: Library, made: Table, out: Path, *, replace: bool) -> None:
+    from litlode import evidence_sheets, sheets  # noqa: PLC0415 - as above
+    from litlode.writing import writing_to  # noqa: PLC0415
+
+    with writing_to(library.connection, out, replace=replace):
+        if out.suffix.lower() == ".xlsx":
+            sheets.write_xlsx(out, evidence_sheets.workbook(made))
+        elif out.suffix.lower() == ".csv":
+            sheets.write_csv(out, evidence_sheets.flat(made))
+        else:
+            out.write_text(evidence_sheets.markdown(made, out.parent), encoding="utf-8", errors="replace")
+    say(f"{out}: written")
+
+
+def _print_table(made: Table, *, as_json: bool, as_csv: bool) -> None:
     from litlode import evidence_sheets, sheets  # noqa: PLC0415 - as above
 
-    if out is not None:
-        with _writing(out):
-            if out.suffix.lower() == ".xlsx":
-                sheets.write_xlsx(out, evidence_sheets.workbook(made))
-            elif out.suffix.lower() == ".csv":
-                sheets.write_csv(out, evidence_sheets.flat(made))
-            else:
-                out.write_text(evidence_sheets.markdown(made, out.parent), encoding="utf-8", errors="replace")
-    elif as_json:
+    if as_json:
         print_json([row.as_dict() for row in made.rows])
     elif as_csv:
         _print(sheets.as_csv(evidence_sheets.flat(made)))
@@ -129,12 +148,12 @@ def _give_table(made: Table, out: Path | None, *, as_json: bool, as_csv: bool) -
 @lang_option
 @accepted_option
 @_out_option(".xlsx", ".csv", ".json")
+@replace_option
 @json_option
 @csv_option
 def coding(
     *, sheet: str, library_path: Path, query: str | None, form: str, stances: tuple[str, ...], title_metals: bool,
-    all_papers: bool,
-    lang: str, accepted: bool, out: Path | None, as_json: bool, as_csv: bool,
+    all_papers: bool, lang: str, accepted: bool, out: Path | None, replace: bool, as_json: bool, as_csv: bool,
 ) -> None:  # fmt: skip
     """Make a coding sheet for a policy study, each number with the ids of the findings behind it.
 
@@ -149,6 +168,7 @@ def coding(
     with opened(library_path) as library:
         from corpus.statements import concept_names  # noqa: PLC0415 - as above
 
+        check_target(library, out, replace=replace)
         tell_reading(library)
         papers = library.papers(query=query, accepted=accepted)
         names = concept_names(library.connection, lang)
@@ -163,7 +183,10 @@ def coding(
                 papers = [paper for paper in library.papers(accepted=accepted) if paper.document.id in chosen]
             texts = papers if all_papers else _policy_texts(papers)
             rows, sheets = _pmc(library, texts, stances or STANCES, lang, wide=form == "wide")
-    _give_coding(rows, sheets, out, as_json=as_json, as_csv=as_csv)
+        if out is None:
+            _print_coding(rows, sheets, as_json=as_json, as_csv=as_csv)
+        else:
+            _write_coding(library, rows, sheets, out, replace=replace)
 
 
 def _matrix(
@@ -216,40 +239,36 @@ def _pmc(
     return modelled, [*([index, long] if wide else [long, index]), make.pmc_table(modelled, lang, lines), quotes]
 
 
-def _give_coding(
-    rows: Sequence[Count | Coded | Modelled], made: Sequence[Sheet], out: Path | None, *, as_json: bool, as_csv: bool
+def _write_coding(
+    library: Library, rows: Sequence[Count | Coded | Modelled], made: Sequence[Sheet], out: Path, *, replace: bool
+) -> None:
+    from litlode import sheets  # noqa: PLC0415 - as above
+    from litlode.writing import writing_to  # noqa: PLC0415
+
+    with writing_to(library.connection, out, replace=replace):
+        if out.suffix.lower() == ".xlsx":
+            sheets.write_xlsx(out, made)
+        elif out.suffix.lower() == ".csv":
+            sheets.write_csv(out, made[0])
+        else:
+            import json  # noqa: PLC0415 - as above
+
+            told = json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2)
+            out.write_text(told + "\n", encoding="utf-8", errors="replace")
+    say(f"{out}: written")
+
+
+def _print_coding(
+    rows: Sequence[Count | Coded | Modelled], made: Sequence[Sheet], *, as_json: bool, as_csv: bool
 ) -> None:
     from litlode import sheets  # noqa: PLC0415 - as above
 
-    if out is not None:
-        with _writing(out):
-            if out.suffix.lower() == ".xlsx":
-                sheets.write_xlsx(out, made)
-            elif out.suffix.lower() == ".csv":
-                sheets.write_csv(out, made[0])
-            else:
-                import json  # noqa: PLC0415 - as above
-
-                told = json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2)
-                out.write_text(told + "\n", encoding="utf-8", errors="replace")
-    elif as_json:
+    if as_json:
         print_json([row.as_dict() for row in rows])
     elif as_csv:
         _print(sheets.as_csv(made[0]))
     else:
         _print(sheets.as_markdown(made[0]))
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    """Whatever stops a file from being written ends the command with one line."""
-    if not path.parent.is_dir():
-        raise Refusal(f"{path}: there is no folder {path.parent}")
-    try:
-        yield
-    except OSError as error:
-        raise Refusal(f"{path}: {error.strerror or error}") from error
-    say(f"{path}: written")
 
 
 def _check_out(out: Path | None, suffixes: Sequence[str], printed: bool) -> None:

@@ -12,12 +12,14 @@ from click.core import ParameterSource
 from litlode.cli.drawing import chart_option, draw, names_option
 from litlode.cli.options import (
     Refusal,
+    check_target,
     csv_option,
     json_option,
     kind_option,
     library_option,
     opened,
     person_option,
+    replace_option,
 )
 from litlode.cli.thread_lines import (
     FINDING_COLUMNS,
@@ -60,6 +62,7 @@ _OF_THE_LIST = ("kind", "query", "status", "unanswered", "least", "limit")
 @click.option("--rebuild", is_flag=True, help="Weave all threads anew; what people decided is kept.")
 @names_option
 @chart_option
+@replace_option
 @json_option
 @csv_option
 @click.pass_context
@@ -77,6 +80,7 @@ def track(
     rebuild: bool,
     names: str,
     chart: Path | None,
+    replace: bool,
     as_json: bool,
     as_csv: bool,
 ) -> None:
@@ -93,6 +97,7 @@ def track(
 
     with opened(library_path) as library:
         refuse_mixed(kind, status, unanswered=unanswered)
+        check_target(library, chart, replace=replace)
         _look(library, rebuild)
         threads, told = (
             ([library.tracking.thread(id)], "") if id
@@ -101,7 +106,7 @@ def track(
         named = library.tracking.names(names)
         shown = threads[: limit or (None if as_json or as_csv else _SHOWN)]
         if chart:
-            draw(chart, lambda charts: charts.timeline(threads[: limit or _SHOWN], names))
+            draw(library, chart, lambda charts: charts.timeline(threads[: limit or _SHOWN], names), replace=replace)
         if as_json:
             print_json({"threads": [thread.as_dict() for thread in shown]})
         elif as_csv and id:

@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from litlode.cli.drawing import chart_option, draw, names_option
-from litlode.cli.options import csv_option, json_option, kind_option, library_option, opened
+from litlode.cli.options import (
+    check_target,
+    csv_option,
+    json_option,
+    kind_option,
+    library_option,
+    opened,
+    replace_option,
+)
 from litlode.output import printed, say
 
 POINT_COLUMNS = ("concept", "name", "year", "about", "documents", "share", "small")
@@ -31,25 +39,28 @@ BESIDE_COLUMNS = (
 @kind_option
 @names_option
 @chart_option
+@replace_option
 @json_option
 @csv_option
 def trends(
-    *, by: Any, show: str, library_path: Path, kind: Any, names: str, chart: Path | None, as_json: bool, as_csv: bool
-) -> None:
+    *, by: Any, show: str, library_path: Path, kind: Any, names: str, chart: Path | None, replace: bool, as_json: bool,
+    as_csv: bool,
+) -> None:  # fmt: skip
     """What is spoken of more, less, for the first time or no more: shares of a year's documents.
 
     Of a work in several versions one document counts. A share of fewer than five documents is marked `small`.
     """
     with opened(library_path) as library:
+        check_target(library, chart, replace=replace)
         counted = library.tracking.trends(by, kind=kind)
         named = library.tracking.names(names)
         undated, documents = library.tracking.undated()
+        if chart:
+            draw(library, chart, lambda charts: charts.TRENDS[show](counted, named, names), replace=replace)
     rows: Sequence[Any] = {"years": counted.points, "changes": counted.turns, "languages": counted.beside}[show]()
     if show == "years":
         rows = [row for row in rows if row.about]
     told = [{"name": named.get(row.concept, row.concept), **row.as_dict()} for row in rows]
-    if chart:
-        draw(chart, lambda charts: charts.TRENDS[show](counted, named, names))
     columns = {"years": POINT_COLUMNS, "changes": TURN_COLUMNS, "languages": BESIDE_COLUMNS}[show]
     if not printed(told, columns, as_json=as_json, as_csv=as_csv):
         for row, as_told in zip(rows, told, strict=True):

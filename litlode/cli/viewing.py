@@ -10,12 +10,15 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from litlode.cli.options import Refusal
+from litlode.cli.options import Refusal, replace_option
 from litlode.output import say
 from litlode.view.choice import PageChoice, parse_pages
 
 if TYPE_CHECKING:
     from corpus.workers import Failure, Limits
+
+_MARK, _HEAD = " – as read by litlode</title>".encode(), 4096
+"""What the head of a view says, by which one is known, and within how many bytes."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -29,8 +32,9 @@ def _pages(_context: click.Context, _option: click.Parameter, value: str | None)
 
 
 def view_options(command: Command) -> Command:
-    """`--html`, `--pages` and `--output`."""
+    """`--html`, `--pages`, `--output` and `--replace`."""
     for option in (
+        replace_option,
         click.option(
             "--output", "-o", type=click.Path(path_type=Path), default=None, metavar="FILE|FOLDER",
             help="With --html: write here; a folder for several files.",
@@ -50,6 +54,7 @@ def write_views(
     paths: Sequence[Path],
     pages: PageChoice | None,
     output: Path | None,
+    replace: bool,
     jobs: int | None,
     limits: Limits,
     ocr: bool | None,
@@ -65,6 +70,9 @@ def write_views(
     if not files:
         refuse_missing(missing)
     targets = _targets(files, output)
+    for target in targets.values():
+        if target is not None and target.is_file():
+            _check(target, files, replace)
     for file in missing:
         say(f"{file.path}: {file.message}")
     bad = len(missing)
@@ -103,6 +111,19 @@ def _targets(files: Sequence[Path], output: Path | None) -> dict[Path, Path | No
         taken.add(name.casefold())
         targets[path] = output / f"{name}.html"
     return targets
+
+
+def _check(target: Path, files: Sequence[Path], replace: bool) -> None:
+    """Refuse to write over a file that is read here and, without `replace`, over what is no view."""
+    if any(target.samefile(file) for file in files):
+        raise Refusal(f"{target}: is a paper that is read here, which is not written over; name another file")
+    try:
+        with target.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError as error:
+        raise Refusal(f"{target}: {error.strerror or error}") from error
+    if head and _MARK not in head and not replace:
+        raise Refusal(f"{target}: is there already, and is no page of litlode's; --replace writes over it")
 
 
 def _views(

@@ -15,7 +15,7 @@ from corpus.verdicts import text_of
 from litlode.papers.marks import Mark, parted
 from litlode.papers.pdfcopy import MarkingError, marked_copy
 from litlode.papers.wording import kind_name, words
-from litlode.papers.writing import check_target, write_whole
+from litlode.writing import check_target, write_whole, writing_to
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,7 +58,7 @@ def annotate(
 
     `out` is by default the file's name with `.annotated.pdf` in the current folder. `kind` leaves findings of one kind,
     `accepted` those that somebody accepted, `person` hears only that person's verdicts, `metals` underlines metals;
-    `file` says where the paper is now, `replace` lets `out` be there already.
+    `file` says where the paper is now, `replace` writes over whatever file `out` is, save a paper or a library.
 
     Raises UnknownIdError, OriginalError, TargetError or MarkingError.
     """
@@ -82,7 +82,8 @@ def annotate(
         copy = marked_copy(data, [*marks, *(underlined or ())], datetime.now(UTC).replace(microsecond=0))
     except MarkingError as error:
         raise MarkingError(f"{source}: {error}") from error
-    write_whole(target, copy)
+    with writing_to(connection, target, replace=replace):
+        write_whole(target, copy)
     placed = sum(bool(one.finding.boxes) for one in chosen)
     return Annotated(
         path=target, document=document, findings=placed, without_place=len(chosen) - placed,
