@@ -95,11 +95,25 @@ def test_the_export_has_everything_as_it_was_with_the_papers_path() -> None:
 
 
 @pytest.mark.parametrize(
+    ("args", "begins"),
+    [
+        (["-o", "out.bib"], "@"), (["-o", "out.ris"], "TY  - "), (["-o", "out.JSON"], "["),
+        (["-o", "out.txt", "--format", "ris"], "TY  - "), (["-o", "out.bib", "--format", "csl"], "["),
+    ],
+)  # fmt: skip
+def test_the_ending_says_the_format_unless_it_is_named(args: list[str], begins: str) -> None:
+    assert run("export", *args).exit_code == 0
+    assert Path(args[1]).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("args", "words"),
     [
         (["import", "nothing.bib"], "nothing.bib: cannot be read"),
         (["import", "litlode.db"], "litlode.db: no bibliography"),
         (["export", "-o", "no/such/folder.bib"], "there is no folder no/such"),
+        (["export", "-o", "out.docx"], "out.docx: the ending says the format: .bib, .ris, .json"),
+        (["export", "-o", "out"], "out: the ending says the format"),
         (["remove", "refs.bib"], "no reference came from this file"),
         (["list", "-l", "none.db"], "there is no library here"),
     ],

@@ -21,8 +21,8 @@ REFERENCE_COLUMNS = (
 def bibliography() -> None:
     """Bring in references from Zotero, EndNote, CNKI or Wanfang, and give the library back as a bibliography.
 
-    `litlode bibliography import zotero.bib` ties each reference to its paper; `litlode bibliography export --format
-    bibtex -o library.bib` writes all of them, and the papers that had none.
+    `litlode bibliography import zotero.bib` ties each reference to its paper; `litlode bibliography export -o
+    library.bib` writes all of them, and the papers that had none.
     """
 
 
@@ -83,11 +83,12 @@ _CHANGES = {"added": "new", "changed": "changed", "unchanged": "as they were"}
     "--format",
     "format_",
     type=click.Choice(["bibtex", "ris", "csl"]),
-    default="bibtex",
-    show_default=True,
-    help="BibTeX, RIS or CSL JSON.",
+    help="BibTeX, RIS or CSL JSON [default: what the ending of FILE says, on stdout BibTeX].",
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not on stdout.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), metavar="FILE",
+    help="Write there, not on stdout: .bib, .ris or .json.",
+)  # fmt: skip
 @click.option("--documents", "documents_only", is_flag=True, help="No references whose paper is not in the library.")
 @replace_option
 def export_references(
@@ -101,6 +102,7 @@ def export_references(
     from corpus.bibliography_export import export_bibliography  # noqa: PLC0415 - as above
     from litlode.writing import write_whole, writing_to  # noqa: PLC0415
 
+    format_ = format_ or _format_of(output)
     with opened(library_path) as library:
         text, count = export_bibliography(library.connection, format_, documents_only=documents_only)
         if output is not None:
@@ -110,6 +112,18 @@ def export_references(
         data_on_stdout()
         click.echo(text, nl=False)
     say(counted(count) + (f" in {output}" if output else ""))
+
+
+_ENDINGS = {".bib": "bibtex", ".ris": "ris", ".json": "csl"}
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that the name of a file asks for."""
+    if output is None:
+        return "bibtex"
+    if (ending := output.suffix.casefold()) not in _ENDINGS:
+        raise Refusal(f"{output}: the ending says the format: {', '.join(_ENDINGS)} (or --format does)")
+    return _ENDINGS[ending]
 
 
 @bibliography.command("list")
