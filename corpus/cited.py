@@ -42,8 +42,10 @@ def cite(
     """One citation of documents and findings, by their ids or file names; a finding is cited with its page.
 
     `page` is that of a single document or finding, in place of the finding's own. Findings of one document are cited
-    once, with all their pages. Raises UnknownIdError, and CitationError where there is no such style.
+    once, with all their pages. Raises UnknownIdError, and CitationError where there is no such style or page.
     """
+    if page is not None:
+        _check_pages(page)
     pages: dict[str, list[str]] = {}
     works: dict[str, dict[str, Any]] = {}
     for id_ in ids:
@@ -59,6 +61,20 @@ def cite(
     citer = Citer(works, style, form, cites=list(works))
     citation = citer.cite(*(Cite(id_, ", ".join(pages[id_]) or None) for id_ in works))
     return Cited(citation=citation, references=citer.references(), items=tuple(works.values()))
+
+
+_LABEL = r"(?:[a-z][-.]?)?\d+[a-z]?|(?=[ivxlcdm])m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_PAGES = re.compile(rf"({_LABEL})(?:\s*(?:--?|[–—~～])\s*({_LABEL}))?", re.IGNORECASE)
+"""A page or a first and a last one: 12, xii, S12, A-3, 12a; 12-15."""
+
+
+def _check_pages(pages: str) -> None:
+    """Refuse what names no page, and pages in the wrong order; raises CitationError."""
+    for part in re.split(r"[,;，；、]", pages):
+        told = _PAGES.fullmatch(part.strip())
+        first, last = (told[1], told[2]) if told else ("0", None)
+        if first.isdecimal() and (int(first) == 0 or (last and last.isdecimal() and int(last) < int(first))):
+            raise CitationError(f"{pages}: is no page; write it as 12, or several as 12-15 or 12,15")
 
 
 def cited_page(connection: sqlite3.Connection, document: StoredDocument, page: int) -> str:

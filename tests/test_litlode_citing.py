@@ -54,6 +54,20 @@ def test_what_cannot_be_cited_gives_one_line(here: Path, args: list[str]) -> Non
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("page", ["abc", "13-12", "12-", "0", "-3", "12 13", "", "12,", "iix", "1-0", "第三页"])
+def test_what_is_no_page_is_refused_in_a_line(here: Path, page: str) -> None:
+    result = CliRunner().invoke(main, ["cite", "paper-0.txt", f"--page={page}"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"litlode: {page}: is no page; write it as 12, or several as 12-15 or 12,15\n"
+
+
+@pytest.mark.parametrize(
+    "page", ["12", "12-15", "12–15", "12 ~ 15", "12,15-16", "xii", "IV-ix", "S12", "A-3", "12a", "12-12"]
+)
+def test_pages_are_cited_as_they_are_counted_and_printed(here: Path, page: str) -> None:
+    assert CliRunner().invoke(main, ["cite", "paper-0.txt", "--page", page]).exit_code == 0
+
+
 def test_styles_are_listed(here: Path) -> None:
     assert "gb-author-date" in CliRunner().invoke(main, ["cite", "--styles"]).stdout
 
