@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.lexicon import Concept
 
 from corpus.cjk import is_symbol, name_key
+from corpus.errors import UnknownIdError
 from extract.charfold import CJK
 
 
@@ -101,6 +102,14 @@ def named_concepts(connection: sqlite3.Connection, prefixes: Sequence[str], valu
     key = name_key(value)
     found = concepts_by_key(connection, [key], [value]).get(key, ())
     return tuple(concept for concept in found if concept.startswith(tuple(prefixes)))
+
+
+def metals_named(connection: sqlite3.Connection, value: str) -> tuple[str, ...]:
+    """The bare ids of the metals that a value stands for: an id (W, REE) or any name; raises UnknownIdError."""
+    found = named_concepts(connection, ["metal:"], value)
+    if not found:
+        raise UnknownIdError(f"{value}: no metal of the library is called so; `litlode concepts` lists them")
+    return tuple(concept.removeprefix("metal:") for concept in found)
 
 
 def preferred_names(connection: sqlite3.Connection, concepts: Iterable[str]) -> dict[str, frozenset[str]]:

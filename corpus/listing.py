@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, Protocol, TypeVar, overload
 
 from corpus.cjk import name_key
-from corpus.concepts import concepts_by_key, finding_concepts, split_concepts
+from corpus.concepts import concepts_by_key, finding_concepts, metals_named, split_concepts
 from corpus.errors import UnknownIdError
 from corpus.parts import AboutRow, PartRow, parts_fields, stored_links, stored_parts
 from corpus.standing import ACCEPTED, NOTHING, Standing, standing
@@ -186,14 +186,19 @@ def find_findings(
     where: str = "1",
     value: Any = None,
 ) -> Iterator[StoredFinding]:
-    """The findings in document order, of one kind or about one metal (a bare id) or accepted where asked for."""
+    """The findings in document order, of one kind or about one metal (an id or a name) or accepted where asked for.
+
+    Raises UnknownIdError where no metal is called so.
+    """
     conditions, values = [where], [] if value is None else [value]
     if kind:
         conditions.append("f.kind = ?")
         values.append(kind)
     if metal:
-        conditions.append("f.key IN (SELECT finding FROM finding_concepts WHERE concept = ?)")
-        values.append(f"metal:{metal}")
+        metals = metals_named(connection, metal)
+        marks = ", ".join("?" for _ in metals)
+        conditions.append(f"f.key IN (SELECT finding FROM finding_concepts WHERE concept IN ({marks}))")
+        values += [f"metal:{one}" for one in metals]
     if accepted:
         conditions.append(f"f.key IN {ACCEPTED}")
     rows = connection.execute(_FINDINGS.format(where=" AND ".join(conditions)), values)

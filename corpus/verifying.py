@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from corpus.concepts import metals_named
 from corpus.decisions import DECIDING
 from corpus.errors import UnknownIdError
 from corpus.listing import StoredFinding
@@ -33,16 +34,17 @@ def to_verify(
 
     `open` are those that nobody has decided, `second` those that others have and this person has not, `all` are all.
 
-    Raises UnknownIdError where no document is called so.
+    Raises UnknownIdError where no metal or document is called so.
     """
     deciders = _deciders(connection) if which != "all" else {}
+    metals = frozenset(metals_named(connection, metal) if metal else ())
     documents = _documents(connection, document) if document else frozenset()
 
     def wanted(finding: StoredFinding) -> bool:
         by = deciders.get((finding.sha256, finding.kind, finding.quote, finding.page), frozenset())
         if (which == "open" and by) or (which == "second" and (not by or person in by)):
             return False
-        return (not metal or metal in finding.metals) and (not document or finding.sha256 in documents)
+        return (not metal or not metals.isdisjoint(finding.metals)) and (not document or finding.sha256 in documents)
 
     return [finding for finding in findings if wanted(finding)]
 

@@ -203,11 +203,21 @@ def test_show_prints_a_finding_or_a_document() -> None:
 
 
 @pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("command", ["findings", "export", "export --parquet f.qdpx", "qda export -o f.qdpx"])
+def test_an_unknown_metal_is_refused_in_a_line(command: str) -> None:
+    result = run(*command.split(), "--metal", "Xx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "litlode: Xx: no metal of the library is called so; `litlode concepts` lists them\n"
+    assert not Path("f.qdpx").exists()
+
+
+@pytest.mark.usefixtures("shelf")
 def test_listings_and_export_print_everything() -> None:
     assert len(run("export", "--jsonl").stdout.splitlines()) == 4
     assert len(run("export", "--csv", "--metal", "Li").stdout.splitlines()) == 2
     assert len(json.loads(run("findings", "--json", "--kind", "challenge").stdout)) == 2
     assert run("findings").stderr == "4 findings\n"
+    assert len({run("findings", "--metal", name).stdout for name in ("Li", "li", "lithium", "锂")}) == 1
     assert len(json.loads(run("documents", "--json").stdout)) == 2
     assert "1 pages, 1 challenges, 1 recommendations" in run("documents").stdout
     assert run("concepts", "wolframite").stdout == "metal:W  tungsten  钨  3\n"

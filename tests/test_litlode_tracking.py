@@ -423,7 +423,7 @@ def test_findings_are_exported_as_parquet() -> None:
     rows = parquet.read_table("f.parquet").to_pylist()
     assert [row["quote"] for row in rows] == [RECYCLE, RECYCLE_ZH, STOCK, STOCK_ZH, LACK_ZH]
     assert (rows[2]["metals"], rows[2]["year"], rows[2]["boxes"], rows[2]["places"]) == (["W"], 2010, [], [])
-    run("export", "--parquet", "none.parquet", "--metal", "Cu")
+    run("export", "--parquet", "none.parquet", "--metal", "REE")
     assert parquet.read_table("none.parquet").schema == parquet.read_table("f.parquet").schema
 
 

@@ -98,7 +98,7 @@ def test_what_makes_no_sense_is_told_and_the_finding_stays(ids: list[str]) -> No
 @pytest.mark.parametrize(
     ("args", "number"),
     [
-        (("钨",), 3), (("tungsten", "--kind", "challenge"), 1), (("--metal", "Li"), 1),
+        (("钨",), 3), (("tungsten", "--kind", "challenge"), 1), (("--metal", "Li"), 1), (("--metal", "锂"), 1),
         (("--document", "paper-1.txt"), 2),
         (("--document", "paper-*"), 4), (("-钨",), 1), (("--unsure",), 4), (("lang:en", "--unsure"), 2),
     ],

@@ -100,7 +100,7 @@ def _print_facts(facts: Mapping[str, Any]) -> None:
 @click.command()
 @library_option
 @kind_option
-@click.option("--metal", help="Only findings about this metal (W, REE, graphite).")
+@click.option("--metal", help="Only findings about this metal (W, tungsten, 钨).")
 @accepted_option
 @json_option
 @csv_option
@@ -117,7 +117,7 @@ def findings(*, library_path: Path, kind: Any, metal: str | None, accepted: bool
 @click.command()
 @library_option
 @kind_option
-@click.option("--metal", help="Only findings about this metal (W, REE, graphite).")
+@click.option("--metal", help="Only findings about this metal (W, tungsten, 钨).")
 @accepted_option
 @click.option("--jsonl", "form", flag_value="jsonl", default="jsonl", help="One JSON object a line (the default).")
 @click.option("--csv", "form", flag_value="csv", help="CSV.")

@@ -23,7 +23,7 @@ def qda() -> None:
 )  # fmt: skip
 @library_option
 @kind_option
-@click.option("--metal", help="Only findings about this metal (W, REE, graphite).")
+@click.option("--metal", help="Only findings about this metal (W, tungsten, 钨).")
 @click.option("--screening", metavar="NAME", help="Only documents that this screening includes.")
 @click.option("--no-pdf", is_flag=True, help="Only texts: a small project, without the pages.")
 @click.option("--crlf", is_flag=True, help="For MAXQDA: end lines of the texts as Windows does.")

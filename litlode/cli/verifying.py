@@ -34,7 +34,7 @@ _DONE = {"accept": "accepted", "reject": "rejected", "relabel": "relabelled", "c
 @click.argument("query", nargs=-1)
 @library_option
 @kind_option
-@click.option("--metal", help="Only findings about this metal (W, REE, graphite).")
+@click.option("--metal", help="Only findings about this metal (W, tungsten, 钨).")
 @click.option("--document", metavar="NAME", help="Only those of this document: its id, file name or a pattern.")
 @click.option("--unsure", is_flag=True, help="Those first of which the tagger was least sure.")
 @click.option(
