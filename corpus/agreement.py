@@ -23,7 +23,11 @@ _Z = 1.959963984540054  # of the normal distribution, two-sided 95 %
 
 @dataclass(frozen=True, kw_only=True)
 class Kappa:
-    """Agreement of two persons; `kappa` is None where both always decide the same one thing: chance explains it all."""
+    """Agreement of two persons; `kappa` is None where one of them always decided the same one thing.
+
+    Then it would be 0 with an interval of 0 to 0 (or 0/0) whatever the other decided: nothing is measured. Of a single
+    document this is always so.
+    """
 
     n: int
     agreed: float
@@ -46,7 +50,7 @@ def cohen_kappa(table: Sequence[Sequence[int]]) -> Kappa:
     places = range(len(table))
     agreed = sum(share[i][i] for i in places)
     expected = sum(rows[i] * columns[i] for i in places)
-    if math.isclose(expected, 1.0):
+    if any(math.isclose(part, 1.0) for part in (*rows, *columns)):
         return Kappa(n=n, agreed=agreed, expected=expected, kappa=None, low=None, high=None)
     kappa = (agreed - expected) / (1 - expected)
     on = sum(share[i][i] * (1 - (rows[i] + columns[i]) * (1 - kappa)) ** 2 for i in places)

@@ -40,6 +40,12 @@ def test_agreement_without_exception_is_one_and_nothing_but_chance_is_undefined(
     assert (only.agreed, only.kappa, only.low) == (1.0, None, None)
 
 
+@pytest.mark.parametrize("table", [[[0, 1], [0, 0]], [[0, 7], [0, 0]], [[3, 4], [0, 0]], [[3, 0], [4, 0]]])
+def test_who_always_decides_the_same_leaves_nothing_to_measure(table: list[list[int]]) -> None:
+    figures = cohen_kappa(table)
+    assert (figures.kappa, figures.low, figures.high) == (None, None, None)
+
+
 @pytest.mark.parametrize("table", [[], [[0, 0], [0, 0]], [[1, 2]]])
 def test_a_table_that_is_none_is_refused(table: list[list[int]]) -> None:
     with pytest.raises(ValueError, match="square"):

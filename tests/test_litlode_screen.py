@@ -114,7 +114,13 @@ def test_two_persons_in_conflict_are_shown_and_settled() -> None:
     ]  # fmt: skip
     agreed = run("agreement", "r").stdout
     assert "Li and Xu, 1 documents" in agreed
-    assert "Cohen's kappa 0.000" in agreed
+    assert "Cohen's kappa is not defined: one document tells nothing" in agreed
+    [row] = json.loads(run("agreement", "r", "--json").stdout)
+    assert (row["kappa"], row["low"], row["high"]) == (None, None, None)
+    for name, decision in (("paper-1.txt", "exclude"), ("paper-2.txt", "exclude")):
+        run("decide", "r", name, decision, "--person", "Xu", "--stage", "title-abstract")
+        run("decide", "r", name, "include", "--person", "Li", "--stage", "title-abstract")
+    assert "is not defined: one of them, or both, decided the same throughout" in run("agreement", "r").stdout
 
 
 def test_a_table_is_filled_in_and_read_back() -> None:

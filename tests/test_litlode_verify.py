@@ -231,7 +231,9 @@ def test_a_watch_tells_what_is_accepted_since(ids: list[str]) -> None:
 def test_two_people_are_compared(ids: list[str]) -> None:
     assert "no finding was decided by two people" in run("verdicts", "--agreement").stderr
     run("verify", keys="raar")
-    run("verify", "--second", "--person", "A. Writer", keys="rc<+0\nrr")
+    run("verify", "--second", "--person", "A. Writer", keys="rq")
+    assert "100% of 1 findings alike, 0 not; Cohen's kappa is not defined" in run("verdicts", "--agreement").stdout
+    run("verify", "--second", "--person", "A. Writer", keys="c<+0\nrr")
     [row] = json.loads(run("verdicts", "--agreement", "--json").stdout)
     assert (row["one"], row["other"], row["findings"], row["differ"]) == ("A. Writer", "Li Na", 4, 1)
     assert (row["agreed"], row["kappa"]) == (0.75, 0.5)

@@ -94,7 +94,8 @@ def _print_agreement(one: Agreement) -> None:
     same = sum(one.table[i][i] for i in range(len(DECISIONS)))
     click.echo(f"   agreement {figures.agreed:.1%} ({same} of {figures.n}); by chance {figures.expected:.1%}")
     if figures.kappa is None or figures.low is None or figures.high is None:
-        click.echo("   Cohen's kappa is not defined: both decided the same one thing throughout")
+        why = "one document tells nothing" if figures.n == 1 else "one of them, or both, decided the same throughout"
+        click.echo(f"   Cohen's kappa is not defined: {why}")
     else:
         click.echo(f"   Cohen's kappa {figures.kappa:.3f} (95 % interval {figures.low:.3f} to {figures.high:.3f})")
     used = [i for i in range(len(DECISIONS)) if any(one.table[i]) or any(line[i] for line in one.table)]

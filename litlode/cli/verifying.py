@@ -167,7 +167,9 @@ def _print_agreement(library_path: Path, *, as_json: bool, as_csv: bool) -> None
     if not printed(rows, AGREEMENT_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             kappa = (
-                f"{row['kappa']:.2f} ({row['low']:.2f} to {row['high']:.2f})" if row["kappa"] is not None else "none"
+                f"{row['kappa']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+                if row["kappa"] is not None
+                else "is not defined"
             )
             told = (
                 f"{row['agreed']:.0%} of {row['findings']} findings alike, {row['differ']} not; Cohen's kappa {kappa}"
