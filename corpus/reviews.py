@@ -7,6 +7,7 @@ more stays in the review with the words that were chosen.
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -219,7 +220,9 @@ def pick(review: Review, names: Iterable[str]) -> tuple[ReviewItem, ...]:
             what = (
                 "stands for several findings; give more of the id" if fitting else "is in it neither as number nor id"
             )
-            raise ReviewError(f"{review.name}: {name} {what}; `litlode review outline {review.name}` shows both")
+            raise ReviewError(
+                f"{review.name}: {name} {what}; `litlode review outline {shlex.quote(review.name)}` shows both"
+            )
         out[fitting[0].key] = fitting[0]
     return tuple(out.values())
 

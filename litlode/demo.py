@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -48,7 +49,7 @@ def run_demo(library_path: Path | None, *, jobs: int | None, timeout: float, mem
         if library_path is None:
             say("\nYour own papers: litlode ingest FOLDER, then litlode search WORDS")
         else:
-            say(f"\nGo on: litlode search --library {library_path} WORDS")
+            say(f"\nGo on: litlode search --library {quote(str(library_path))} WORDS")
     if summary.failures:
         raise SystemExit(1)
 

@@ -100,6 +100,14 @@ def test_notes_moves_and_removals() -> None:
     assert run("list").stderr == "0 reviews\n"
 
 
+def test_a_command_that_is_told_can_be_typed_whatever_the_name() -> None:
+    told = run("new", "my own review").stderr
+    words = shlex.split(told.split("`")[1].replace("QUERY", "tungsten"))
+    assert run(*words[2:]).stderr.splitlines()[-1].startswith("my own review: ")
+    lost = run("remove", "my own review", "77").stderr.split("`")[1]
+    assert run(*shlex.split(lost)[2:]).exit_code == 0
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -48,8 +48,15 @@ def test_next_shows_what_one_decides_by_and_how_to(tmp_path: Path) -> None:
     assert "Paper 0" in result.stdout
     assert "no abstract; it begins: 我国钨储备面临规模不足。" in result.stdout
     assert "first challenge (p. 1): 我国钨储备面临规模不足。" in result.stdout
-    assert 'include|exclude|unsure --person "Li" --stage title-abstract' in result.stderr
+    assert "include|exclude|unsure --person Li --stage title-abstract" in result.stderr
     assert "1 off topic, 2 不可得" in result.stderr
+
+
+def test_a_command_that_is_told_can_be_typed_whatever_the_names() -> None:
+    run("new", "two coders", "--coders", "2")
+    told = run("next", "two coders", "--person", "O'Neil Li", "-l", "./litlode.db").stderr.splitlines()[-1]
+    decided = run(*shlex.split(told.replace("include|exclude|unsure", "include"))[2:])
+    assert decided.stderr == "paper-0.txt: include at title-abstract, by O'Neil Li; now not decided there\n"
 
 
 def test_next_is_each_persons_own_and_ends(tmp_path: Path) -> None:

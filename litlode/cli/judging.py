@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -126,7 +127,7 @@ _NAMES = {"zh": "Chinese", "en": "English"}
 
 
 def _next_step(library: Path, how: str) -> str:
-    return f"papers are read again {how} by `litlode ingest --library {library} PATH...`"
+    return f"papers are read again {how} by `litlode ingest --library {quote(str(library))} PATH...`"
 
 
 def _print_lesson(lesson: Lesson, fewest: int) -> None:

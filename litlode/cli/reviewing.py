@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -42,7 +43,7 @@ def new(name: str, title: str | None, library_path: Path) -> None:
 
     with opened(library_path) as library:
         made = new_review(library.connection, name, title)
-    say(f"{made.name}: begun; `litlode review add {made.name} QUERY` fills it")
+    say(f"{made.name}: begun; `litlode review add {quote(made.name)} QUERY` fills it")
 
 
 @review.command(cls=QueryCommand)

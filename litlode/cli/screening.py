@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
@@ -50,7 +51,7 @@ def new(*, name: str, reasons: str, stages: str, coders: int | None, library_pat
         pool = board(library.connection, begun.name).pool
     say(f"{begun.name}: {_documents(len(pool.documents))} to screen: {', '.join(begun.stages)}")
     if pool.duplicates:
-        say(f"{pool.duplicates} more are the same work as one of them: `litlode screen documents {begun.name}`")
+        say(f"{pool.duplicates} more are the same work as one of them: `litlode screen documents {quote(begun.name)}`")
 
 
 @screen.command("list")

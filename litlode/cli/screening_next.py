@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,12 +71,9 @@ def _show_one(library: Library, name: str, person: str, stage: str | None, as_js
         print_json({"screening": standing.screening.name, "stage": where, "left": len(wanted), **facts})
         return
     _print(facts, where, len(wanted))
-    options = " ".join(
-        part
-        for part in (f'--person "{person}"' if person else "", f"--stage {where}", f"--library {library.path}")
-        if part
-    )
-    say(f"litlode screen decide {standing.screening.name} {facts['id']} include|exclude|unsure {options}")
+    options = {"--person": person, "--stage": where, "--library": str(library.path)}
+    told = " ".join(f"{option} {quote(value)}" for option, value in options.items() if value)
+    say(f"litlode screen decide {quote(standing.screening.name)} {facts['id']} include|exclude|unsure {told}")
     if standing.screening.reasons:
         say(f"reasons: {standing.screening.told_reasons}")
 
