@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from corpus.clock import now
 from corpus.errors import UnknownIdError
 from corpus.listing import StoredDocument, find_documents
+from corpus.person import whoami
 from corpus.screening_board import Board
 from corpus.screening_pool import pool
 from corpus.screening_values import DECISIONS, Decided, Decision, Screening, ScreeningError
@@ -31,13 +32,13 @@ class Choice:
     """What a person decides on a document (its id, the beginning of it, hash, file name or path), not yet written.
 
     Without a stage it is the first that the document has come to and the person has not decided in, or else the last
-    one that it has come to.
+    one that it has come to. Without a person it is who `corpus.person.whoami` says.
     """
 
     document: str
     decision: str
     reason: str | None = None
-    person: str = ""
+    person: str | None = None
     stage: str | None = None
 
 
@@ -125,7 +126,7 @@ def decide(
         screening = standing.screening
         for choice in choices:
             document = find_document(connection, choice.document)
-            person = one_line(choice.person)
+            person = decider(choice.person)
             stage = _stage(standing, document, choice, person)
             decision = _decision(choice, adjudicate)
             reason = _reason(screening, stage, choice)
@@ -141,6 +142,11 @@ def decide(
             standing.add(decided)
             out.append((decided, document))
     return tuple(out)
+
+
+def decider(named: str | None = None) -> str:
+    """Who decides: the person named, else who is at work; empty where the system knows none."""
+    return one_line(whoami(named) or "")
 
 
 def find_document(connection: sqlite3.Connection, id_: str) -> StoredDocument:

@@ -56,7 +56,7 @@ def status_rows(board: Board) -> list[dict[str, Any]]:
     return out
 
 
-def read_choices(path: Path, person: str = "", stage: str | None = None) -> tuple[Choice, ...]:
+def read_choices(path: Path, person: str | None = None, stage: str | None = None) -> tuple[Choice, ...]:
     """The choices of a CSV file: `decision`, `id` or `document`, and if wanted `reason`, `person` and `stage`.
 
     Other columns are ignored, and so are lines without a decision; what has no person or stage of its own takes those

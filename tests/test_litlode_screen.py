@@ -59,6 +59,22 @@ def test_a_command_that_is_told_can_be_typed_whatever_the_names() -> None:
     assert decided.stderr == "paper-0.txt: include at title-abstract, by O'Neil Li; now not decided there\n"
 
 
+def test_who_is_at_work_decides_where_nobody_is_named(monkeypatch: pytest.MonkeyPatch, keys: list[str]) -> None:
+    begin()
+    monkeypatch.setenv("LITLODE_PERSON", "Li  Na")
+    assert "by Li Na; now" in run("decide", "r", "paper-0.txt", "include").stderr
+    Path("todo.csv").write_text("document,decision,person\npaper-1.txt,include,\npaper-1.txt,include,Xu\n", "utf-8")
+    run("decide", "r", "--from", "todo.csv")
+    keys += ["u"]
+    run("next", "r", "--stage", "title-abstract")
+    persons = [(row["document"], row["person"]) for row in json.loads(run("log", "r", "--json").stdout)]
+    assert persons == [
+        ("paper-0.txt", "Li Na"), ("paper-1.txt", "Li Na"), ("paper-1.txt", "Xu"), ("paper-2.txt", "Li Na"),
+    ]  # fmt: skip
+    assert json.loads(run("next", "r", "--stage", "title-abstract", "--json").stdout) is None
+    assert json.loads(run("next", "r", "--stage", "title-abstract", "--person", "Wu", "--json").stdout)["left"] == 3
+
+
 def test_next_is_each_persons_own_and_ends(tmp_path: Path) -> None:
     begin()
     for name in ("paper-0.txt", "paper-1.txt", "paper-2.txt"):

@@ -8,12 +8,11 @@ from typing import Any
 
 import click
 
-from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened
+from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, person_option
 from litlode.cli.screening_counts import agreement, log, prisma, status
 from litlode.cli.screening_next import next_command
 from litlode.output import print_csv, print_json, say
 
-person_option = click.option("--person", metavar="NAME", default="", help="Who decides.")
 stage_option = click.option("--stage", metavar="STAGE", help="The stage [default: the one that is next].")
 
 
@@ -93,7 +92,7 @@ def decide(
     document: str | None,
     decision: str | None,
     reason: str | None,
-    person: str,
+    person: str | None,
     stage: str | None,
     file: Path | None,
     library_path: Path,

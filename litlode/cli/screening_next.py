@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.cli.options import Refusal, json_option, library_option, opened
+from litlode.cli.options import Refusal, json_option, library_option, opened, person_option
 from litlode.output import print_json, say
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ _BEGINNING = 700
 
 @click.command("next")
 @click.argument("name")
-@click.option("--person", metavar="NAME", default="", help="Who decides.")
+@person_option
 @click.option("--stage", metavar="STAGE", help="The stage [default: the first with something to decide].")
 @library_option
 @json_option
-def next_command(*, name: str, person: str, stage: str | None, library_path: Path, as_json: bool) -> None:
+def next_command(*, name: str, person: str | None, stage: str | None, library_path: Path, as_json: bool) -> None:
     """Show the next document that a person has not decided on.
 
     On a terminal a key decides: i include, e exclude (then the number of the reason), u unsure, s skip, q quit; and the
@@ -55,15 +55,16 @@ def _open(
     return None
 
 
-def _show_one(library: Library, name: str, person: str, stage: str | None, as_json: bool) -> None:
-    from corpus.screening import board  # noqa: PLC0415 - `litlode --help` needs no library
+def _show_one(library: Library, name: str, person: str | None, stage: str | None, as_json: bool) -> None:
+    from corpus.screening import board, decider  # noqa: PLC0415 - `litlode --help` needs no library
 
     standing = board(library.connection, name)
-    found = _open(standing, person, stage, set())
+    who = decider(person)
+    found = _open(standing, who, stage, set())
     if found is None:
         if as_json:
             print_json(None)
-        say(f"{name}: nothing is left to decide{f' for {person}' if person else ''}")
+        say(f"{name}: nothing is left to decide{f' for {who}' if who else ''}")
         return
     where, wanted = found
     facts = _facts(library, standing, wanted[0])
@@ -78,14 +79,15 @@ def _show_one(library: Library, name: str, person: str, stage: str | None, as_js
         say(f"reasons: {standing.screening.told_reasons}")
 
 
-def _ask(library: Library, name: str, person: str, stage: str | None) -> None:
+def _ask(library: Library, name: str, person: str | None, stage: str | None) -> None:
     """One document after the other, until there is none or the person quits."""
-    from corpus.screening import Choice, board, decide  # noqa: PLC0415
+    from corpus.screening import Choice, board, decide, decider  # noqa: PLC0415
 
+    who = decider(person)
     skipped: set[tuple[str, str]] = set()
     while True:
         standing = board(library.connection, name)
-        found = _open(standing, person, stage, skipped)
+        found = _open(standing, who, stage, skipped)
         if found is None:
             say(f"{name}: nothing is left to decide{', save what you skipped' if skipped else ''}")
             return
@@ -99,7 +101,7 @@ def _ask(library: Library, name: str, person: str, stage: str | None) -> None:
             skipped.add((where, wanted[0].sha256))
             continue
         choice = Choice(
-            document=wanted[0].sha256, decision=_KEYS[key], reason=reason, person=person, stage=where
+            document=wanted[0].sha256, decision=_KEYS[key], reason=reason, person=who, stage=where
         )  # fmt: skip
         decide(library.connection, name, [choice])
         say(f"   {_KEYS[key]}{f' ({reason})' if reason else ''}")
