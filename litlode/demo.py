@@ -13,7 +13,7 @@ import click
 
 import corpus
 from litlode.cli.options import Refusal, opened
-from litlode.output import print_finding, say
+from litlode.output import counted, print_finding, say
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -42,7 +42,7 @@ def run_demo(library_path: Path | None, *, jobs: int | None, timeout: float, mem
             raise Refusal(str(error)) from error
         for failure in summary.failures:
             say(f"{failure.path.name}: {failure.message}")
-        say(f"{summary.files} files, {len(library.findings())} findings in {path}")
+        say(f"{counted(summary.files, 'file')}, {counted(len(library.findings()), 'finding')} in {path}")
         _show_findings(library)
         for query, lang in SEARCHES:
             _show_search(library, query, lang)
@@ -89,7 +89,7 @@ def _one_a_document(rows: Iterable[StoredFinding]) -> list[StoredFinding]:
 def _show_search(library: Library, query: str, lang: str) -> None:
     results = library.search(query, limit=50)
     _heading(f"litlode search {query}")
-    click.echo(f"   read as: {results.explain()}; {results.total} hits")
+    click.echo(f"   read as: {results.explain()}; {counted(results.total, 'hit')}")
     across = [hit for hit in results if hit.lang == lang][:SHOWN]
     same = [hit for hit in results if hit.lang != lang][: SHOWN - 1]
     for number, hit in enumerate([*across, *same], 1):

@@ -27,6 +27,11 @@ def data_on_stdout() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
+def counted(number: int, what: str, many: str = "") -> str:
+    """A number and what it counts: `1 page`, `2 pages`; `many` is the plural where an s alone does not make it."""
+    return f"{number} {what if number == 1 else many or what + 's'}"
+
+
 def say(message: str) -> None:
     """A line on stderr."""
     click.echo(message, err=True)

@@ -74,9 +74,7 @@ def test_ingest_tells_each_bad_file_in_one_line_and_reads_the_rest(here: Path) -
         "none.pdf: no such file or folder",
         f"{Path('papers', '加密.txt')}: a password is needed",
     ]
-    assert result.stderr.splitlines()[-1] == (
-        "other.db: 2 files: 1 stored (1 pages, 2 findings), 1 failed, 1 not there"
-    )
+    assert result.stderr.splitlines()[-1] == ("other.db: 2 files: 1 stored (1 page, 2 findings), 1 failed, 1 not there")
     again = run("ingest", "papers", "-l", "other.db")
     assert again.exit_code == 1
     assert "a password is needed (not read again)" in again.stderr
@@ -219,7 +217,7 @@ def test_listings_and_export_print_everything() -> None:
     assert run("findings").stderr == "4 findings\n"
     assert len({run("findings", "--metal", name).stdout for name in ("Li", "li", "lithium", "锂")}) == 1
     assert len(json.loads(run("documents", "--json").stdout)) == 2
-    assert "1 pages, 1 challenges, 1 recommendations" in run("documents").stdout
+    assert "1 page, 1 challenge, 1 recommendation" in run("documents").stdout
     assert run("concepts", "wolframite").stdout == "metal:W  tungsten  钨  3\n"
     assert json.loads(run("failures", "--json").stdout) == []
 

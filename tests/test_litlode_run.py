@@ -78,7 +78,7 @@ def test_ctrl_c_keeps_what_is_in_and_leaves_no_process(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert err == "stopped; 1 documents went in, the same command goes on from here\n"
+    assert err == "stopped; 1 document went in, the same command goes on from here\n"
     assert documents(tmp_path / "litlode.db") == 1
     assert not psutil.wait_procs(children, timeout=10)[1]
 

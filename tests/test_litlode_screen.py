@@ -136,7 +136,7 @@ def test_two_persons_in_conflict_are_shown_and_settled() -> None:
         ("full-text", None, 0, 0),
     ]  # fmt: skip
     agreed = run("agreement", "r").stdout
-    assert "Li and Xu, 1 documents" in agreed
+    assert "Li and Xu, 1 document" in agreed
     assert "Cohen's kappa is not defined: one document tells nothing" in agreed
     [row] = json.loads(run("agreement", "r", "--json").stdout)
     assert (row["kappa"], row["low"], row["high"]) == (None, None, None)
@@ -155,7 +155,7 @@ def test_a_table_is_filled_in_and_read_back() -> None:
         out = csv.DictWriter(file, rows[0])
         out.writeheader()
         out.writerows(rows)
-    assert run("decide", "r", "--from", "done.csv", "--person", "Li").stderr == "1 decisions written\n"
+    assert run("decide", "r", "--from", "done.csv", "--person", "Li").stderr == "1 decision written\n"
     (row,) = json.loads(run("documents", "r", "--json", "--outcome", "exclude").stdout)
     assert (row["document"], row["excluded_for"], row["decisions"]) == (
         "paper-1.txt", "不可得", ["Li: exclude (不可得)"],
@@ -193,7 +193,7 @@ def test_a_project_holds_only_what_a_screening_includes() -> None:
     for _ in range(2):
         run("decide", "r", "paper-0.txt", "include")
     result = run("export", "-o", "p.qdpx", "--screening", "r", group="qda")
-    assert result.stderr.startswith("p.qdpx: 1 documents (0 with their PDF), 2 coded passages")
+    assert result.stderr.startswith("p.qdpx: 1 document (0 with their PDF), 2 coded passages")
     assert len(zipfile.ZipFile("p.qdpx").namelist()) == 2
     assert run("export", "-o", "p.zip", group="qda").exit_code == 2
 

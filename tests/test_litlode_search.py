@@ -68,7 +68,7 @@ def test_a_hit_takes_three_lines_and_messages_go_to_stderr() -> None:
     assert first == f"1. challenge  paper-0.txt, page 1, 2012  {id_of('我国钨储备面临规模不足。')}"
     assert (quote, about) == ("   我国钨储备面临规模不足。", "   W; instrument:stockpile-reserve")
     assert result.stderr.startswith("read as: 规模")
-    assert result.stderr.endswith("\n1 hits\n")
+    assert result.stderr.endswith("\n1 hit\n")
 
 
 def test_what_holds_only_some_of_it_says_what_it_lacks() -> None:
@@ -207,8 +207,8 @@ def test_options_that_make_no_sense_are_refused(args: list[str]) -> None:
 
 
 def test_where_no_finding_holds_it_the_text_is_pointed_to() -> None:
-    hint = "no finding holds all of it; {} sentences do: add in:text"
-    assert run("search", "spring").stderr.splitlines()[-1] == hint.format(1)
+    hint = "no finding holds all of it; 1 sentence does: add in:text"
+    assert run("search", "spring").stderr.splitlines()[-1] == hint
     assert quotes("search", "spring", "in:text") == ["Prices rose in spring."]
     for args in (
         ["search", "spring", "in:text"],
@@ -222,7 +222,7 @@ def test_where_no_finding_holds_it_the_text_is_pointed_to() -> None:
 def test_the_text_is_pointed_to_also_where_findings_hold_some_of_it() -> None:
     result = run("search", "spring (tungsten OR prices)")
     assert "   lacks spring" in result.stdout.splitlines()
-    assert result.stderr.splitlines()[-1] == "no finding holds all of it; 1 sentences do: add in:text"
+    assert result.stderr.splitlines()[-1] == "no finding holds all of it; 1 sentence does: add in:text"
 
 
 def test_all_hits_are_counted_where_a_page_ends() -> None:

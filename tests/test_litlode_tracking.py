@@ -382,7 +382,7 @@ def test_diff_tells_documents_findings_threads_and_concepts_since_a_day() -> Non
     assert [concept["id"] for concept in told["concepts"]] == ["metal:In"]
     printed = run("diff", "--since", "2025-01-01")
     assert printed.stderr == "2 documents and 2 findings since 2025-01-01\n"
-    assert "== documents: 2\npaper-3.txt  Paper 3, 2016  0 challenges, 1 recommendations\n" in printed.stdout
+    assert "== documents: 2\npaper-3.txt  Paper 3, 2016  0 challenges, 1 recommendation\n" in printed.stdout
     assert f"2 documents, 1 of 2 new  {id_of(STOCK)}  [open]\n   {STOCK}\n   + paper-3.txt, page 1: {STOCK_ZH}" in (
         printed.stdout
     )

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from factories import library
 
 from litlode.cli import deciding, main
+from litlode.output import counted
 
 TEXTS = (
     "我国钨储备面临规模不足。建议扩大钨储备。",
@@ -104,7 +105,7 @@ def test_what_makes_no_sense_is_told_and_the_finding_stays(ids: list[str]) -> No
     ],
 )  # fmt: skip
 def test_only_those_asked_for_are_gone_through(ids: list[str], args: tuple[str, ...], number: int) -> None:
-    assert f"{number} findings to verify" in run("verify", *args, keys="q").stderr
+    assert f"{counted(number, 'finding')} to verify" in run("verify", *args, keys="q").stderr
 
 
 def test_those_near_the_threshold_come_first(ids: list[str]) -> None:
@@ -171,7 +172,7 @@ def test_all_verdicts_go_to_a_file_and_come_back_as_they_were(ids: list[str], tm
     assert run("judge", "--from", "verdicts", "-l", "other.db").stderr == "5 verdicts written\n"
     assert run("verdicts", f"--{form}", "-l", "other.db").stdout == listed
     assert "5 verdicts: Li Na 4, A. Writer 1" in run("verdicts").stderr
-    assert run("verdicts", "--person", "A. Writer").stderr == "1 verdicts: A. Writer 1\n"
+    assert run("verdicts", "--person", "A. Writer").stderr == "1 verdict: A. Writer 1\n"
 
 
 def test_verdicts_on_papers_that_are_not_here_are_kept_and_listed_as_lost(ids: list[str], tmp_path: Path) -> None:
@@ -232,7 +233,7 @@ def test_two_people_are_compared(ids: list[str]) -> None:
     assert "no finding was decided by two people" in run("verdicts", "--agreement").stderr
     run("verify", keys="raar")
     run("verify", "--second", "--person", "A. Writer", keys="rq")
-    assert "100% of 1 findings alike, 0 not; Cohen's kappa is not defined" in run("verdicts", "--agreement").stdout
+    assert "100% of 1 finding alike, 0 not; Cohen's kappa is not defined" in run("verdicts", "--agreement").stdout
     run("verify", "--second", "--person", "A. Writer", keys="c<+0\nrr")
     [row] = json.loads(run("verdicts", "--agreement", "--json").stdout)
     assert (row["one"], row["other"], row["findings"], row["differ"]) == ("A. Writer", "Li Na", 4, 1)

@@ -120,7 +120,7 @@ def test_the_references_beside_latex_are_looked_at_before_anything_is_written(he
 def test_the_files_beside_the_library_are_not_written_over(here: Path, beside: str) -> None:
     (here / "lib.md").write_bytes((here / "litlode.db").read_bytes())
     (here / "lib.md").rename(here / "lib")
-    result = run("bibliography export -l lib --replace -o FILE", f"lib{beside}")
+    result = run("bibliography export --format bibtex -l lib --replace -o FILE", f"lib{beside}")
     assert (result.exit_code, result.stderr) == (
         2, f"litlode: lib{beside}: is a library, which is not written over; name another file\n",
     )  # fmt: skip

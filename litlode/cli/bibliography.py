@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, replace_option
-from litlode.output import data_on_stdout, print_json, printed, say
+from litlode.output import counted, data_on_stdout, print_json, printed, say
 
 REFERENCE_COLUMNS = (
     "cite_key", "type", "title", "year", "doi", "document", "sha256", "matched_by", "format", "source",
@@ -66,12 +66,8 @@ def _told(row: Mapping[str, Any]) -> str:
     papers = f"{row['matched']} with a paper in the library"
     without = f", {lacking} without (`litlode bibliography list --unmatched`)" if lacking else ""
     broken = f"; {row['broken']} broken, kept as they stand" if row["broken"] else ""
-    return f"{row['file']}: {counted(row['references'])} ({row['format']}: {changes}), {papers}{without}{broken}"
-
-
-def counted(number: int, what: str = "reference") -> str:
-    """A number and what it counts."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    held = counted(row["references"], "reference")
+    return f"{row['file']}: {held} ({row['format']}: {changes}), {papers}{without}{broken}"
 
 
 _CHANGES = {"added": "new", "changed": "changed", "unchanged": "as they were"}
@@ -111,7 +107,7 @@ def export_references(
     if output is None:
         data_on_stdout()
         click.echo(text, nl=False)
-    say(counted(count) + (f" in {output}" if output else ""))
+    say(counted(count, "reference") + (f" in {output}" if output else ""))
 
 
 _ENDINGS = {".bib": "bibtex", ".ris": "ris", ".json": "csl"}
@@ -154,7 +150,7 @@ def list_references(*, library_path: Path, which: str | None, as_json: bool, as_
         for source, number in Counter(row["source"] for row in rows).items():
             say(f"{source}: {counted(number)}")
         found = sum(row["document"] is not None for row in rows)
-        say(f"{counted(len(rows))}, {found} with a paper in the library")
+        say(f"{counted(len(rows), 'reference')}, {found} with a paper in the library")
 
 
 def _print_reference(row: Mapping[str, Any]) -> None:
@@ -183,4 +179,4 @@ def remove(*, file: Path, library_path: Path) -> None:
 
     with opened(library_path) as library:
         removed = remove_source(library.connection, file)
-    say(f"{file}: {counted(removed)} removed")
+    say(f"{file}: {counted(removed, 'reference')} removed")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from litlode.cli.options import json_option, library_option, opened
-from litlode.output import COLOURS, print_finding, print_json, say
+from litlode.output import COLOURS, counted, print_finding, print_json, say
 
 if TYPE_CHECKING:
     from corpus.since import Grown, Since
@@ -45,7 +45,7 @@ def _print(found: Since, limit: int) -> None:
     _head("documents", len(found.documents))
     for document in found.documents:
         year = f", {document.year}" if document.year else ""
-        counts = f"{document.challenges} challenges, {document.recommendations} recommendations"
+        counts = f"{counted(document.challenges, 'challenge')}, {counted(document.recommendations, 'recommendation')}"
         click.echo(f"{document.document}  {document.title or 'no title'}{year}  {counts}")
     _head("findings", len(found.findings))
     for finding in found.findings[:limit]:
@@ -59,7 +59,7 @@ def _print(found: Since, limit: int) -> None:
     for concept in found.concepts:
         names = " ".join(name for name in (concept.name_en, concept.name_zh) if name)
         click.echo(f"{concept.id}  {names}  {concept.findings}")
-    say(f"{len(found.documents)} documents and {len(found.findings)} findings since {found.day}")
+    say(f"{counted(len(found.documents), 'document')} and {counted(len(found.findings), 'finding')} since {found.day}")
 
 
 def _head(name: str, count: int) -> None:
@@ -72,7 +72,7 @@ def _print_grown(grown: Grown) -> None:
     status = f"  [{thread.status}]" if thread.status else ""
     how = "all new" if grown.whole else f"{len(grown.new)} of {len(thread.findings)} new"
     kind = click.style(thread.kind, fg=COLOURS[thread.kind], bold=True)
-    click.echo(f"{kind}  {thread.documents} documents, {how}  {click.style(thread.id, dim=True)}{status}")
+    click.echo(f"{kind}  {counted(thread.documents, 'document')}, {how}  {click.style(thread.id, dim=True)}{status}")
     click.echo("   " + " ".join(thread.first.quote.split()))
     for finding in grown.new:
         if finding != thread.first:

@@ -20,7 +20,7 @@ from litlode.cli.options import (
     replace_option,
 )
 from litlode.cli.works import tell_reading
-from litlode.output import data_on_stdout, print_csv, print_json, say
+from litlode.output import counted, data_on_stdout, print_csv, print_json, say
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -160,12 +160,12 @@ def annotate(
             library.connection, document, out, kind=kind, accepted=accepted, person=person, metals=metals, file=file,
             replace=replace,
         )  # fmt: skip
-    told = f"{made.path}: {made.findings} finding{'' if made.findings == 1 else 's'} highlighted"
+    told = f"{made.path}: {counted(made.findings, 'finding')} highlighted"
     if made.metals:
-        told += f", {made.metals} metals underlined"
+        told += f", {counted(made.metals, 'metal')} underlined"
     say(told)
     if made.without_place:
-        say(f"{made.without_place} findings have no place on a page and are not marked")
+        say(f"{counted(made.without_place, 'finding')} not marked, without a place on a page")
     if made.metals is None:
         say("no metal is underlined: the paper is read otherwise now than when it was stored; ingest it again")
 
@@ -196,4 +196,4 @@ def related(*, document: str, library_path: Path, limit: int, as_json: bool, as_
             click.echo(f"   {row['document']}  {click.style(row['id'], dim=True)}")
             shared = "; ".join(f"{one['name']} ({one['here']}, {one['there']})" for one in row["shared"])
             click.echo("   " + click.style(f"both: {shared}", dim=True))
-        say(f"{len(rows)} paper{'' if len(rows) == 1 else 's'}" if rows else "no paper of the library is like it")
+        say(counted(len(rows), "paper") if rows else "no paper of the library is like it")

@@ -18,7 +18,7 @@ from litlode.cli.options import (
     opened,
     replace_option,
 )
-from litlode.output import print_csv, print_finding, print_json, print_jsonl, printed, say, told_verdict
+from litlode.output import counted, print_csv, print_finding, print_json, print_jsonl, printed, say, told_verdict
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -111,7 +111,7 @@ def findings(*, library_path: Path, kind: Any, metal: str | None, accepted: bool
     if not printed(rows, FINDING_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             print_finding(row)
-        say(f"{len(rows)} findings")
+        say(counted(len(rows), "finding"))
 
 
 @click.command()
@@ -151,7 +151,7 @@ def _write_parquet(library: Library, path: Path, found: Sequence[StoredFinding],
             write_parquet(path, found)
     except ParquetError as error:
         raise Refusal(str(error)) from error
-    say(f"{path}: {len(found)} findings")
+    say(f"{path}: {counted(len(found), 'finding')}")
 
 
 @click.command()
@@ -167,11 +167,11 @@ def documents(library_path: Path, accepted: bool, as_json: bool, as_csv: bool) -
         for row in rows:
             click.echo(f"{row['id']}  {row['document']}  {row['title'] or ''}  {row['year'] or ''}".rstrip())
             click.echo(f"   {_counts(row)}")
-        say(f"{len(rows)} documents")
+        say(counted(len(rows), "document"))
 
 
 def _counts(row: Mapping[str, Any]) -> str:
-    return f"{row['pages']} pages, {row['challenges']} challenges, {row['recommendations']} recommendations"
+    return ", ".join(counted(row[f"{what}s"], what) for what in ("page", "challenge", "recommendation"))
 
 
 @click.command()
@@ -186,4 +186,4 @@ def failures(library_path: Path, as_json: bool, as_csv: bool) -> None:
     if not printed(rows, columns, as_json=as_json, as_csv=as_csv):
         for row in rows:
             click.echo(f"{row['path']}: {row['message']}")
-        say(f"{len(rows)} files could not be read")
+        say(f"{counted(len(rows), 'file')} could not be read")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from litlode.cli.options import library_option, opened
-from litlode.output import say
+from litlode.output import counted, say
 
 
 @click.group()
@@ -46,4 +46,4 @@ def rebuild(library_path: Path) -> None:
     """Find all concepts again by the lexicon as it is now, and make the index anew; no file is read."""
     with opened(library_path) as library:
         count = library.rebuild_index()
-    say(f"the index of {count} documents is made anew")
+    say(f"the index of {counted(count, 'document')} is made anew")

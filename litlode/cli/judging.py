@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, person_option
-from litlode.output import print_finding, print_json, printed, say
+from litlode.output import counted, print_finding, print_json, printed, say
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -60,7 +60,7 @@ def judge(
         written = _verdicts(library) - before
     if file:
         known = f"; {len(decisions) - written} were there already" if written < len(decisions) else ""
-        say(f"{written} verdicts written{known}")
+        say(f"{counted(written, 'verdict')} written{known}")
         return
     print_finding({**findings[0].as_dict(), "verdict": None})
     say(f"{verdict}{f' {what}' if what else ''}: written")
@@ -112,9 +112,9 @@ def train(library_path: Path, forget: bool, as_json: bool) -> None:
         for lesson in training.lessons:
             _print_lesson(lesson, FEWEST)
     if training.lost:
-        say(f"{training.lost} verdicts left out: their words are not found in the library any more")
+        say(f"{counted(training.lost, 'verdict')} left out: their words are not found in the library any more")
     if training.undecided:
-        say(f"{training.undecided} rejects left out: they are of one item of a sentence whose other items stand")
+        say(f"{counted(training.undecided, 'reject')} left out: of one item of a sentence whose other items stand")
     if training.folder is None:
         raise Refusal(
             f"nothing was learned: {FEWEST} judged sentences of a language are needed (`litlode judge ID VERDICT`)"
@@ -133,10 +133,9 @@ def _next_step(library: Path, how: str) -> str:
 def _print_lesson(lesson: Lesson, fewest: int) -> None:
     name = _NAMES[lesson.lang]
     if not lesson.changes:
-        click.echo(f"{name}: {lesson.sentences} judged sentences; the shipped model stays below {fewest}")
+        click.echo(f"{name}: {counted(lesson.sentences, 'judged sentence')}; the shipped model stays below {fewest}")
         return
-    plural = "s" if lesson.documents != 1 else ""
-    click.echo(f"{name}: {lesson.sentences} judged sentences of {lesson.documents} document{plural}")
+    click.echo(f"{name}: {counted(lesson.sentences, 'judged sentence')} of {counted(lesson.documents, 'document')}")
     for kind, change in lesson.changes.items():
         click.echo(
             f"   {kind:<15} shipped sentences: F1 {change.shipped_before:.3f} before, {change.shipped_after:.3f} after"

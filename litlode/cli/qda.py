@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from litlode.cli.options import Refusal, kind_option, library_option, opened, replace_option
-from litlode.output import say
+from litlode.output import counted, say
 
 
 @click.group()
@@ -63,12 +63,12 @@ def export_qda(
                 crlf=crlf,
             )  # fmt: skip
     say(
-        f"{output}: {done.documents} documents ({done.pdfs} with their PDF), {done.findings} coded passages, "
-        f"{done.codes} codes, {done.notes} notes"
+        f"{output}: {counted(done.documents, 'document')} ({done.pdfs} with their PDF), "
+        f"{counted(done.findings, 'coded passage')}, {counted(done.codes, 'code')}, {counted(done.notes, 'note')}"
     )
     if done.rejected:
-        say(f"{done.rejected} findings are left out: a person rejected them")
+        say(f"{counted(done.rejected, 'finding')} left out: a person rejected them")
     if done.without_pdf and not no_pdf:
-        say(f"{len(done.without_pdf)} PDFs were not found as they were read, and are there as text:")
+        say(f"{counted(len(done.without_pdf), 'PDF')} not found as read, and there as text:")
         for path in done.without_pdf:
             say(f"   {path}")

@@ -20,7 +20,7 @@ from litlode.cli.options import (
     paths_argument,
 )
 from litlode.cli.viewing import view_options, write_views
-from litlode.output import data_on_stdout, print_finding, say
+from litlode.output import counted, data_on_stdout, print_finding, say
 
 if TYPE_CHECKING:
     from corpus.files import Missing
@@ -69,14 +69,15 @@ def ingest(
                 draw(progress)
         except KeyboardInterrupt:
             stack.close()
-            say(f"stopped; {summary.stored} documents went in, the same command goes on from here")
+            say(f"stopped; {counted(summary.stored, 'document')} went in, the same command goes on from here")
             sys.exit(INTERRUPTED)
         except WorkerError as error:
             raise Refusal(str(error)) from error
         otherwise = library.tagged_otherwise()
     say(_summary_line(summary, library_path))
     if otherwise:
-        say(f"{otherwise} documents in it were tagged by another model; ingest their files again to have them alike")
+        other = counted(otherwise, "document in it was", "documents in it were")
+        say(f"{other} tagged by another model; ingest the files again to have all alike")
     if summary.failures:
         sys.exit(1)
 
@@ -129,13 +130,13 @@ def _progress_bar(stack: ExitStack) -> Callable[[Progress], None]:
 
 
 def _summary_line(summary: Summary, library: Path) -> str:
-    parts = [f"{summary.stored} stored ({summary.pages} pages, {summary.findings} findings)"]
+    parts = [f"{summary.stored} stored ({counted(summary.pages, 'page')}, {counted(summary.findings, 'finding')})"]
     parts += [f"{summary.known} in already"] if summary.known else []
     parts += [f"{summary.described} with new metadata"] if summary.described else []
     parts += [f"{summary.failed} failed"] if summary.failed else []
     parts += [f"{summary.failed_before} failed before"] if summary.failed_before else []
     parts += [f"{summary.missing} not there"] if summary.missing else []
-    return f"{library}: {summary.files} files: " + ", ".join(parts)
+    return f"{library}: {counted(summary.files, 'file')}: " + ", ".join(parts)
 
 
 @click.command()

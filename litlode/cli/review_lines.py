@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from litlode.output import say
+from litlode.output import counted, say
 
 if TYPE_CHECKING:
     from corpus.coverage import Coverage, Missing
@@ -35,20 +35,11 @@ def print_item(item: ReviewItem, *, full: bool = False) -> None:
 
 def tell(kept: Review) -> None:
     """How much there is, and what could not be placed, on stderr."""
-    say(f"{kept.name}: {findings(len(kept.items))} of {documents(len({item.sha256 for item in kept.items}))}")
+    documents = counted(len({item.sha256 for item in kept.items}), "document")
+    say(f"{kept.name}: {counted(len(kept.items), 'finding')} of {documents}")
     for item in kept.items:
         if item.state == "lost":
             say(f"{item.number}: not found in the library any more, kept as it was chosen ({item.document.name})")
-
-
-def findings(number: int) -> str:
-    """So many findings, in words."""
-    return _many(number, "finding")
-
-
-def documents(number: int) -> str:
-    """So many documents, in words."""
-    return _many(number, "document")
 
 
 def left_out(done: Mapping[str, int], *, by_hand: bool, heading: str | None = None) -> str:
@@ -76,11 +67,13 @@ def print_coverage(seen: Coverage) -> None:
     from corpus.coverage import spans  # noqa: PLC0415 - `litlode --help` needs no library
 
     share = f" ({100 * seen.looked_at / seen.documents:.0f} %)" if seen.documents else ""
-    click.echo(f"{click.style('Looked at', bold=True)}  {seen.looked_at} of {seen.documents} documents{share}")
+    click.echo(
+        f"{click.style('Looked at', bold=True)}  {seen.looked_at} of {counted(seen.documents, 'document')}{share}"
+    )
     click.echo(
         f"   {seen.in_review} quoted in this review, {seen.by_verdict} with verdicts, {seen.by_screening} screened"
     )
-    held = _many(seen.items, "finding")
+    held = counted(seen.items, "finding")
     click.echo(f"   {held} in it, {seen.rejected} rejected, {seen.lost} not found in the library any more")
     _names("Not looked at", seen.not_looked_at)
     _concepts("Metals without a finding in the review", seen.metals)
@@ -113,13 +106,9 @@ def _concepts(title: str, missing: Sequence[Missing]) -> None:
     for some, of in ((True, "findings in the library"), (False, "no finding in the library")):
         held = [one for one in missing if bool(one.findings) is some]
         shown = ", ".join(
-            f"{one.name_en or one.id} {one.name_zh or ''}".strip() + f" ({_many(one.documents, 'document')}"
-            + (f", {_many(one.findings, 'finding')})" if some else ")")
+            f"{one.name_en or one.id} {one.name_zh or ''}".strip() + f" ({counted(one.documents, 'document')}"
+            + (f", {counted(one.findings, 'finding')})" if some else ")")
             for one in held[:_SHOWN]
         )  # fmt: skip
         if shown:
             click.echo(f"   {of}: {shown}{f', and {len(held) - _SHOWN} more' if len(held) > _SHOWN else ''}")
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -8,10 +8,10 @@ from shlex import quote
 import click
 
 from litlode.cli.options import accepted_option, csv_option, json_option, library_option, opened, replace_option
-from litlode.cli.review_lines import documents, findings, left_out, print_coverage, print_item, stay_elsewhere, tell
+from litlode.cli.review_lines import left_out, print_coverage, print_item, stay_elsewhere, tell
 from litlode.cli.searching import QueryCommand
 from litlode.cli.works import tell_reading
-from litlode.output import print_csv, print_json, printed, say
+from litlode.output import counted, print_csv, print_json, printed, say
 
 REVIEW_COLUMNS = ("name", "title", "findings", "documents", "notes", "lost", "queries", "created_at")
 ITEM_COLUMNS = (
@@ -80,7 +80,7 @@ def add(
             done = library.add_to_review(name, typed, heading=heading, note=note, limit=limit)
         settled = settle(library.connection, name)
     told = left_out(done.as_dict(), by_hand=bool(ids), heading=heading)
-    say(f"{name}: {findings(done.added)} added, {len(settled.items)} in it now{told}")
+    say(f"{name}: {counted(done.added, 'finding')} added, {len(settled.items)} in it now{told}")
     if done.elsewhere and heading:
         say(stay_elsewhere(settled, done.elsewhere, heading))
     if not done.found:
@@ -135,7 +135,7 @@ def move(
         moved = put(
             library.connection, name, items, under=under, heading=heading, before=before, after=after, first=first
         )  # fmt: skip
-    say(f"{name}: {findings(len(moved))} moved")
+    say(f"{name}: {counted(len(moved), 'finding')} moved")
 
 
 @review.command()
@@ -153,9 +153,9 @@ def remove(name: str, items: tuple[str, ...], whole: bool, library_path: Path) -
     with opened(library_path) as library:
         if whole:
             gone = delete_review(library.connection, name)
-            say(f"{gone.name}: removed with {findings(len(gone.items))}")
+            say(f"{gone.name}: removed with {counted(len(gone.items), 'finding')}")
         else:
-            say(f"{name}: {findings(len(take_out(library.connection, name, items)))} taken out")
+            say(f"{name}: {counted(len(take_out(library.connection, name, items)), 'finding')} taken out")
 
 
 @review.command("outline")
@@ -202,10 +202,9 @@ def list_reviews(library_path: Path, as_json: bool, as_csv: bool) -> None:
         for row in rows:
             title = f"  {row['title']}" if row["title"] else ""
             click.echo(f"{click.style(row['name'], bold=True)}{title}")
-            click.echo(
-                f"   {findings(row['findings'])} of {documents(row['documents'])}, begun {row['created_at'][:10]}"
-            )
-        say(f"{len(rows)} review{'' if len(rows) == 1 else 's'}")
+            held = f"{counted(row['findings'], 'finding')} of {counted(row['documents'], 'document')}"
+            click.echo(f"   {held}, begun {row['created_at'][:10]}")
+        say(counted(len(rows), "review"))
 
 
 @review.command()
@@ -267,7 +266,7 @@ def export_review(
     for item in manuscript.left_out:
         say(f"{item.number}: rejected by a verdict, left out ({item.document.name}, page {item.page})")
     if manuscript.unaccepted:
-        say(f"{findings(manuscript.unaccepted)} without a verdict that accepts it left out")
+        say(f"{counted(manuscript.unaccepted, 'finding')} without a verdict that accepts it left out")
     for quotation in manuscript.quotations:
         if quotation.state == "lost":
             say(f"not found in the library any more, quoted as it was chosen: {quotation.quote[:60]}")

@@ -11,7 +11,7 @@ import click
 from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, person_option
 from litlode.cli.screening_counts import agreement, log, prisma, status
 from litlode.cli.screening_next import next_command
-from litlode.output import print_csv, print_json, say
+from litlode.output import counted, print_csv, print_json, say
 
 stage_option = click.option("--stage", metavar="STAGE", help="The stage [default: the one that is next].")
 
@@ -48,9 +48,10 @@ def new(*, name: str, reasons: str, stages: str, coders: int | None, library_pat
     with opened(library_path) as library:
         begun = new_screening(library.connection, name, _listed(reasons), stages=_listed(stages), coders=coders)
         pool = board(library.connection, begun.name).pool
-    say(f"{begun.name}: {_documents(len(pool.documents))} to screen: {', '.join(begun.stages)}")
+    say(f"{begun.name}: {counted(len(pool.documents), 'document')} to screen: {', '.join(begun.stages)}")
     if pool.duplicates:
-        say(f"{pool.duplicates} more are the same work as one of them: `litlode screen documents {quote(begun.name)}`")
+        more = counted(pool.duplicates, "more is", "more are")
+        say(f"{more} the same work as one of them: `litlode screen documents {quote(begun.name)}`")
 
 
 @screen.command("list")
@@ -71,7 +72,7 @@ def list_screenings(*, library_path: Path, as_json: bool, as_csv: bool) -> None:
         for row in rows:
             click.echo(f"{click.style(row['name'], bold=True)}  {', '.join(row['stages'])}")
             click.echo(f"   reasons: {', '.join(row['reasons']) or '-'}")
-        say(f"{len(rows)} screening{'' if len(rows) == 1 else 's'}")
+        say(counted(len(rows), "screening"))
 
 
 @screen.command()
@@ -150,7 +151,7 @@ def _write(library_path: Path, name: str, choices: tuple[Any, ...], *, adjudicat
         written = decide(library.connection, name, choices, adjudicate=adjudicate)
         standing = board(library.connection, name)
     if many:
-        say(f"{len(written)} decisions written")
+        say(f"{counted(len(written), 'decision')} written")
         return
     ((decided, document),) = written
     now = standing.outcome(document.sha256, decided.stage)
@@ -195,7 +196,7 @@ def documents(*, name: str, outcome: str | None, library_path: Path, as_json: bo
                 click.echo(f"      {said}")
             for copy in row["same_work"]:
                 click.echo(f"   the same work: {copy}")
-        say(_documents(len(listed)))
+        say(counted(len(listed), "document"))
 
 
 for _command in (next_command, status, agreement, log, prisma):
@@ -204,7 +205,3 @@ for _command in (next_command, status, agreement, log, prisma):
 
 def _listed(text: str) -> list[str]:
     return [part for part in (piece.strip() for piece in text.replace("，", ",").split(",")) if part]
-
-
-def _documents(count: int) -> str:
-    return f"{count} document{'' if count == 1 else 's'}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from litlode.cli.options import Refusal, csv_option, json_option, library_option, opened, replace_option
-from litlode.output import data_on_stdout, print_csv, print_json, printed, say
+from litlode.output import counted, data_on_stdout, print_csv, print_json, printed, say
 
 if TYPE_CHECKING:
     from corpus.agreement import Agreement
@@ -40,7 +40,9 @@ def status(*, name: str, library_path: Path, as_json: bool, as_csv: bool) -> Non
         for row in rows:
             counts = ", ".join(f"{row[kind]} {kind}" for kind in _STATUS[3:] if row[kind])
             if row["person"] is None:
-                click.echo(f"{click.style(row['stage'], bold=True)}: {row['documents']} documents: {counts or '-'}")
+                click.echo(
+                    f"{click.style(row['stage'], bold=True)}: {counted(row['documents'], 'document')}: {counts or '-'}"
+                )
             else:
                 click.echo(f"   {row['person']}: {counts or '-'}")
     conflicts = [
@@ -51,9 +53,10 @@ def status(*, name: str, library_path: Path, as_json: bool, as_csv: bool) -> Non
         said_ = ", ".join(f"{decided.person or '-'} {decided.decision}" for decided in outcome.decided)
         click.echo(f"   conflict at {stage}: {document.id}  {document.document}  {said_}")
     if standing.pool.duplicates:
-        say(f"{standing.pool.duplicates} further documents are the same work as one of these")
+        more = counted(standing.pool.duplicates, "further document is", "further documents are")
+        say(f"{more} the same work as one of these")
     if standing.lost:
-        say(f"decisions on {len(standing.lost)} documents are kept that are not in the library any more")
+        say(f"decisions are kept on {counted(len(standing.lost), 'document')} not in the library any more")
 
 
 @click.command()
@@ -90,7 +93,7 @@ def _print_agreement(one: Agreement) -> None:
 
     row, figures = one.as_dict(), one.kappa
     first, second = (person or "(nobody named)" for person in one.persons)
-    click.echo(f"{click.style(one.stage, bold=True)}: {first} and {second}, {figures.n} documents")
+    click.echo(f"{click.style(one.stage, bold=True)}: {first} and {second}, {counted(figures.n, 'document')}")
     same = sum(one.table[i][i] for i in range(len(DECISIONS)))
     click.echo(f"   agreement {figures.agreed:.1%} ({same} of {figures.n}); by chance {figures.expected:.1%}")
     if figures.kappa is None or figures.low is None or figures.high is None:
@@ -133,7 +136,7 @@ def log(*, name: str, document: str | None, library_path: Path, as_json: bool, a
                 f"{row['at']}  {row['person'] or '-'} {how} {row['decision']}{why} at {row['stage']}: "
                 f"{row['document'] or row['sha256'] + ' (not in the library any more)'}"
             )
-        say(f"{len(rows)} decisions")
+        say(counted(len(rows), "decision"))
 
 
 @click.command()
@@ -181,7 +184,7 @@ def prisma(
         data_on_stdout()
         click.echo(markdown(flow, lang), nl=False)
     if flow.waiting:
-        say(f"{flow.waiting} documents are not settled yet: the diagram says so")
+        say(f"{counted(flow.waiting, 'document is', 'documents are')} not settled yet: the diagram says so")
 
 
 def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from litlode.cli.options import (
     library_option,
     opened,
 )
-from litlode.output import print_csv, print_finding, print_json, say
+from litlode.output import counted, print_csv, print_finding, print_json, say
 
 if TYPE_CHECKING:
     from corpus.hits import Results
@@ -104,7 +104,7 @@ def search(
     elif results.some and len(results) > results.total - offset:
         say(f"{results.total} hold all of it; those with `lacks` hold some, or are near in meaning")
     if elsewhere:
-        say(f"no finding holds all of it; {elsewhere} sentences do: add in:text")
+        say(f"no finding holds all of it; {counted(elsewhere, 'sentence does', 'sentences do')}: add in:text")
 
 
 @click.command("find-similar")
@@ -160,7 +160,7 @@ def _print_results(
             if shown:
                 click.echo(f"{click.style(name + ':', dim=True)} {'; '.join([*shown, *more])}")
     found = results.total + results.some
-    say(f"{len(results)} of {found} hits" if found > len(results) else f"{len(results)} hits")
+    say(f"{len(results)} of {found} hits" if found > len(results) else counted(len(results), "hit"))
 
 
 @click.command()

@@ -20,7 +20,7 @@ from litlode.cli.options import (
     replace_option,
 )
 from litlode.cli.works import tell_reading
-from litlode.output import data_on_stdout, print_json, say
+from litlode.output import counted, data_on_stdout, print_json, say
 
 if TYPE_CHECKING:
     from corpus.coding import Coded, Count
@@ -82,7 +82,7 @@ def table(
             _print_table(made, as_json=as_json, as_csv=as_csv)
         else:
             _write_table(library, made, out, replace=replace)
-    say(f"{_number(len(made.rows), 'paper')}, {_number(sum(1 for _ in made.quotes()), 'quote')}")
+    say(f"{counted(len(made.rows), 'paper')}, {counted(sum(1 for _ in made.quotes()), 'quote')}")
 
 
 def _write_table(library: Library, made: Table, out: Path, *, replace: bool) -> None:
@@ -199,7 +199,7 @@ def _matrix(
     counts = count_instruments(papers, stances=stances, title_metals=title_metals)
     long = make.matrix_long(counts, names)
     tables = [make.matrix_wide(counts, names, what) for what in ("recommendations", "documents")]
-    say(_number(sum(1 for _ in recommendations(papers, stances)), "recommendation"))
+    say(counted(sum(1 for _ in recommendations(papers, stances)), "recommendation"))
     sheets = [*tables, long] if wide else [long, *tables]
     return counts, [*sheets, make.matrix_quotes(counts, names, make.paths_of(papers))]
 
@@ -212,7 +212,7 @@ def _types(
     from litlode import coding_sheets as make  # noqa: PLC0415 - as above
 
     coded = code_types(papers, stances=stances)
-    say(f"{_number(len({row.finding.id for row in coded}), 'recommendation')}, {_number(len(coded), 'row')}")
+    say(f"{counted(len({row.finding.id for row in coded}), 'recommendation')}, {counted(len(coded), 'row')}")
     return coded, [make.types_sheet(coded, names, lang, make.paths_of(papers)), make.types_totals(coded, lang)]
 
 
@@ -221,7 +221,7 @@ def _policy_texts(papers: Sequence[Paper]) -> list[Paper]:
 
     texts = [paper for paper in papers if is_policy_text(paper.document)]
     if left := len(papers) - len(texts):
-        say(f"{_number(left, 'paper')} left out that {'is' if left == 1 else 'are'} no policy text: see --all-papers")
+        say(f"{counted(left, 'paper')} left out that {'is' if left == 1 else 'are'} no policy text: see --all-papers")
     return texts
 
 
@@ -235,7 +235,7 @@ def _pmc(
     modelled = model(library.connection, papers, stances)
     quotes, lines = make.pmc_quotes(modelled, lang, make.paths_of(papers))
     long, index = make.pmc_long(modelled, lang), make.pmc_index(modelled, lang)
-    say(_number(len(papers), "text"))
+    say(counted(len(papers), "text"))
     return modelled, [*([index, long] if wide else [long, index]), make.pmc_table(modelled, lang, lines), quotes]
 
 
@@ -281,7 +281,3 @@ def _check_out(out: Path | None, suffixes: Sequence[str], printed: bool) -> None
 def _print(text: str) -> None:
     data_on_stdout()
     sys.stdout.write(text)
-
-
-def _number(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litlode.output import COLOURS
+from litlode.output import COLOURS, counted
 
 if TYPE_CHECKING:
     from corpus.listing import StoredFinding
@@ -47,7 +47,7 @@ def print_line(number: int, thread: Thread, named: Mapping[str, str]) -> None:
     """A thread of a list: how many say it and since when, its first words, what it is about."""
     row = thread_row(thread)
     years = "-".join(dict.fromkeys(str(row[name]) for name in ("first", "last") if row[name]))
-    place = _documents(thread) + (f", {years}" if years else "") + f", {' and '.join(thread.langs)}"
+    place = counted(thread.documents, "document") + (f", {years}" if years else "") + f", {' and '.join(thread.langs)}"
     click.echo(f"{number}. {_kind(thread.kind)}  {place}  {click.style(thread.id, dim=True)}{_status(thread)}")
     click.echo("   " + _line(thread.first.quote))
     about = "; ".join(part for part in (_metals(thread, named, 6), _themes(thread, named, 3)) if part)
@@ -57,7 +57,9 @@ def print_line(number: int, thread: Thread, named: Mapping[str, str]) -> None:
 
 def print_thread(thread: Thread, named: Mapping[str, str], quotes: Mapping[str, str]) -> None:
     """A thread in full; `named` has the names of concepts, `quotes` the words of the threads that it is tied to."""
-    click.echo(f"{_kind(thread.kind)}  {_documents(thread)}  {click.style(thread.id, dim=True)}{_status(thread)}")
+    click.echo(
+        f"{_kind(thread.kind)}  {counted(thread.documents, 'document')}  {click.style(thread.id, dim=True)}{_status(thread)}"
+    )
     for at, finding in enumerate(thread.findings):
         force = f", {finding.about.strength}" if finding.about.strength else ""
         where = ", ".join(str(part) for part in (finding.year or "no year", finding.document, f"page {finding.page}"))
@@ -123,10 +125,6 @@ def _themes(thread: Thread, named: Mapping[str, str], most: int | None = None) -
 
 def _names(concepts: Sequence[str], named: Mapping[str, str]) -> str:
     return ", ".join(named.get(concept, concept) for concept in concepts)
-
-
-def _documents(thread: Thread) -> str:
-    return f"{thread.documents} document" + ("s" if thread.documents != 1 else "")
 
 
 def _status(thread: Thread) -> str:

@@ -30,7 +30,7 @@ from litlode.cli.thread_lines import (
     print_thread,
     thread_row,
 )
-from litlode.output import print_csv, print_json, say
+from litlode.output import counted, print_csv, print_json, say
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -133,10 +133,10 @@ def _chosen(library: Library, query: str | None, *, least: int, **wanted: Any) -
         say(f"read as: {asked.explain()}")
     threads = library.track(query, least=least, **wanted)
     if threads:
-        return threads, f"{len(threads)} threads said by {least} documents or more"
+        return threads, f"{counted(len(threads), 'thread')} said by {counted(least, 'document')} or more"
     fewer = len(library.track(query, least=1, **wanted)) if least > 1 else 0
     hint = f"; --least 1 shows {fewer} that fewer say" if fewer else ""
-    return threads, f"nothing is said by {least} documents or more{hint}"
+    return threads, f"nothing is said by {counted(least, 'document')} or more{hint}"
 
 
 def _tell_undated(library: Library) -> None:
@@ -207,7 +207,7 @@ def list_decisions(*, library_path: Path, as_json: bool) -> None:
         return
     for decision in found:
         print_decision(decision)
-    say(f"{len(found)} decisions" if found else "nobody merged or split a thread")
+    say(counted(len(found), "decision") if found else "nobody merged or split a thread")
 
 
 @thread.command()

@@ -12,7 +12,7 @@ import click
 from litlode.cli.deciding import Session, check_terminal
 from litlode.cli.options import Refusal, csv_option, json_option, kind_option, library_option, opened, person_option
 from litlode.cli.searching import QueryCommand
-from litlode.output import print_csv, print_json, printed, say, told_verdict
+from litlode.output import counted, print_csv, print_json, printed, say, told_verdict
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -84,7 +84,7 @@ def _go_through(
     if not findings:
         say("there is nothing to verify" + ("; --all shows what is decided as well" if which == "open" else ""))
         return
-    say(f"{len(findings)} findings to verify as {who or 'nobody in particular'}; ? tells the keys")
+    say(f"{counted(len(findings), 'finding')} to verify as {who or 'nobody in particular'}; ? tells the keys")
     said = Session(library, findings, who, blind=which == "second").run()
     told = [f"{said[verdict]} {name}" for verdict, name in _DONE.items() if said[verdict]]
     say(f"{', '.join(told) or 'nothing decided'}; everything is written")
@@ -154,7 +154,7 @@ def verdicts(*, library_path: Path, person: str | None, agreement: bool, as_json
             click.echo(f"   {told_verdict(row)}")
         people = Counter(row["person"] or "nobody named" for row in rows)
         say(
-            f"{len(rows)} verdicts"
+            counted(len(rows), "verdict")
             + (f": {', '.join(f'{who} {n}' for who, n in people.most_common())}" if rows else "")
         )
 
@@ -166,14 +166,10 @@ def _print_agreement(library_path: Path, *, as_json: bool, as_csv: bool) -> None
         rows = [one.as_dict() for one in verdict_agreements(library.connection)]
     if not printed(rows, AGREEMENT_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
-            kappa = (
-                f"{row['kappa']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
-                if row["kappa"] is not None
-                else "is not defined"
-            )
-            told = (
-                f"{row['agreed']:.0%} of {row['findings']} findings alike, {row['differ']} not; Cohen's kappa {kappa}"
-            )
-            click.echo(f"{row['one']}, {row['other']}: {told}")
+            kappa = "is not defined"
+            if row["kappa"] is not None:
+                kappa = f"{row['kappa']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+            alike = f"{row['agreed']:.0%} of {counted(row['findings'], 'finding')} alike, {row['differ']} not"
+            click.echo(f"{row['one']}, {row['other']}: {alike}; Cohen's kappa {kappa}")
     if not rows:
         say("no finding was decided by two people yet; `litlode verify --second` goes through those of others")

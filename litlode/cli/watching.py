@@ -9,7 +9,7 @@ import click
 
 from litlode.cli.options import csv_option, json_option, library_option, opened
 from litlode.cli.searching import HIT_COLUMNS, QueryCommand
-from litlode.output import print_csv, print_finding, print_json, printed, say
+from litlode.output import counted, print_csv, print_finding, print_json, printed, say
 
 WATCH_COLUMNS = ("name", "query", "created_at", "last_run_at", "told")
 
@@ -37,7 +37,7 @@ def add(*, name: str, query: tuple[str, ...], library_path: Path, replace: bool)
         kept = library.watch(name, " ".join(query), replace)
         results = library.search(kept.query, limit=0)
     say(f"read as: {results.explain()}")
-    say(f"{kept.name}: {_hits(results.total)} now")
+    say(f"{kept.name}: {counted(results.total, 'hit')} now")
 
 
 @watch.command("list")
@@ -50,9 +50,13 @@ def list_watches(*, library_path: Path, as_json: bool, as_csv: bool) -> None:
         rows = [kept.as_dict() for kept in library.watches()]
     if not printed(rows, WATCH_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
-            run = f"last run {row['last_run_at']}, {_hits(row['told'])} shown" if row["last_run_at"] else "never run"
+            run = (
+                f"last run {row['last_run_at']}, {counted(row['told'], 'hit')} shown"
+                if row["last_run_at"]
+                else "never run"
+            )
             click.echo(f"{click.style(row['name'], bold=True)}  {row['query']}\n   {run}")
-        say(f"{len(rows)} watch{'' if len(rows) == 1 else 'es'}")
+        say(counted(len(rows), "watch", "watches"))
 
 
 @watch.command()
@@ -97,14 +101,10 @@ def run(
                 for number, row in enumerate(one.rows(), 1):
                     print_finding(row, number=number)
             shown = f", {len(one)} shown" if len(one) < one.new else ""
-            say(f"{one.watch.name}: {one.new} new of {_hits(one.total)}{shown}")
+            say(f"{one.watch.name}: {one.new} new of {counted(one.total, 'hit')}{shown}")
         if not runs:
             say("no search is kept yet: `litlode watch add NAME QUERY` keeps one")
         # What could not be printed (a full disk, a pipe that was closed) is shown the next time.
         sys.stdout.flush()
         if not peek:
             remember(library.connection, runs)
-
-
-def _hits(number: int) -> str:
-    return f"{number} hit{'' if number == 1 else 's'}"

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from litlode.cli.options import csv_option, json_option, library_option, opened, person_option
-from litlode.output import print_csv, print_json, say
+from litlode.output import counted, print_csv, print_json, say
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -60,8 +60,8 @@ def works(context: click.Context, *, library_path: Path, show_all: bool, as_json
         for work in shown:
             _print(work)
     documents, several = sum(len(work.versions) for work in found), sum(len(work.versions) > 1 for work in found)
-    said = f"{_count(len(found), 'work')} in {_count(documents, 'document')}"
-    say(f"{said}, {_count(several, 'work')} in several documents")
+    said = f"{counted(len(found), 'work')} in {counted(documents, 'document')}"
+    say(f"{said}, {counted(several, 'work')} in several documents")
 
 
 def _decision(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -141,7 +141,3 @@ def _rounded(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _LISTS[name].join(value) if name in _LISTS else value for name, value in row.items()}
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
