@@ -6,7 +6,6 @@ measure is this one: it is about the same metals and near in meaning (`models.sa
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from corpus.alike import KINDS, LANGS, ROW, in_bytes, marks, meaning_of, nearest, packed_meaning
+from corpus.when import year_told
 from extract.charfold import spread
 from models.outcomes import OUTCOMES, combined, probabilities
 from models.sameness import Among, told_of
@@ -42,19 +42,7 @@ LEAST_NEAR, MOST = 0.5, 2
 """How near recommendations are compared with a sentence in full, and how many of them."""
 
 NEVER = 9999
-FIRST_YEAR = 1900
 _AT_ONCE = 256
-
-
-_YEAR = re.compile(
-    r"\b(?:in|since|from|during|by|until)\s+(?:[a-z]+\s+)?(\d{4})\b(?![.,]\d)|(\d{4})\s*年", re.IGNORECASE
-)
-
-
-def year_told(text: str, year: int | None) -> int | None:
-    """The year in which what a sentence tells of happened: the last that it names, else that of its paper."""
-    named = [int(one or other) for one, other in _YEAR.findall(text)]
-    return max((one for one in named if year and FIRST_YEAR <= one <= year), default=year)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from corpus.errors import UnknownIdError
 from corpus.listing import Listing, StoredFinding, find_findings, find_one
 from corpus.thread_decisions import Decision, decisions, placed_by
+from corpus.when import year_told
 
 Status = Literal["open", "taken up", "enacted", "dropped"]
 STATUSES: tuple[Status, ...] = ("open", "taken up", "enacted", "dropped")
@@ -21,9 +22,11 @@ _BATCH = 400
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """A sentence that tells what became of a recommendation: `event` is what it says happened."""
+    """A sentence that tells what became of a recommendation: `event` is what it says happened, `happened` the year of
+    that, `year` the year of the paper that tells it."""
 
     event: str
+    happened: int | None
     document: str
     year: int | None
     page: int
@@ -33,8 +36,8 @@ class Event:
     def as_dict(self) -> dict[str, Any]:
         """The event as JSON has it."""
         return {
-            "event": self.event, "document": self.document, "year": self.year, "page": self.page, "quote": self.quote,
-            "score": round(self.score, 3),
+            "event": self.event, "happened": self.happened, "document": self.document, "year": self.year,
+            "page": self.page, "quote": self.quote, "score": round(self.score, 3),
         }  # fmt: skip
 
 
@@ -232,7 +235,7 @@ def _read(
         yield Thread(
             id=known[0][0].id, kind=kinds[thread],
             findings=tuple(finding for finding, _, _ in known), scores=tuple(score for *_, score in known),
-            events=tuple(sorted(told.values(), key=lambda event: (event.year or 0, event.score))),
+            events=tuple(sorted(told.values(), key=lambda event: (event.happened or 0, event.score))),
             answers=_ids(answers, own), answered_by=_ids(answered_by, own), works=works,
             placed={finding.id: placed[key] for finding, key, _ in known if key in placed},
         )  # fmt: skip
@@ -262,7 +265,10 @@ def _events(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, li
             JOIN sentences s ON s.key = e.sentence JOIN documents d ON d.key = s.document
             WHERE e.finding IN ({marks})"""
         ):
-            out[finding].append(Event(event=event, document=path, year=year, page=page, quote=text, score=score))
+            happened = year_told(text, year)
+            out[finding].append(
+                Event(event=event, happened=happened, document=path, year=year, page=page, quote=text, score=score)
+            )
     return out
 
 

@@ -86,7 +86,7 @@ def timeline(threads: Sequence[Thread], lang: str) -> Any:
                 "kind": _word(thread.kind, lang), "quote": " / ".join(map(_with_source, own)),
             })  # fmt: skip
         told += [
-            {**row, "year": event.year, "event": _word(event.event, lang), "quote": _with_source(event)}
+            {**row, "year": event.happened, "event": _word(event.event, lang), "quote": _with_source(event)}
             for event in thread.events
             if thread.years
         ]

@@ -78,7 +78,7 @@ def test_an_older_library_learns_all_that_side_files_say_at_the_next_ingest(tmp_
     taken(library, paper)
     with sqlite3.connect(library) as connection:
         connection.execute("ALTER TABLE side_files DROP COLUMN csl")
-        connection.execute("PRAGMA user_version = 9")
+        connection.execute("PRAGMA user_version = 11")
     assert taken(library, paper)[0].described
     with sqlite3.connect(library) as connection:
         (csl,) = connection.execute("SELECT csl FROM side_files").fetchone()

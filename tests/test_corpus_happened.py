@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from finding_sides import on
 
-from corpus.happened import status_of, told, year_told
+from corpus.happened import status_of, told
+from corpus.when import year_told
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def list_references(*, library_path: Path, which: str | None, as_json: bool, as_
         for row in rows:
             _print_reference(row)
         for source, number in Counter(row["source"] for row in rows).items():
-            say(f"{source}: {counted(number)}")
+            say(f"{source}: {counted(number, 'reference')}")
         found = sum(row["document"] is not None for row in rows)
         say(f"{counted(len(rows), 'reference')}, {found} with a paper in the library")
 

@@ -57,9 +57,8 @@ def print_line(number: int, thread: Thread, named: Mapping[str, str]) -> None:
 
 def print_thread(thread: Thread, named: Mapping[str, str], quotes: Mapping[str, str]) -> None:
     """A thread in full; `named` has the names of concepts, `quotes` the words of the threads that it is tied to."""
-    click.echo(
-        f"{_kind(thread.kind)}  {counted(thread.documents, 'document')}  {click.style(thread.id, dim=True)}{_status(thread)}"
-    )
+    documents = counted(thread.documents, "document")
+    click.echo(f"{_kind(thread.kind)}  {documents}  {click.style(thread.id, dim=True)}{_status(thread)}")
     for at, finding in enumerate(thread.findings):
         force = f", {finding.about.strength}" if finding.about.strength else ""
         where = ", ".join(str(part) for part in (finding.year or "no year", finding.document, f"page {finding.page}"))
@@ -76,7 +75,8 @@ def print_thread(thread: Thread, named: Mapping[str, str], quotes: Mapping[str, 
             words = _short(quotes.get(id_, ""))
             click.echo(f"   {click.style(name + ':', dim=True)} {words}  {click.style(id_, dim=True)}")
     for event in thread.events:
-        where = ", ".join(str(part) for part in (event.year or "no year", event.document, f"page {event.page}"))
+        told = f"told {event.year}, " if event.year != event.happened else ""
+        where = f"{event.happened or 'no year'}, {told}{event.document}, page {event.page}"
         click.echo(f"   {click.style(event.event, bold=True)} {where} ({event.score:.2f})")
         click.echo("      " + _line(event.quote))
 
