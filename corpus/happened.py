@@ -125,11 +125,12 @@ class Outcomes:
         """Write which sentences tell of which recommendations.
 
         Compared are sentences from the place `first` on with all recommendations, and all sentences with those from the
-        place `new` on; a sentence tells of what was asked for in its year or before.
+        place `new` on; a sentence tells of what was asked for in its year or before. `years` gives the year of each
+        finding, 0 where it has none.
         """
         size, all_years = recommendations.size, np.array(self._years)
         latest = np.arange(len(self._rows)) >= first
-        asked = [years.get(key, 0) for key in recommendations.rows["key"][new:size].tolist()]
+        asked = [year for key in recommendations.rows["key"][new:size].tolist() if (year := years[key])]
         earlier = np.flatnonzero(~latest & (all_years >= min(asked, default=NEVER)))
         pairs: list[tuple[int, Told]] = []
         for sentences, rows in ((np.flatnonzero(latest), slice(0, size)), (earlier, slice(new, size))):
@@ -156,11 +157,12 @@ class Outcomes:
         at, other = nearest(near, chosen, rows, least=LEAST_NEAR, most=MOST)
         told: dict[int, Told] = {}
         for sentence, finding in zip(sentences[at].tolist(), rows["key"][other].tolist(), strict=True):
-            if not self._years[sentence]:
+            asked = years[finding]
+            if not 0 < asked <= self._years[sentence]:
                 continue
             if sentence not in told:
                 told[sentence] = self._told(sentence)
-            if years.get(finding, 0) <= (told[sentence].year or 0):
+            if asked <= (told[sentence].year or 0):
                 yield finding, told[sentence]
 
     def _told(self, sentence: int) -> Told:

@@ -8,8 +8,7 @@ all anew. What a person decided holds always: see `corpus.thread_decisions`.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -47,18 +46,15 @@ Array = np.ndarray[Any, Any]
 class Weave:
     """The findings of one kind that are in threads, as one table that grows."""
 
-    def __init__(self, rows: Rows, threads: Array) -> None:
+    def __init__(self, rows: Rows) -> None:
         self.size = len(rows)
         room = max(_FIRST_ROOM, 2 * self.size)
         self.rows = np.zeros(room, dtype=_WITHOUT_VECTOR)
         self.vectors = np.zeros((room, ROW["vector"].shape[0]), dtype=np.float32)
-        self.members: dict[int, list[int]] = defaultdict(list)
         for name in _WITHOUT_VECTOR.names or ():
             self.rows[name][: self.size] = rows[name]
         self.vectors[: self.size] = rows["vector"]
         self.vectors[: self.size] /= SCALE
-        for key, thread in zip(rows["key"].tolist(), threads.tolist(), strict=True):
-            self.members[thread].append(key)
 
     def add(self, rows: Rows) -> Array:
         """Room for further rows, whose threads are not known yet; how near each is to every row before it."""
@@ -74,16 +70,6 @@ class Weave:
         near: Array = self.vectors[self.size : end] @ self.vectors[:end].T
         near[:, self.size :] = np.tril(near[:, self.size :], -1)
         return near
-
-    def join(self, thread: int) -> None:
-        """Put the next row into a thread."""
-        self.members[thread].append(int(self.rows["key"][self.size]))
-        self.size += 1
-
-    def unite(self, kept: int, gone: int) -> None:
-        """Make one of two threads."""
-        if kept != gone:
-            self.members[kept] += self.members.pop(gone, [])
 
 
 _WITHOUT_VECTOR = np.dtype([(name, ROW[name]) for name in ROW.names or () if name != "vector"])
@@ -131,15 +117,76 @@ def forget(connection: sqlite3.Connection) -> None:
             connection.execute(f"DELETE FROM {table}")
 
 
-def _years(connection: sqlite3.Connection, documents: Sequence[int] | None = None) -> dict[int, int]:
-    """The year of each finding of these documents, or of all, where it is known."""
-    marks = "" if documents is None else f"AND f.document IN ({', '.join(map(str, documents))})"
-    return dict(
-        connection.execute(
-            f"""SELECT f.key, d.year FROM findings f JOIN documents d ON d.key = f.document
-            WHERE d.year IS NOT NULL AND f.kind = 'recommendation' {marks}"""
+class _Years(dict[int, int]):
+    """The year of each finding, looked up when first asked for; 0 where it is not known."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, finding: int) -> int:
+        (year,) = self._connection.execute(
+            "SELECT coalesce(d.year, 0) FROM findings f JOIN documents d ON d.key = f.document WHERE f.key = ?",
+            [finding],
+        ).fetchone()
+        self[finding] = int(year)
+        return self[finding]
+
+
+class _Threads:
+    """Which findings are in which threads, looked up when first asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._of: dict[int, int] = {}
+        self._members: dict[int, list[int]] = {}
+
+    def of(self, findings: Iterable[int]) -> list[int]:
+        """The threads of these findings, each once; a finding that is in none yet is passed over."""
+        return list(dict.fromkeys(thread for thread in map(self._thread, findings) if thread))
+
+    def members(self, thread: int) -> list[int]:
+        """The findings of a thread, those that came last at the end."""
+        if thread not in self._members:
+            found = self._connection.execute(
+                "SELECT finding FROM thread_findings WHERE thread = ? ORDER BY finding", [thread]
+            )
+            self._members[thread] = [finding for (finding,) in found]
+        return self._members[thread]
+
+    def begin(self, kind: str) -> int:
+        """A new thread."""
+        thread = int(self._connection.execute("INSERT INTO threads (kind) VALUES (?)", [kind]).lastrowid or 0)
+        self._members[thread] = []
+        return thread
+
+    def join(self, finding: int, thread: int) -> None:
+        """Put a finding into a thread; it is kept by `keep`."""
+        self.members(thread).append(finding)
+        self._of[finding] = thread
+
+    def unite(self, kept: int, gone: int) -> None:
+        """Make one of two threads."""
+        own, more = self.members(kept), self.members(gone)
+        self._connection.execute("UPDATE thread_findings SET thread = ? WHERE thread = ?", [kept, gone])
+        self._of.update(dict.fromkeys(more, kept))
+        own += more
+        del self._members[gone]
+
+    def keep(self, scores: Mapping[int, float]) -> None:
+        """Write the threads of findings that joined, and how surely each did."""
+        self._connection.executemany(
+            "INSERT INTO thread_findings VALUES (?, ?, ?)",
+            ((finding, self._of[finding], score) for finding, score in scores.items()),
         )
-    )
+
+    def _thread(self, finding: int) -> int:
+        if finding not in self._of:
+            row = self._connection.execute("SELECT thread FROM thread_findings WHERE finding = ?", [finding]).fetchone()
+            if row is None:
+                return 0
+            self._of[finding] = int(row[0])
+        return self._of[finding]
 
 
 def _first_year(connection: sqlite3.Connection, documents: Sequence[int]) -> int:
@@ -149,23 +196,28 @@ def _first_year(connection: sqlite3.Connection, documents: Sequence[int]) -> int
     return int(row[0])
 
 
+def _woven(connection: sqlite3.Connection) -> Rows:
+    """The packed findings that are in threads; a library may have packed some that were taken out since."""
+    rows = packed(connection)
+    (in_threads,) = connection.execute("SELECT count(*) FROM thread_findings").fetchone()
+    if in_threads != len(rows):
+        keys = [key for (key,) in connection.execute("SELECT finding FROM thread_findings")]
+        rows = rows[np.isin(rows["key"], keys)]
+    return rows
+
+
 class _Weaver:
     """Puts documents into threads, one batch after another."""
 
     def __init__(self, connection: sqlite3.Connection, pending: Sequence[int]) -> None:
         self._connection = connection
-        self._thread_of: dict[int, int] = dict(connection.execute("SELECT finding, thread FROM thread_findings"))
-        rows = packed(connection)
-        keys = rows["key"].tolist()
-        rows = rows[np.fromiter((key in self._thread_of for key in keys), dtype=bool, count=len(keys))]
-        of = np.fromiter((self._thread_of[key] for key in rows["key"].tolist()), dtype=np.int64, count=len(rows))
-        self._weaves = [Weave(rows[rows["kind"] == kind], of[rows["kind"] == kind]) for kind in range(len(KINDS))]
+        self._threads = _Threads(connection)
+        rows = _woven(connection)
+        self._weaves = [Weave(rows[rows["kind"] == kind]) for kind in range(len(KINDS))]
         self._sides: dict[int, Side] = {}
         self._meanings: dict[int, bytes] = {}
         self._outcomes = Outcomes(connection, since=_first_year(connection, pending))
-        self._years = _years(connection)
-        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'threads'").fetchone()
-        self._next = int(row[0]) + 1 if row else 1
+        self._years = _Years(connection)
 
     def weave(self, documents: Sequence[int]) -> None:
         """Put the findings of these documents into threads."""
@@ -184,14 +236,9 @@ class _Weaver:
         self._outcomes.read(documents)
         for kind, weave in enumerate(self._weaves):
             rows = together[together["kind"] == kind]
-            keys = rows["key"].tolist()
             alike = self._alike(weave, rows)
-            scores = [self._join(weave, KINDS[kind], key, alike[key], decisions) for key in keys]
-            self._connection.executemany(
-                "INSERT INTO thread_findings VALUES (?, ?, ?)",
-                ((key, self._thread_of[key], score) for key, score in zip(keys, scores, strict=True)),
-            )
-        self._years.update(_years(self._connection, documents))
+            self._threads.keep({key: self._join(KINDS[kind], key, near, decisions) for key, near in alike.items()})
+            weave.size += len(rows)
         self._outcomes.tell(first, asked, new, self._years, self._side)
         self._connection.executemany(
             "INSERT INTO thread_documents VALUES (?, ?, ?)",
@@ -210,35 +257,28 @@ class _Weaver:
                 out[own].append((other, float(likely)))
         return out
 
-    def _join(
-        self, weave: Weave, kind: str, finding: int, alike: Sequence[tuple[int, float]], decisions: Decided
-    ) -> float:
-        """Put the next row of a weave into a thread; how surely it belongs there."""
-        apart = frozenset(self._threads_of(decisions.apart.get(finding, ())))
-        together = [t for t in dict.fromkeys(self._threads_of(decisions.together.get(finding, ()))) if t not in apart]
+    def _join(self, kind: str, finding: int, alike: Sequence[tuple[int, float]], decisions: Decided) -> float:
+        """Put a finding into a thread; how surely it belongs there."""
+        apart = self._threads.of(decisions.apart.get(finding, ()))
+        together = [t for t in self._threads.of(decisions.together.get(finding, ())) if t not in apart]
         if together:
             thread, score = together[0], 1.0
             for other in together[1:]:
-                self._unite(weave, thread, other)
+                self._threads.unite(thread, other)
         else:
-            thread, score = self._best(weave, finding, alike, apart)
+            thread, score = self._best(finding, alike, apart)
         if not thread:
-            thread, score = self._next, 1.0
-            self._next += 1
-            self._connection.execute("INSERT INTO threads VALUES (?, ?)", [thread, kind])
-        weave.join(thread)
-        self._thread_of[finding] = thread
+            thread, score = self._threads.begin(kind), 1.0
+        self._threads.join(finding, thread)
         return round(score, 3)
 
-    def _best(
-        self, weave: Weave, finding: int, alike: Sequence[tuple[int, float]], apart: frozenset[int]
-    ) -> tuple[int, float]:
+    def _best(self, finding: int, alike: Sequence[tuple[int, float]], apart: Sequence[int]) -> tuple[int, float]:
         """The thread that a finding joins and how surely, (0, 0) where it begins one."""
         best, surest = 0, 0.0
-        for thread in dict.fromkeys(self._threads_of(other for other, _ in alike)):
+        for thread in self._threads.of(other for other, _ in alike):
             if thread in apart:
                 continue
-            members = weave.members[thread]
+            members = self._threads.members(thread)
             some = members if len(members) <= COMPARED else [members[0], *members[-COMPARED + 1 :]]
             own = self._side(finding)
             mean = float(probabilities([(own, self._side(member)) for member in some], among="all").mean())
@@ -251,13 +291,3 @@ class _Weaver:
             known = self._meanings.get(finding)
             self._sides[finding] = side_of(self._connection, finding, meaning_of(known) if known else None)
         return self._sides[finding]
-
-    def _unite(self, weave: Weave, kept: int, gone: int) -> None:
-        weave.unite(kept, gone)
-        self._connection.execute("UPDATE thread_findings SET thread = ? WHERE thread = ?", [kept, gone])
-        for finding, thread in self._thread_of.items():
-            if thread == gone:
-                self._thread_of[finding] = kept
-
-    def _threads_of(self, findings: Iterable[int]) -> Iterator[int]:
-        return (self._thread_of[finding] for finding in findings if finding in self._thread_of)
