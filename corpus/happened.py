@@ -31,7 +31,7 @@ SideOf = Callable[[int], Side]
 TOLD = 0.35
 """How likely a sentence must tell what became of a measure to be taken for telling so, among a few that may."""
 
-SURE = 0.5
+SURE = 0.6
 """The same among all sentences of a library, of which hardly any does."""
 
 HAPPENED = 0.6
