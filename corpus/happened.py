@@ -7,7 +7,7 @@ measure is this one: it is about the same metals and near in meaning (`models.sa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,6 +40,9 @@ be compared with recommendations."""
 
 LEAST_NEAR, MOST = 0.5, 2
 """How near recommendations are compared with a sentence in full, and how many of them."""
+
+MOST_EARLIER = 20
+"""How many sentences that were read before a recommendation is compared with in full."""
 
 NEVER = 9999
 _AT_ONCE = 256
@@ -128,15 +131,7 @@ class Outcomes:
         place `new` on; a sentence tells of what was asked for in its year or before. `years` gives the year of each
         finding, 0 where it has none.
         """
-        size, all_years = recommendations.size, np.array(self._years)
-        latest = np.arange(len(self._rows)) >= first
-        asked = [year for key in recommendations.rows["key"][new:size].tolist() if (year := years[key])]
-        earlier = np.flatnonzero(~latest & (all_years >= min(asked, default=NEVER)))
-        pairs: list[tuple[int, Told]] = []
-        for sentences, rows in ((np.flatnonzero(latest), slice(0, size)), (earlier, slice(new, size))):
-            for start in range(0, len(sentences), _AT_ONCE):
-                chosen = sentences[start : start + _AT_ONCE]
-                pairs += self._near(chosen, recommendations.rows[rows], recommendations.vectors[rows], years)
+        pairs = list(self._not_before(self._near(first, recommendations, new, years), years))
         scores = tells([(side_of(finding), told) for finding, told in pairs], among="all")
         self._connection.executemany(
             """INSERT OR REPLACE INTO thread_events SELECT f.key, s.key, ?, ? FROM findings f, sentences s
@@ -149,14 +144,30 @@ class Outcomes:
         )
 
     def _near(
-        self, sentences: Array, rows: Rows, vectors: Array, years: Mapping[int, int]
-    ) -> Iterator[tuple[int, Told]]:
-        """The findings most near each of some sentences that are not of a later year."""
-        chosen = self._rows[sentences]
-        near = (chosen["vector"].astype(np.float32) / SCALE) @ vectors.T
-        at, other = nearest(near, chosen, rows, least=LEAST_NEAR, most=MOST)
+        self, first: int, recommendations: Weave, new: int, years: Mapping[int, int]
+    ) -> Iterator[tuple[int, int]]:
+        """The findings and sentences that are near one another, of those that `tell` compares."""
+        rows, vectors = recommendations.rows[: recommendations.size], recommendations.vectors[: recommendations.size]
+        is_latest = np.arange(len(self._rows)) >= first
+        latest = np.flatnonzero(is_latest)
+        for start in range(0, len(latest), _AT_ONCE):
+            some = latest[start : start + _AT_ONCE]
+            near = self._vectors(some) @ vectors.T
+            at, other = nearest(near, self._rows[some], rows, least=LEAST_NEAR, most=MOST)
+            yield from zip(rows["key"][other].tolist(), some[at].tolist(), strict=True)
+        asked = [year for key in rows["key"][new:].tolist() if (year := years[key])]
+        earlier = np.flatnonzero(~is_latest & (np.array(self._years) >= min(asked, default=NEVER)))
+        near = vectors[new:] @ self._vectors(earlier).T
+        at, other = nearest(near, rows[new:], self._rows[earlier], least=LEAST_NEAR, most=MOST_EARLIER)
+        yield from zip(rows["key"][new:][at].tolist(), earlier[other].tolist(), strict=True)
+
+    def _vectors(self, sentences: Array) -> Array:
+        return np.asarray(self._rows["vector"][sentences].astype(np.float32) / SCALE)
+
+    def _not_before(self, near_by: Iterable[tuple[int, int]], years: Mapping[int, int]) -> Iterator[tuple[int, Told]]:
+        """Of findings and sentences near them those where what is told happened in the year of the finding or later."""
         told: dict[int, Told] = {}
-        for sentence, finding in zip(sentences[at].tolist(), rows["key"][other].tolist(), strict=True):
+        for finding, sentence in near_by:
             asked = years[finding]
             if not 0 < asked <= self._years[sentence]:
                 continue
