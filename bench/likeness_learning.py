@@ -75,8 +75,9 @@ def _gather_untold(connection: sqlite3.Connection, rows: Array, sides: Sequence[
         near = (happened.rows["vector"].astype(np.float32) / SCALE) @ vectors.T
         near[:, documents[asked] == document] = -1
         places = nearest(near, happened.rows, rows[asked], least=NEAR_TOLD, most=3)
-        sentences = [_told(connection, key) for key in happened.rows["key"].tolist()]
-        pairs += [(sides[asked[other]], sentences[at]) for at, other in zip(*places, strict=True)]
+        keys = happened.rows["key"]
+        telling = {at: _told(connection, int(keys[at])) for at in np.unique(places[0]).tolist()}
+        pairs += [(sides[asked[other]], telling[at]) for at, other in zip(*places, strict=True)]
     chosen = random.Random(0).sample(pairs, min(len(pairs), 1000))
     _told_features(chosen).astype("<f2").tofile(UNTOLD)
 

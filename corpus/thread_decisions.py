@@ -119,9 +119,10 @@ def undo(connection: sqlite3.Connection, number: int) -> Decision:
             row[0] for row in connection.execute(f"SELECT DISTINCT document FROM findings WHERE key IN ({keys})")
         ]
         marks = ", ".join(map(str, documents))
-        connection.execute(
-            f"DELETE FROM thread_findings WHERE finding IN (SELECT key FROM findings WHERE document IN ({marks}))"
-        )
+        for table in ("thread_events", "thread_findings"):
+            connection.execute(
+                f"DELETE FROM {table} WHERE finding IN (SELECT key FROM findings WHERE document IN ({marks}))"
+            )
         for table in ("outcomes", "thread_documents"):
             connection.execute(f"DELETE FROM {table} WHERE document IN ({marks})")
     return found
@@ -145,21 +146,6 @@ def decided(connection: sqlite3.Connection) -> Decided:
         side[one].append(other)
         side[other].append(one)
     return Decided(*out)
-
-
-def lost_decisions(connection: sqlite3.Connection) -> tuple[dict[str, Any], ...]:
-    """Decisions on words that are no findings any more; they come into force again when these are."""
-    names = ("kind", "quote", "other_quote", "same", "person", "at")
-    rows = connection.execute(
-        f"SELECT {', '.join(names)}, sha256, page, other_sha256, other_page FROM thread_decisions ORDER BY key"
-    )
-    out = []
-    for *told, sha256, page, other_sha256, other_page in rows:
-        row = dict(zip(names, told, strict=True))
-        one = _finding(connection, row["kind"], sha256, row["quote"], page)
-        if not (one and _finding(connection, row["kind"], other_sha256, row["other_quote"], other_page)):
-            out.append({**row, "same": bool(row["same"])})
-    return tuple(out)
 
 
 def _finding(connection: sqlite3.Connection, kind: str, sha256: str, quote: str, page: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus import thread_decisions, threads
 from corpus.listing import Listing, find_one
@@ -33,6 +33,7 @@ class Tracking:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._connection = opened.connection
+        self._read: tuple[str, tuple[Query, Any]] | None = None
 
     def refresh(self, *, rebuild: bool = False, on_documents: Callable[[int, int], None] | None = None) -> int:
         """Look for threads in documents that are new, or with `rebuild` in all; in how many that was."""
@@ -69,7 +70,7 @@ class Tracking:
 
     def reading(self, query: str) -> Query:
         """What a query is read as here."""
-        return fitting(self._opened, query)[0]
+        return self._asked(query)[0]
 
     def undated(self) -> tuple[int, int]:
         """How many documents have no year, and of how many."""
@@ -89,9 +90,15 @@ class Tracking:
         marks = ", ".join("?" for _ in ids)
         return dict(self._connection.execute(f"SELECT id, quote FROM findings WHERE id IN ({marks})", list(ids)))
 
+    def _asked(self, query: str) -> tuple[Query, Any]:
+        """A query as it is read here and what fits it; that of the last one is kept."""
+        if self._read is None or self._read[0] != query:
+            self._read = (query, fitting(self._opened, query))
+        return self._read[1]
+
     def _fitting(self, query: str) -> set[int]:
         """The keys of the findings that fit, or whose sentences do."""
-        asked, keys = fitting(self._opened, query)
+        asked, keys = self._asked(query)
         found = set(map(int, keys))
         if asked.scope != "text":
             return found

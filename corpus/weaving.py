@@ -146,7 +146,7 @@ class _Threads:
         return list(dict.fromkeys(thread for thread in map(self._thread, findings) if thread))
 
     def members(self, thread: int) -> list[int]:
-        """The findings of a thread, those that came last at the end."""
+        """The findings of a thread: those that are kept by their keys, behind them those that joined since."""
         if thread not in self._members:
             found = self._connection.execute(
                 "SELECT finding FROM thread_findings WHERE thread = ? ORDER BY finding", [thread]

@@ -10,7 +10,6 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -110,17 +109,13 @@ def works(connection: sqlite3.Connection) -> tuple[Work, ...]:
 
 def work_of(connection: sqlite3.Connection) -> dict[str, str]:
     """The id of its work for the sha256 of each document: count different ids to count works."""
-    if found := _current(connection):
-        return {row[0]: row[1] for row in found}
-    with closing(connection.execute("SELECT sha256, work FROM works")) as rows:
-        return dict(rows)
+    return {sha256: place.work for sha256, place in places(connection).items()}
 
 
 def places(connection: sqlite3.Connection) -> dict[str, Place]:
     """The place in its work of each document, by its sha256."""
-    found = _current(connection)
-    with closing(connection.execute("SELECT sha256, work, position FROM works")) as kept:
-        return {row[0]: Place(row[1], row[2]) for row in found or kept}
+    found = _current(connection) or connection.execute("SELECT sha256, work, position FROM works").fetchall()
+    return {row[0]: Place(row[1], row[2]) for row in found}
 
 
 def first_documents(connection: sqlite3.Connection) -> dict[str, str]:

@@ -95,7 +95,7 @@ _THESES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "phdthesis": ("Doctoral dissertation", "博士学位论文"), "mastersthesis": ("Master's thesis", "硕士学位论文"),
         "mathesis": ("Master's thesis", "硕士学位论文"), "bathesis": ("Bachelor's thesis", "学士学位论文"),
-        "thesis": ("", ""), "": ("", ""),
+        "thesis": ("", ""),
     }
 )  # fmt: skip
 """What entries and the `type` of BibLaTeX call theses, and the words for it in both languages."""

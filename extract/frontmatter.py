@@ -54,6 +54,8 @@ def _values(inside: str) -> Iterator[tuple[str, str]]:
             yield from ((key, _plain(piece)) for piece in inner)
         elif item and key:
             yield key, _plain(item["value"])
+        elif line[:1].strip():  # an entry of another kind begins
+            key = ""
 
 
 def _names(said: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from extract.entries import Block, Extra
-from extract.gbt_imprint import Fields, imprint
+from extract.gbt_imprint import STOP, Fields, imprint
 from extract.tagged import entry_of_ris
 
 _KINDS: Mapping[str, str] = MappingProxyType(
@@ -26,7 +26,6 @@ _LINE = re.compile(
 _NUMBERED = re.compile(r"^\s*\[\d+\]")
 _LONGEST = 2000
 """Characters of a reference with all its authors; what is longer is no line of this kind."""
-_STOP = re.compile(r"(?<!\d)[.．]|[.．](?!\d)")
 _INITIAL = re.compile(r"\b[A-Z]$")
 _GOES_ON = re.compile(r"\s*(?:[,，]|-|[A-Z][.．]|[A-Z][,，]|(?:et al|and|等)\b)")
 _OTHERS = re.compile(r"[,，]?\s*(?:等|et al)\s*$")
@@ -68,7 +67,7 @@ def _ris(found: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 def _head(words: str) -> tuple[str, str]:
     """Authors and title: a stop parts them, but not that of an initial or of a number."""
-    for stop in _STOP.finditer(words):
+    for stop in STOP.finditer(words):
         before, after = words[: stop.start()], words[stop.end() :]
         goes_on = _INITIAL.search(before) and _GOES_ON.match(after)
         if before.strip() and after.strip() and not goes_on and not re.match(r"\s*[,，]", after):

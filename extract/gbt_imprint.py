@@ -14,6 +14,9 @@ Fields = Mapping[str, str]
 _DAY = r"(?:1[5-9]|20)\d\d-\d{1,2}(?:-\d{1,2})?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _PAGES = r"[A-Za-z]?\d[\w,，+–~～-]*"
+STOP = re.compile(r"(?<!\d)[.．]|[.．](?!\d)")
+"""What ends a part of a reference: no decimal point."""
+
 _DOI = re.compile(r"(?:DOI\s*[:：]?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+?(?=[.．,，;；]?(?:\s|$|DOI))", re.IGNORECASE)
 _ACCESSED = re.compile(rf"\[\s*({_DAY}|{_YEAR})\s*\]\s*$|\[\s*({_DAY})\s*\]")
@@ -94,7 +97,7 @@ def _monograph(body: str) -> dict[str, str]:
 def _container(body: str, said: dict[str, str]) -> tuple[str, dict[str, str]]:
     """What is left of the imprint, and the work that holds the paper: 编者. 论文集. 北京: 出版社."""
     body = re.sub(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]", "", body)
-    pieces = [piece.strip() for piece in re.split(r"(?<!\d)[.．]|[.．](?!\d)", body) if piece.strip()]
+    pieces = [piece.strip() for piece in STOP.split(body) if piece.strip()]
     last = pieces.pop() if len(pieces) > 1 and (re.search("[:：]", pieces[-1]) or _is_publisher(pieces[-1])) else ""
     edition = f"{pieces.pop()}. " if len(pieces) > 1 and _EDITION.match(f"{pieces[-1]}.") else ""
     editors, title = (pieces[0], ". ".join(pieces[1:])) if len(pieces) > 1 else ("", "".join(pieces))

@@ -133,8 +133,13 @@ def _entries(side: Path) -> list[Entry]:
     try:
         _, blocks = read_entries(decode(data))
     except CitationError as error:
-        raise CitationError(f"no {_REFERENCES[side.suffix.casefold()]} can be read in it") from error
-    return [block for block in blocks if isinstance(block, Entry)]
+        raise CitationError(f"no {_REFERENCES[side.suffix.casefold()]} can be read in it: {error}") from error
+    entries = [block for block in blocks if isinstance(block, Entry)]
+    if side.suffix.casefold() == ".json":  # data of any kind may lie beside a file
+        entries = [entry for entry in entries if entry.citation.titles or entry.citation.doi]
+    if not entries:
+        raise CitationError(f"no {_REFERENCES[side.suffix.casefold()]} can be read in it")
+    return entries
 
 
 def _fitting(entries: Sequence[Entry], path: Path, about: Metadata) -> Entry:

@@ -32,6 +32,11 @@ def counted(number: int, what: str, many: str = "") -> str:
     return f"{number} {what if number == 1 else many or what + 's'}"
 
 
+def told_counts(document: Mapping[str, Any]) -> str:
+    """The pages, challenges and recommendations of a document, by their numbers."""
+    return ", ".join(counted(document[f"{what}s"], what) for what in ("page", "challenge", "recommendation"))
+
+
 def say(message: str) -> None:
     """A line on stderr."""
     click.echo(message, err=True)

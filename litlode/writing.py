@@ -16,7 +16,11 @@ from corpus.onepaper import sha256_of
 from corpus.schema import APPLICATION_ID
 from corpus.written import remember, written_as
 
+LIBRARY_HEAD = 72  # bytes
 _BESIDE = ("", "-wal", "-shm", "-journal")  # SQLite's own files: https://sqlite.org/tempfiles.html
+
+
+A_LIBRARY = "{}: is a library, which is not written over; name another file"
 
 
 class TargetError(LibraryError):
@@ -31,7 +35,7 @@ def writing_to(connection: sqlite3.Connection, *targets: Path, replace: bool = F
     try:
         yield
     except OSError as error:
-        raise TargetError(f"{targets[0]}: {error.strerror or error}") from error
+        raise TargetError(f"{error.filename or targets[0]}: {error.strerror or error}") from error
     # The file stands, also where the library cannot be written to: litlode only does not know it again.
     with suppress(sqlite3.OperationalError):
         for target in filter(Path.is_file, targets):
@@ -45,7 +49,7 @@ def check_target(connection: sqlite3.Connection, target: Path, *, replace: bool 
     if not target.parent.is_dir():
         raise TargetError(f"{target}: there is no folder {target.parent}")
     if _is_library(connection, target):
-        raise TargetError(f"{target}: is a library, which is not written over; name another file")
+        raise TargetError(A_LIBRARY.format(target))
     if not target.is_file():  # nothing is there, or a device or a pipe
         return
     sha256 = sha256_of(target)
@@ -70,9 +74,13 @@ def _is_library(connection: sqlite3.Connection, target: Path) -> bool:
     if not target.is_file():
         return False
     with target.open("rb") as stream:
-        head = stream.read(72)
+        return begins_a_library(stream.read(LIBRARY_HEAD))
+
+
+def begins_a_library(head: bytes) -> bool:
+    """Whether a file with these first `LIBRARY_HEAD` bytes, or more of them, is a library."""
     # The header of SQLite's files: https://sqlite.org/fileformat2.html#database_header
-    return head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:], "big") == APPLICATION_ID
+    return head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:LIBRARY_HEAD], "big") == APPLICATION_ID
 
 
 def _is_paper(connection: sqlite3.Connection, target: Path, sha256: str) -> bool:

@@ -363,24 +363,28 @@ def test_the_name_of_a_file_keeps_its_letters_where_it_stands_for_a_title() -> N
 
 
 @pytest.mark.parametrize(
-    ("names", "title", "gb", "apa"),
+    ("names", "title", "gb", "apa", "cited"),
     [
-        (["Hill, Gus"], "Ores", "HILL G, et al.", "Hill, G., et al."),
-        (["Hill, Gus", "Lee, Ann"], "Ores", "HILL G, LEE A, et al.", "Hill, G., Lee, A., et al."),
-        (["翟一", "吴二"], "矿石", "翟一, 吴二, 等.", "翟一, 吴二, 等."),
+        (["Hill, Gus"], "Ores", "HILL G, et al.", "Hill, G., et al.", "(Hill et al., 2020)"),
+        (
+            ["Hill, Gus", "Lee, Ann"],
+            "Ores",
+            "HILL G, LEE A, et al.",
+            "Hill, G., Lee, A., et al.",
+            "(Hill et al., 2020)",
+        ),
+        (["翟一", "吴二"], "矿石", "翟一, 吴二, 等.", "翟一, 吴二, 等.", "(翟一 等, 2020)"),
     ],
 )
-def test_a_list_of_authors_that_is_not_whole_ends_so(names: list[str], title: str, gb: str, apa: str) -> None:
+def test_a_list_of_authors_that_is_not_whole_ends_so(
+    names: list[str], title: str, gb: str, apa: str, cited: str
+) -> None:
     item = work("book", title, "; ".join(names), 2020)
     item["author"].append({"literal": "others"})
     for style, expected in (("gb", f"[1] {gb} "), ("apa", f"{apa} (")):
         (entry,) = Citer({"a": item}, style).references()
         assert entry.text.startswith(expected)
-    assert Citer({"a": item}, "apa").cite("a") in (
-        "(Hill et al., 2020)",
-        "(Hill, Lee, et al., 2020)",
-        "(翟一 等, 2020)",
-    )
+    assert Citer({"a": item}, "apa").cite("a") == cited
 
 
 def test_chinese_names_that_are_not_parted_are_joined_by_commas_too() -> None:

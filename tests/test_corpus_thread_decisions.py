@@ -13,7 +13,7 @@ from corpus.errors import LibraryError, UnknownIdError
 from corpus.library import Library
 from corpus.migrations import _decisions_by_number
 from corpus.store import store
-from corpus.thread_decisions import ThreadError, decided, lost_decisions, split
+from corpus.thread_decisions import ThreadError, decided, decisions, split
 
 RECYCLE = "Companies should recycle lithium from used batteries."
 RECYCLE_ZH = "建议企业从废旧电池中回收锂。"
@@ -156,18 +156,19 @@ def test_a_decision_whose_words_are_gone_is_lost_until_they_are_found_again(
     shelf: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf.tracking.split(id_of(shelf, RECYCLE_ZH), person="Wang")
-    assert lost_decisions(shelf.connection) == ()
+    assert not any(decision.lost for decision in decisions(shelf.connection))
     import factories
 
     with monkeypatch.context() as worse:
         worse.setattr(factories, "_CUES", ())
         store(Database(shelf.connection), record(RECYCLE_ZH), Path("paper.txt"))
-    [lost] = lost_decisions(shelf.connection)
-    assert (lost["quote"], lost["other_quote"], lost["same"], lost["person"]) == (RECYCLE_ZH, RECYCLE, False, "Wang")
+    [lost] = [decision for decision in decisions(shelf.connection) if decision.lost]
+    assert (lost.quotes, lost.other_quotes) == ((RECYCLE_ZH,), (RECYCLE,))
+    assert (lost.decision, lost.person) == ("split", "Wang")
     assert decided(shelf.connection).apart == {}
     shelf.tracking.refresh()
     store(Database(shelf.connection), record(RECYCLE_ZH), Path("paper.txt"))
-    assert lost_decisions(shelf.connection) == ()
+    assert not any(decision.lost for decision in decisions(shelf.connection))
     assert quotes(shelf, RECYCLE_ZH) == {RECYCLE_ZH}
 
 

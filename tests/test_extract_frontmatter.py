@@ -48,6 +48,7 @@ def test_front_matter_is_metadata_and_no_text(tmp_path) -> None:
         ("author: Ada Brown, Li Wei", ("Ada Brown", "Li Wei")),
         ("author: Brown, Ada", ("Brown, Ada",)),
         ("authors: [王宇, '李梅']", ("王宇", "李梅")),
+        ("author:\n- Li Wei\nseen in 2: \n- no author", ("Li Wei",)),
         ("abstract: |", ()),
     ],
 )

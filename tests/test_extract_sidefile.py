@@ -177,6 +177,7 @@ BROKEN = [
     ("paper.json", "[" * 200_000, "no CSL JSON item"),
     ("paper.json", '{"rows": [1, 2]}', "no CSL JSON item"),
     ("paper.json", "[]", "no CSL JSON item"),
+    ("paper.json", '{"type": "FeatureCollection", "features": []}', "no CSL JSON item"),
     ("paper.bib", "@article{a, title = {" + "x" * 6_000_000 + "}}", "more than the 5 MB"),
 ]
 

@@ -151,6 +151,7 @@ def test_a_view_is_written_over_a_view_alone(here: Path) -> None:
     for _ in range(2):
         assert run(f"{view} -o FILE", "view.html").exit_code == 0
     refused(f"{view} --replace -o FILE", paper, "is a paper that is read here, which is not written over")
+    refused(f"{view} --replace -o FILE", "litlode.db", "is a library, which is not written over")
     (here / "mine.html").write_text("<p>my own words</p>", encoding="utf-8")
     refused(f"{view} -o FILE", "mine.html", "is there already, and is no page of litlode's; --replace")
     assert run(f"{view} --replace -o FILE", "mine.html").exit_code == 0

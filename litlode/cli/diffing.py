@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from litlode.cli.options import json_option, library_option, opened
-from litlode.output import COLOURS, counted, print_finding, print_json, say
+from litlode.cli.thread_lines import on_one_line, told_kind, told_status
+from litlode.output import counted, print_finding, print_json, say
 
 if TYPE_CHECKING:
     from corpus.since import Grown, Since
@@ -69,11 +70,11 @@ def _head(name: str, count: int) -> None:
 
 def _print_grown(grown: Grown) -> None:
     thread = grown.thread
-    status = f"  [{thread.status}]" if thread.status else ""
     how = "all new" if grown.whole else f"{len(grown.new)} of {len(thread.findings)} new"
-    kind = click.style(thread.kind, fg=COLOURS[thread.kind], bold=True)
-    click.echo(f"{kind}  {counted(thread.documents, 'document')}, {how}  {click.style(thread.id, dim=True)}{status}")
-    click.echo("   " + " ".join(thread.first.quote.split()))
+    documents = counted(thread.documents, "document")
+    head = f"{told_kind(thread.kind)}  {documents}, {how}  {click.style(thread.id, dim=True)}{told_status(thread)}"
+    click.echo(head)
+    click.echo("   " + on_one_line(thread.first.quote))
     for finding in grown.new:
         if finding != thread.first:
-            click.echo(f"   + {finding.document}, page {finding.page}: " + " ".join(finding.quote.split()))
+            click.echo(f"   + {finding.document}, page {finding.page}: " + on_one_line(finding.quote))

@@ -18,7 +18,17 @@ from litlode.cli.options import (
     opened,
     replace_option,
 )
-from litlode.output import counted, print_csv, print_finding, print_json, print_jsonl, printed, say, told_verdict
+from litlode.output import (
+    counted,
+    print_csv,
+    print_finding,
+    print_json,
+    print_jsonl,
+    printed,
+    say,
+    told_counts,
+    told_verdict,
+)
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -166,12 +176,8 @@ def documents(library_path: Path, accepted: bool, as_json: bool, as_csv: bool) -
     if not printed(rows, DOCUMENT_COLUMNS, as_json=as_json, as_csv=as_csv):
         for row in rows:
             click.echo(f"{row['id']}  {row['document']}  {row['title'] or ''}  {row['year'] or ''}".rstrip())
-            click.echo(f"   {_counts(row)}")
+            click.echo(f"   {told_counts(row)}")
         say(counted(len(rows), "document"))
-
-
-def _counts(row: Mapping[str, Any]) -> str:
-    return ", ".join(counted(row[f"{what}s"], what) for what in ("page", "challenge", "recommendation"))
 
 
 @click.command()

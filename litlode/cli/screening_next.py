@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from litlode.cli.options import Refusal, json_option, library_option, opened, person_option
-from litlode.output import counted, print_json, say
+from litlode.output import print_json, say, told_counts
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -188,7 +188,7 @@ def _print(facts: dict[str, Any], stage: str, left: int) -> None:
         click.echo(f"{click.style('no abstract; it begins:', dim=True)} {' '.join((facts['beginning'] or '').split())}")
     if facts["keywords"]:
         click.echo(f"{click.style('keywords:', dim=True)} {'; '.join(facts['keywords'])}")
-    click.echo(", ".join(counted(facts[f"{what}s"], what) for what in ("page", "challenge", "recommendation")))
+    click.echo(told_counts(facts))
     for kind in ("challenge", "recommendation"):
         if first := facts[f"first_{kind}"]:
             click.echo(f"{click.style(f'first {kind}', dim=True)} (p. {first['page']}): {first['quote']}")

@@ -48,8 +48,8 @@ def print_line(number: int, thread: Thread, named: Mapping[str, str]) -> None:
     row = thread_row(thread)
     years = "-".join(dict.fromkeys(str(row[name]) for name in ("first", "last") if row[name]))
     place = counted(thread.documents, "document") + (f", {years}" if years else "") + f", {' and '.join(thread.langs)}"
-    click.echo(f"{number}. {_kind(thread.kind)}  {place}  {click.style(thread.id, dim=True)}{_status(thread)}")
-    click.echo("   " + _line(thread.first.quote))
+    click.echo(f"{number}. {told_kind(thread.kind)}  {place}  {click.style(thread.id, dim=True)}{told_status(thread)}")
+    click.echo("   " + on_one_line(thread.first.quote))
     about = "; ".join(part for part in (_metals(thread, named, 6), _themes(thread, named, 3)) if part)
     if about:
         click.echo("   " + click.style(about, dim=True))
@@ -58,13 +58,13 @@ def print_line(number: int, thread: Thread, named: Mapping[str, str]) -> None:
 def print_thread(thread: Thread, named: Mapping[str, str], quotes: Mapping[str, str]) -> None:
     """A thread in full; `named` has the names of concepts, `quotes` the words of the threads that it is tied to."""
     documents = counted(thread.documents, "document")
-    click.echo(f"{_kind(thread.kind)}  {documents}  {click.style(thread.id, dim=True)}{_status(thread)}")
+    click.echo(f"{told_kind(thread.kind)}  {documents}  {click.style(thread.id, dim=True)}{told_status(thread)}")
     for at, finding in enumerate(thread.findings):
         force = f", {finding.about.strength}" if finding.about.strength else ""
         where = ", ".join(str(part) for part in (finding.year or "no year", finding.document, f"page {finding.page}"))
         how = click.style(_how(thread, at), bold=True)
         click.echo(f"   {how} {where}{force}  {click.style(finding.id, dim=True)}")
-        click.echo("      " + _line(finding.quote))
+        click.echo("      " + on_one_line(finding.quote))
     undated = sum(finding.year is None for finding in thread.findings)
     if undated and thread.years:
         click.echo(f"   {undated} of {len(thread.findings)} findings have no year: they may have been said before")
@@ -78,7 +78,7 @@ def print_thread(thread: Thread, named: Mapping[str, str], quotes: Mapping[str, 
         told = f"told {event.year}, " if event.year != event.happened else ""
         where = f"{event.happened or 'no year'}, {told}{event.document}, page {event.page}"
         click.echo(f"   {click.style(event.event, bold=True)} {where} ({event.score:.2f})")
-        click.echo("      " + _line(event.quote))
+        click.echo("      " + on_one_line(event.quote))
 
 
 def print_decision(decision: Decision) -> None:
@@ -127,18 +127,21 @@ def _names(concepts: Sequence[str], named: Mapping[str, str]) -> str:
     return ", ".join(named.get(concept, concept) for concept in concepts)
 
 
-def _status(thread: Thread) -> str:
+def told_status(thread: Thread) -> str:
+    """What became of a recommendation, in brackets behind it; nothing for a challenge."""
     return f"  [{thread.status}]" if thread.status else ""
 
 
-def _kind(kind: str) -> str:
+def told_kind(kind: str) -> str:
+    """The kind of a thread, in its colour."""
     return click.style(kind, fg=COLOURS[kind], bold=True)
 
 
-def _line(quote: str) -> str:
+def on_one_line(quote: str) -> str:
+    """A quotation without its line ends."""
     return " ".join(quote.split())
 
 
 def _short(quote: str, most: int = 90) -> str:
-    words = _line(quote)
+    words = on_one_line(quote)
     return words if len(words) <= most else words[:most].rstrip() + "…"

@@ -114,7 +114,9 @@ def _targets(files: Sequence[Path], output: Path | None) -> dict[Path, Path | No
 
 
 def _check(target: Path, files: Sequence[Path], replace: bool) -> None:
-    """Refuse to write over a file that is read here and, without `replace`, over what is no view."""
+    """Refuse to write over a library, a file that is read here and, without `replace`, over what is no view."""
+    from litlode.writing import A_LIBRARY, begins_a_library  # noqa: PLC0415 - `litlode --help` needs no library
+
     if any(target.samefile(file) for file in files):
         raise Refusal(f"{target}: is a paper that is read here, which is not written over; name another file")
     try:
@@ -122,6 +124,8 @@ def _check(target: Path, files: Sequence[Path], replace: bool) -> None:
             head = stream.read(_HEAD)
     except OSError as error:
         raise Refusal(f"{target}: {error.strerror or error}") from error
+    if begins_a_library(head):
+        raise Refusal(A_LIBRARY.format(target))
     if head and _MARK not in head and not replace:
         raise Refusal(f"{target}: is there already, and is no page of litlode's; --replace writes over it")
 

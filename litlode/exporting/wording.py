@@ -9,6 +9,7 @@ from datetime import date
 from corpus.review_items import ReviewItem
 from corpus.reviews import Review, ReviewQuery
 from litlode import __version__
+from litlode.output import counted
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -85,26 +86,26 @@ def method(facts: Facts, lang: str) -> str:
 
 def _english(facts: Facts) -> Iterator[str]:
     made, documents = facts.made, facts.documents
-    works = f" of {_many(facts.works, 'work')}" if facts.works < facts.quoted else ""
+    works = f" of {counted(facts.works, 'work')}" if facts.works < facts.quoted else ""
     yield (
         f"This review was exported on {made.day} {_MONTHS[made.month - 1]} {made.year} from a litlode {__version__}"
-        f" library of {_many(sum(documents.values()), 'document')} ({documents.get('en', 0)} in English,"
+        f" library of {counted(sum(documents.values()), 'document')} ({documents.get('en', 0)} in English,"
         f" {documents.get('zh', 0)} in Chinese)."
-        f" It quotes {_many(len(facts.items), 'finding')} from {_many(facts.quoted, 'document')}{works}."
+        f" It quotes {counted(len(facts.items), 'finding')} from {counted(facts.quoted, 'document')}{works}."
     )
     if queries := facts.queries:
         asked = "; ".join(f"“{one.query}” ({one.at[:10]}, {one.found} found, {one.added} added)" for one in queries)
-        yield f"Findings were sought with {_many(len(queries), 'query', 'queries')}: {asked}."
+        yield f"Findings were sought with {counted(len(queries), 'query', 'queries')}: {asked}."
     if facts.by_hand:
-        yield f"{_many(facts.by_hand, 'finding')} {_was(facts.by_hand)} chosen one by one."
+        yield f"{counted(facts.by_hand, 'finding')} {_was(facts.by_hand)} chosen one by one."
     if facts.accepted:
         yield "Only findings that a reader accepted are quoted."
     if facts.rejected:
-        yield f"{_many(facts.rejected, 'finding')} that a reader rejected {_was(facts.rejected)} left out."
+        yield f"{counted(facts.rejected, 'finding')} that a reader rejected {_was(facts.rejected)} left out."
     if facts.failures:
-        yield f"{_many(facts.failures, 'further file')} could not be read."
+        yield f"{counted(facts.failures, 'further file')} could not be read."
     if facts.lost:
-        yield f"{_many(facts.lost, 'quotation')} could not be found in the library again."
+        yield f"{counted(facts.lost, 'quotation')} could not be found in the library again."
     yield "Quotations are verbatim; page numbers count the pages of the files" + (
         ", or are the printed ones where these are known." if facts.printed else "."
     )
@@ -139,7 +140,3 @@ def _chinese(facts: Facts) -> Iterator[str]:
 
 def _was(number: int) -> str:
     return "was" if number == 1 else "were"
-
-
-def _many(number: int, one: str, several: str | None = None) -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
