@@ -81,7 +81,7 @@ def digest(connection: sqlite3.Connection, name: str, *, lang: str | None = None
     """
     document = find_document(connection, name)
     lang = lang or document.lang
-    found = in_language(connection, list(findings_that_stand(connection, document, twice=True)), lang)
+    found = in_language(connection, list(findings_that_stand(connection, document)), lang)
     names = concept_names(connection, lang)
     kinds = {kind: [one for one in found if one.kind == kind] for kind in ("challenge", "recommendation")}
     shown = {kind: readable(ones, lang) for kind, ones in kinds.items()}

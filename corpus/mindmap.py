@@ -60,7 +60,7 @@ def mind_map(connection: sqlite3.Connection, name: str, *, lang: str | None = No
     """
     document = find_document(connection, name)
     lang = lang or document.lang
-    found = readable(in_language(connection, list(findings_that_stand(connection, document, twice=True)), lang), lang)
+    found = readable(in_language(connection, list(findings_that_stand(connection, document)), lang), lang)
     challenges = [one for one in found if one.kind == "challenge"]
     asked = [one for one in found if one.kind == "recommendation" and one.finding.about.stance != "rejected"]
     answers = _answers(connection, document, challenges)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import LibraryError, UnknownIdError
-from corpus.listing import ONCE, StoredDocument, StoredFinding, find_documents, find_findings
+from corpus.listing import StoredDocument, StoredFinding, find_documents, find_findings
 from corpus.quoting import as_quoted
 from corpus.standing import accepts, in_force_of
 from corpus.verdicts import KINDS, verdicts_on
@@ -70,13 +70,12 @@ def findings_that_stand(
     connection: sqlite3.Connection,
     document: StoredDocument,
     *,
-    twice: bool = False,
     accepted: bool = False,
     person: str | None = None,
 ) -> Iterator[Standing]:
     """The findings of a document in its order, without those that were rejected, corrected ones in the right words.
 
-    With `twice` also what an abstract says again in the other language; `accepted` leaves those that somebody accepted,
+    What an abstract says in two languages is there in both; `accepted` leaves those that somebody accepted,
     as they are or in other words; with a `person` only that person's verdicts are heard.
     """
     blocks = dict(
@@ -86,8 +85,8 @@ def findings_that_stand(
             [document.sha256],
         )
     )
-    where = "d.sha256 = ?" if twice else f"d.sha256 = ? AND {ONCE}"
-    for finding in find_findings(connection, where=where, value=document.sha256):
+    kept = []
+    for finding in find_findings(connection, where="d.sha256 = ?", value=document.sha256):
         # Most findings are not judged: their verdicts need not be looked up.
         said = verdicts_on(connection, finding) if _is_judged(connection, finding) else ()
         said = tuple(one for one in said if person is None or one["person"] == person)
@@ -96,9 +95,11 @@ def findings_that_stand(
         label = force["label"] if force else None
         if decided == "reject" or (accepted and not accepts(decided, label)):
             continue
+        kept.append((replace(finding, corrected=_right_words(finding, said)), decided, label, said))
+    quoted = as_quoted(connection, [finding for finding, *_ in kept])
+    for finding, (_, decided, label, said) in zip(quoted, kept, strict=True):
         kind = label if label in KINDS else finding.kind
-        (quoted,) = as_quoted(connection, [replace(finding, corrected=_right_words(finding, said))])
-        yield Standing(finding=quoted, kind=kind, block=blocks[finding.id], decided=decided, said=said)
+        yield Standing(finding=finding, kind=kind, block=blocks[finding.id], decided=decided, said=said)
 
 
 def _right_words(finding: StoredFinding, said: Sequence[Mapping[str, str | None]]) -> str | None:

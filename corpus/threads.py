@@ -224,13 +224,14 @@ def _read(
     events = _events(connection, keys)
     answers, answered_by = _answers(connection, keys)
     said = decisions(connection)
+    about = {finding for decision in said for finding in (*decision.findings, *decision.other_findings)}
     for thread, rows in members.items():
         known = [(stored[finding], finding, score) for finding, score in rows if finding in stored]
         if not known:
             continue
         known.sort(key=lambda row: (row[0].year is None, row[0].year or 0, row[1]))
         own = [finding for _, finding, _ in known]
-        placed = placed_by(said, own)
+        placed = {} if about.isdisjoint(own) else placed_by(said, own)
         told = {event.quote: event for finding in own for event in events.get(finding, ())}
         yield Thread(
             id=known[0][0].id, kind=kinds[thread],

@@ -130,15 +130,16 @@ def _entries(side: Path) -> list[Entry]:
     data = side.read_bytes()
     if not data.strip():
         raise CitationError("it is empty")
+    none = CitationError(f"no {_REFERENCES[side.suffix.casefold()]} can be read in it")
     try:
         _, blocks = read_entries(decode(data))
     except CitationError as error:
-        raise CitationError(f"no {_REFERENCES[side.suffix.casefold()]} can be read in it: {error}") from error
+        raise none from error
     entries = [block for block in blocks if isinstance(block, Entry)]
     if side.suffix.casefold() == ".json":  # data of any kind may lie beside a file
         entries = [entry for entry in entries if entry.citation.titles or entry.citation.doi]
     if not entries:
-        raise CitationError(f"no {_REFERENCES[side.suffix.casefold()]} can be read in it")
+        raise none
     return entries
 
 

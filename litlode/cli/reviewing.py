@@ -7,7 +7,15 @@ from shlex import quote
 
 import click
 
-from litlode.cli.options import accepted_option, csv_option, json_option, library_option, opened, replace_option
+from litlode.cli.options import (
+    accepted_option,
+    check_target,
+    csv_option,
+    json_option,
+    library_option,
+    opened,
+    replace_option,
+)
 from litlode.cli.review_lines import left_out, print_coverage, print_item, stay_elsewhere, tell
 from litlode.cli.searching import QueryCommand
 from litlode.cli.works import tell_reading
@@ -258,6 +266,8 @@ def export_review(
     from litlode.writing import writing_to  # noqa: PLC0415
 
     with opened(library_path) as library:
+        for file in files_of(output):
+            check_target(library, file, replace=replace)
         tell_reading(library)
         kept = find_review(library.connection, name)
         manuscript = make_manuscript(library, kept, lang=lang, style=style, accepted=accepted)

@@ -68,7 +68,7 @@ def annotate(
     target = out or Path(source.stem + SUFFIX)
     check_target(connection, target, replace=replace)
     names = concept_names(connection, document.lang)
-    standing = findings_that_stand(connection, document, twice=True, accepted=accepted, person=person)
+    standing = findings_that_stand(connection, document, accepted=accepted, person=person)
     chosen = [one for one in standing if kind is None or one.kind == kind]
     again = None
     if metals or any(one.finding.corrected for one in chosen):
