@@ -1,4 +1,4 @@
-"""`litlode track`, `thread`, `trends`, `diff` and `export --parquet`, on the command line."""
+"""`litlode track`, `thread`, `trends` and `export --parquet`, on the command line."""
 
 from __future__ import annotations
 
@@ -13,61 +13,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-from factories import library, record
+from factories import record
 from sqlite_utils import Database
+from tracked import DONE, LACK_ZH, RECYCLE, RECYCLE_ZH, STOCK, STOCK_ZH, id_of, make_library, run
 
 from corpus.clock import now
 from corpus.library import Library
 from corpus.migrations import connect
 from corpus.store import store
-from litlode.cli import main
 
 PAGE = (Path(__file__).parents[1] / "docs" / "tracking.md").read_text(encoding="utf-8")
-RECYCLE = "Companies should recycle lithium from used batteries."
-RECYCLE_ZH = "建议企业从废旧电池中回收锂。"
-STOCK = "The state should build a strategic stockpile of tungsten against supply disruption."
-STOCK_ZH = "建议国家建立钨战略储备，以应对供应中断。"
-LACK_ZH = "我国面临铟价格大幅波动的问题。"
-DONE = "The recycling of lithium became law."
-TEXTS = (RECYCLE, RECYCLE_ZH, STOCK, STOCK_ZH, LACK_ZH, DONE)
 
 
 @pytest.fixture(autouse=True)
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A library in the current folder: two measures in both languages, a challenge, and what became of one measure."""
     monkeypatch.chdir(tmp_path)
-    connection = library(Path("litlode.db"), *TEXTS)
-    for number, year in enumerate((2012, 2018, 2010, 2016, 2015, 2022)):
-        connection.execute("UPDATE documents SET year = ? WHERE title = ?", [year, f"Paper {number}"])
-    connection.close()
-    with Library("litlode.db") as shelf:
-        shelf.tracking.refresh()
-        (finding,) = shelf.connection.execute("SELECT key FROM findings WHERE quote = ?", [RECYCLE_ZH]).fetchone()
-        (sentence,) = shelf.connection.execute("SELECT key FROM sentences WHERE text = ?", [DONE]).fetchone()
-        shelf.connection.execute("DELETE FROM thread_events")
-        shelf.connection.execute(
-            "INSERT INTO thread_events (finding, sentence, event, score) VALUES (?, ?, 'enacted', 0.8)",
-            [finding, sentence],
-        )
-
-
-def run(*args: str) -> Result:
-    result = CliRunner().invoke(main, list(args))
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
+    make_library()
 
 
 def quotes(*args: str) -> list[list[str]]:
     """The quotes of each thread that a command prints as JSON."""
     told = json.loads(run(*args, "--json").stdout)
     return [[finding["quote"] for finding in thread["findings"]] for thread in told["threads"]]
-
-
-def id_of(quote: str) -> str:
-    with Library("litlode.db") as library:
-        return next(finding.id for finding in library.findings() if finding.quote == quote)
 
 
 def test_the_list_tells_how_many_say_it_since_when_and_what_became_of_it() -> None:
@@ -361,59 +328,6 @@ def test_two_threads_are_refused_where_they_are_one_or_of_two_kinds() -> None:
 def test_values_that_are_none_are_refused(args: tuple[str, ...]) -> None:
     result = run(*args)
     assert (result.exit_code, result.stdout) == (2, "")
-
-
-def came(day: str, *names: str) -> None:
-    connection = connect(Path("litlode.db"))
-    for name in names:
-        connection.execute("UPDATE documents SET added_at = ? WHERE name = ?", [f"{day}T10:00:00+00:00", name])
-    connection.close()
-
-
-def test_diff_tells_documents_findings_threads_and_concepts_since_a_day() -> None:
-    came("2024-12-31", *(f"paper-{number}.txt" for number in range(6)))
-    came("2025-01-01", "paper-3.txt", "paper-4.txt")
-    told = json.loads(run("diff", "--since", "2025-01-01", "--json").stdout)
-    assert told["since"] == "2025-01-01"
-    assert [document["document"] for document in told["documents"]] == ["paper-3.txt", "paper-4.txt"]
-    assert [finding["quote"] for finding in told["findings"]] == [STOCK_ZH, LACK_ZH]
-    [thread] = told["threads"]
-    assert (thread["quote"], [finding["quote"] for finding in thread["new"]]) == (STOCK, [STOCK_ZH])
-    assert [concept["id"] for concept in told["concepts"]] == ["metal:In"]
-    printed = run("diff", "--since", "2025-01-01")
-    assert printed.stderr == "2 documents and 2 findings since 2025-01-01\n"
-    assert "== documents: 2\npaper-3.txt  Paper 3, 2016  0 challenges, 1 recommendation\n" in printed.stdout
-    assert f"2 documents, 1 of 2 new  {id_of(STOCK)}  [open]\n   {STOCK}\n   + paper-3.txt, page 1: {STOCK_ZH}" in (
-        printed.stdout
-    )
-    assert printed.stdout.endswith("metal:In  indium 铟  1\n")
-    few = run("diff", "--since", "2025-01-01", "--limit", "1").stdout
-    assert "== findings: 2\n" in few
-    assert "\n... 1 more with --limit\n" in few
-    assert (
-        few.count(LACK_ZH) + few.count(STOCK_ZH) == printed.stdout.count(LACK_ZH) + printed.stdout.count(STOCK_ZH) - 1
-    )
-
-
-def test_diff_of_a_day_to_come_is_nothing() -> None:
-    result = run("diff", "--since", "2999-01-01")
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "0 documents and 0 findings since 2999-01-01\n"
-
-
-def test_a_paper_that_is_read_again_is_not_new() -> None:
-    came("2020-01-01", *(f"paper-{number}.txt" for number in range(6)))
-    connection = connect(Path("litlode.db"))
-    store(Database(connection), record(STOCK_ZH, title="Read again"), Path("paper-3.txt"))
-    connection.close()
-    assert run("diff", "--since", "2020-01-02").stderr.startswith("0 documents and 0 findings")
-
-
-def test_diff_leaves_rejected_findings_out() -> None:
-    run("judge", id_of(STOCK_ZH), "reject")
-    told = json.loads(run("diff", "--since", "2020-01-01", "--json").stdout)
-    assert STOCK_ZH not in [finding["quote"] for finding in told["findings"]]
-    assert len(told["findings"]) == 4
 
 
 def test_findings_are_exported_as_parquet() -> None:
